@@ -1,0 +1,71 @@
+// Keeps what is typed in `form[data-draft]` on the server. Hidden fields, passwords and files are never sent.
+const PAUSE = 800; // ms after the last key
+const AGAIN = 5000; // ms after a failure
+const pending = new Map(); // form -> timer
+const asking = new WeakMap(); // form -> AbortController
+
+document.addEventListener('input', ({ target }) => later(target.form, PAUSE));
+document.addEventListener('watchdesk:unsent', ({ target }) => later(target, 0));
+document.addEventListener('watchdesk:leaving', ({ target }) => { if (pending.has(target)) keep(target, true); });
+// What is being sent is no draft any more; the server drops it in the same transaction.
+document.addEventListener('submit', ({ target }) => forget(target));
+document.addEventListener('watchdesk:sending', ({ target }) => forget(target));
+addEventListener('pagehide', flush);
+document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });
+
+function flush() {
+  for (const form of [...pending.keys()]) keep(form, true);
+}
+
+function later(form, pause) {
+  if (!form?.matches?.('form[data-draft]') || form.dataset.sending !== undefined) return;
+  clearTimeout(pending.get(form));
+  pending.set(form, setTimeout(() => keep(form), pause));
+}
+
+function forget(form) {
+  clearTimeout(pending.get(form));
+  pending.delete(form);
+  asking.get(form)?.abort();
+}
+
+async function keep(form, leaving = false) {
+  forget(form);
+  const control = new AbortController();
+  asking.set(form, control);
+  try {
+    const response = await fetch(`/drafts/${encodeURIComponent(form.dataset.draft)}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify({ fields: fieldsOf(form) }),
+      credentials: 'same-origin',
+      keepalive: leaving,
+      signal: leaving ? undefined : control.signal,
+    });
+    if (response.ok) note(form);
+    else if (response.status >= 500) again(form);
+  } catch (error) {
+    if (error.name !== 'AbortError') again(form);
+  }
+}
+
+function again(form) {
+  if (form.isConnected) later(form, AGAIN);
+}
+
+function note(form) {
+  const place = form.querySelector('[data-draft-note]');
+  if (!place) return;
+  const time = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date());
+  place.textContent = (place.dataset.text ?? '').replace('{time}', time);
+}
+
+function fieldsOf(form) {
+  const fields = {};
+  for (const field of form.elements) {
+    if (!field.name || !field.matches('textarea, select, input:not([type="hidden"], [type="password"], [type="file"], [type="submit"])')) continue;
+    if (field.matches('[type="radio"], [type="checkbox"]') && !field.checked) continue;
+    fields[field.name] = field.value;
+  }
+  return fields;
+}

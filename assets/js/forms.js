@@ -1,0 +1,94 @@
+// Sends `form[data-fetch]` without leaving the page. A refusal or a lost connection never costs a typed word.
+import { ask, isFragment } from './net.js';
+import { focusComplaint, onContent, parse, problem, speak, swap } from './swap.js';
+
+let ownChange = 0;
+
+/// Milliseconds since this tab last changed something itself.
+export const sinceOwnChange = () => Date.now() - ownChange;
+
+/// True while a form inside (or around) `element` holds words that were not sent.
+export function isDirty(element) {
+  return element.matches('form[data-dirty]') || element.querySelector('form[data-dirty]') !== null;
+}
+
+onContent((root) => {
+  for (const form of root.querySelectorAll('form[data-fetch]')) prepare(form);
+  if (root.matches?.('form[data-fetch]')) prepare(root);
+});
+
+document.addEventListener('input', ({ target }) => {
+  const form = target.form;
+  if (form?.method === 'post') form.dataset.dirty = '';
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== 'post') return;
+  if (form.dataset.sending !== undefined) return event.preventDefault();
+  form.dataset.sending = '';
+  if (!form.matches('[data-fetch]')) return;
+  event.preventDefault();
+  send(form, event.submitter);
+});
+
+// A page that comes back from the browser's memory must be able to send again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sending]')) delete form.dataset.sending;
+});
+
+// The server's complaints are translated and stand at the field; the browser's bubbles are neither.
+function prepare(form) {
+  form.noValidate = true;
+}
+
+async function send(form, submitter) {
+  const body = new FormData(form, submitter);
+  form.setAttribute('aria-busy', 'true');
+  speak(document.body.dataset.busy);
+  form.dispatchEvent(new CustomEvent('watchdesk:sending', { bubbles: true }));
+  try {
+    settle(form, await ask(submitter?.getAttribute('formaction') ?? form.action, {
+      method: 'POST',
+      body: form.enctype === 'multipart/form-data' ? body : new URLSearchParams(body),
+    }));
+  } catch {
+    refuse(form, document.body.dataset.offline);
+  } finally {
+    form.removeAttribute('aria-busy');
+    delete form.dataset.sending;
+  }
+}
+
+function settle(form, answer) {
+  if (answer.moved) {
+    delete form.dataset.dirty;
+    location.assign(answer.moved);
+    return;
+  }
+  if (!isFragment(answer.html)) {
+    if (!answer.ok) return refuse(form, document.body.dataset.failed);
+    delete form.dataset.dirty;
+    location.reload();
+    return;
+  }
+  if (!answer.ok && parse(answer.html).firstElementChild?.matches('[data-problem]')) {
+    form.querySelector('[data-problem]')?.remove();
+    form.prepend(parse(answer.html).firstElementChild);
+    return refuse(form);
+  }
+  const target = form.dataset.target ? document.querySelector(form.dataset.target) : form;
+  ownChange = Date.now();
+  const fresh = swap(target, answer.html);
+  if (!answer.ok && fresh) {
+    for (const refused of [fresh, ...fresh.querySelectorAll('form')]) if (refused.matches('form')) refused.dataset.dirty = '';
+    focusComplaint(fresh);
+  }
+}
+
+function refuse(form, text) {
+  if (text !== undefined) problem(form, text);
+  form.dataset.dirty = '';
+  form.dispatchEvent(new CustomEvent('watchdesk:unsent', { bubbles: true }));
+  focusComplaint(form);
+}

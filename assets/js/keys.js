@@ -1,0 +1,100 @@
+// Single keys, taken from `aria-keyshortcuts` in the page: a key without a target there does nothing.
+// The current row is looked in first. Off while typing, and off for those who switch them off.
+const STORED = 'watchdesk-keys';
+const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable], dialog[open] *';
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && event.key === 'Enter') return submit(event);
+  if (control && !event.altKey && event.key.toLowerCase() === 'k') return press('Control+K', event);
+  if (control || event.altKey) return;
+  const typing = event.target.closest?.(TYPING);
+  if (typing) {
+    if (event.key === 'Escape' && typing.matches('.jump input, .finder input, .filters input')) typing.blur();
+    return;
+  }
+  if (!enabled()) return;
+  if (event.key === 'j') return move(1, event);
+  if (event.key === 'k') return move(-1, event);
+  if (event.key === 'x') return select(event);
+  if (event.key.length === 1) press(event.key, event);
+});
+
+document.addEventListener('focusin', ({ target }) => {
+  const row = target.closest?.('[data-row]');
+  if (row) mark(row);
+});
+
+document.addEventListener('change', ({ target }) => {
+  if (target.matches('[data-keys-toggle]')) store(target.checked);
+});
+
+document.addEventListener('toggle', refreshToggles, true);
+refreshToggles();
+
+function refreshToggles() {
+  for (const box of document.querySelectorAll('[data-keys-toggle]')) box.checked = enabled();
+}
+
+function enabled() {
+  try { return localStorage.getItem(STORED) !== 'off'; } catch { return true; }
+}
+
+function store(on) {
+  try { localStorage.setItem(STORED, on ? 'on' : 'off'); } catch { /* holds for this page only */ }
+}
+
+function submit(event) {
+  const form = event.target.form ?? event.target.closest?.('form');
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+function press(key, event) {
+  const row = current();
+  const target = (row && find(row, key)) ?? find(document, key);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')) {
+    target.focus();
+    target.select?.();
+    target.scrollIntoView({ block: 'nearest' });
+  } else {
+    target.click();
+  }
+}
+
+function find(root, key) {
+  return [...root.querySelectorAll('[aria-keyshortcuts]')]
+    .find((element) => element.getAttribute('aria-keyshortcuts').split(' ').includes(key) && element.checkVisibility()) ?? null;
+}
+
+function current() {
+  return document.querySelector('[data-row].here');
+}
+
+function mark(row) {
+  if (row.classList.contains('here')) return;
+  current()?.classList.remove('here');
+  row.classList.add('here');
+}
+
+function move(step, event) {
+  const rows = [...document.querySelectorAll('[data-row]')];
+  if (!rows.length) return;
+  event.preventDefault();
+  const at = rows.indexOf(current());
+  const row = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+  mark(row);
+  (row.querySelector('[data-row-link]') ?? row).focus({ preventScroll: true });
+  row.scrollIntoView({ block: 'nearest' });
+}
+
+function select(event) {
+  const box = current()?.querySelector('input[data-select]');
+  if (!box) return;
+  event.preventDefault();
+  box.click();
+}

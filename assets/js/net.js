@@ -1,0 +1,22 @@
+// Asks the server for fragments. Knows what an answer can be; not what a page does with it.
+const FRAGMENT = 'text/vnd.watchdesk.fragment+html';
+
+/// Answers { status, ok, html, moved }: `html` is null unless the answer is a fragment,
+/// `moved` is the address to go to. Throws only when there is no answer at all.
+export async function ask(url, options = {}) {
+  const response = await fetch(url, {
+    credentials: 'same-origin',
+    ...options,
+    headers: { Accept: FRAGMENT, ...options.headers },
+  });
+  const named = response.headers.get('Location');
+  const moved = response.redirected ? response.url : named && new URL(named, response.url).href;
+  const type = response.headers.get('Content-Type') ?? '';
+  const html = !moved && type.includes('html') ? await response.text() : null;
+  return { status: response.status, ok: response.ok, html, moved };
+}
+
+/// A page answered in place of a fragment must not be swapped into another page.
+export function isFragment(html) {
+  return html !== null && !/^\s*<!doctype/i.test(html);
+}

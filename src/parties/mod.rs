@@ -1,0 +1,1 @@
+//! Floor 4: distributors and customers, how they are found and where they come from.

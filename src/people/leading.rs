@@ -1,0 +1,93 @@
+//! Who a CSR's escalations go to: their lead, or the lead's cover while the lead is away. It knows nothing of
+//! what is escalated.
+
+use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use crate::platform::moment::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A user as others see them: enough to name and to choose one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema, FromQueryResult)]
+pub struct Person {
+    /// The user's id.
+    pub id: i64,
+    /// Such as `CA-mchen`.
+    pub user_name: String,
+    /// The name that people read.
+    pub display_name: String,
+}
+
+/// Whom an escalation by `user` reaches at `now`: the lead; the cover if the lead is away or disabled; nobody
+/// if neither can.
+///
+/// # Errors
+/// When the database fails.
+pub async fn escalates_to(
+    reads: &impl Reads,
+    user: i64,
+    now: Timestamp,
+) -> Result<Option<Person>, DbErr> {
+    let sql = Sql::new(
+        "SELECT l.id, l.user_name, l.display_name, l.away_until, l.disabled_at, l.cover_id
+         FROM users u JOIN users l ON l.id = u.lead_id WHERE u.id = ?",
+    );
+    let Some(lead) = reads.one::<Lead>(sql.bind(user)).await? else {
+        return Ok(None);
+    };
+    if lead.is_here(now) {
+        return Ok(Some(lead.person()));
+    }
+    let cover = match lead.cover_id {
+        Some(cover) => active(reads, cover).await?,
+        None => None,
+    };
+    // A lead who is merely away, with no cover, still finds it on their return.
+    Ok(cover.or_else(|| lead.disabled_at.is_none().then(|| lead.person())))
+}
+
+/// A user who can be given work: one who is not disabled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn active(reads: &impl Reads, id: i64) -> Result<Option<Person>, DbErr> {
+    let sql = Sql::new(
+        "SELECT id, user_name, display_name FROM users WHERE disabled_at IS NULL AND id = ?",
+    );
+    reads.one(sql.bind(id)).await
+}
+
+/// The users with these ids, disabled or not, in no order: to put names to a list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn named(
+    reads: &impl Reads,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Person>, DbErr> {
+    let sql = Sql::new("SELECT id, user_name, display_name FROM users WHERE id IN ").list(ids);
+    reads.all(sql).await
+}
+
+#[derive(FromQueryResult)]
+struct Lead {
+    id: i64,
+    user_name: String,
+    display_name: String,
+    away_until: Option<Timestamp>,
+    disabled_at: Option<Timestamp>,
+    cover_id: Option<i64>,
+}
+
+impl Lead {
+    fn is_here(&self, now: Timestamp) -> bool {
+        self.disabled_at.is_none() && self.away_until.is_none_or(|until| until <= now)
+    }
+
+    fn person(&self) -> Person {
+        Person {
+            id: self.id,
+            user_name: self.user_name.clone(),
+            display_name: self.display_name.clone(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Deadlines as rows with their next moment: the sweep asks the index what has come, and acts by conditional
+//! update, so that two processes never act twice. It does not know what a deadline means.
+
+use super::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use crate::platform::moment::Timestamp;
+
+/// A deadline whose next moment has come.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Come {
+    /// Kind of the subject.
+    pub subject_kind: String,
+    /// Id of the subject.
+    pub subject_id: i64,
+    /// Which of its deadlines.
+    pub name: String,
+    /// When the promise breaks.
+    pub due_at: Timestamp,
+    /// The moment that has come.
+    pub next_moment: Timestamp,
+}
+
+/// Deadlines whose next moment is at or before `now`, the earliest first, `limit` at most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn come(reads: &impl Reads, now: Timestamp, limit: i64) -> Result<Vec<Come>, DbErr> {
+    let sql = Sql::new(
+        "SELECT subject_kind, subject_id, name, due_at, next_moment FROM deadlines
+         WHERE next_moment <= ? ORDER BY next_moment LIMIT ?",
+    );
+    reads.all(sql.bind(now).bind(limit)).await
+}
+
+/// When the sweep has something to do next.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_moment(reads: &impl Reads) -> Result<Option<Timestamp>, DbErr> {
+    let sql = Sql::new(
+        "SELECT next_moment FROM deadlines WHERE next_moment IS NOT NULL ORDER BY next_moment LIMIT 1",
+    );
+    reads.value(sql).await
+}
+
+/// Takes a moment that has come: sets the one after it. Answers false where another process was first,
+/// or the deadline moved meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut Tx, come: &Come, next: Option<Timestamp>) -> Result<bool, DbErr> {
+    let sql = Sql::new(
+        "UPDATE deadlines SET next_moment = ?
+         WHERE subject_kind = ? AND subject_id = ? AND name = ? AND next_moment = ?",
+    )
+    .bind(next)
+    .bind(come.subject_kind.clone())
+    .bind(come.subject_id)
+    .bind(come.name.clone())
+    .bind(come.next_moment);
+    Ok(tx.execute(sql).await? == 1)
+}
+
+/// The stored working-out of a subject's deadline, as JSON text.
+///
+/// # Errors
+/// When the database fails.
+pub async fn basis(
+    reads: &impl Reads,
+    of: super::Subject,
+    name: &str,
+) -> Result<Option<String>, DbErr> {
+    let sql = Sql::new(
+        "SELECT basis FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?",
+    );
+    reads.value(sql.bind(of.kind).bind(of.id).bind(name)).await
+}

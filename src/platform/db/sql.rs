@@ -1,0 +1,113 @@
+//! SQL text with its values, written once for both engines. It knows placeholders, not tables: the text
+//! stays in the capability file that needs it, and only `&'static str` can become text.
+
+use super::engine::Engine;
+use sea_orm::{Statement, Value};
+
+/// A piece of SQL and the values of its `?` placeholders, in order.
+///
+/// Values are always bound, never spliced: [`Sql::push`] takes `&'static str`, so nothing that a person
+/// typed can become SQL text.
+#[derive(Clone, Debug, Default)]
+pub struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    /// Starts a statement or a fragment of one.
+    #[must_use]
+    pub fn new(text: &'static str) -> Self {
+        Self {
+            text: text.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Binds the next `?`.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Appends more text.
+    #[must_use]
+    pub fn push(mut self, text: &'static str) -> Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Appends another piece with its values.
+    #[must_use]
+    pub fn append(mut self, other: Self) -> Self {
+        self.text.push_str(&other.text);
+        self.values.extend(other.values);
+        self
+    }
+
+    /// Appends `(?, ?, …)` with these values; an empty list becomes `(NULL)`, which no row equals.
+    #[must_use]
+    pub fn list<V: Into<Value>>(mut self, values: impl IntoIterator<Item = V>) -> Self {
+        let before = self.values.len();
+        self.values.extend(values.into_iter().map(Into::into));
+        let marks = vec!["?"; self.values.len() - before].join(", ");
+        self.text
+            .push_str(&format!("({})", if marks.is_empty() { "NULL" } else { &marks }));
+        self
+    }
+
+    /// The text as written, with `?` placeholders.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many rows of `columns` values one `INSERT` gets: appends `(?, …), (?, …)` without values.
+    #[must_use]
+    pub(super) fn rows(mut self, columns: usize, rows: usize) -> Self {
+        let row = format!("({})", vec!["?"; columns].join(", "));
+        self.text.push_str(&vec![row.as_str(); rows].join(", "));
+        self
+    }
+
+    pub(super) fn statement(self, engine: Engine) -> Statement {
+        debug_assert_eq!(
+            self.text.matches('?').count(),
+            self.values.len(),
+            "placeholders and values differ: {}",
+            self.text
+        );
+        Statement::from_sql_and_values(engine.backend(), engine.numbered(&self.text), self.values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_numbered_where_the_engine_wants_it() {
+        let sql = Sql::new("SELECT a FROM t WHERE b = ?")
+            .bind(1i64)
+            .push(" AND c IN ")
+            .list([2i64, 3]);
+        let statement = sql.clone().statement(Engine::Postgres);
+        assert_eq!(
+            statement.sql,
+            "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)"
+        );
+        assert_eq!(
+            sql.statement(Engine::Sqlite).sql,
+            "SELECT a FROM t WHERE b = ? AND c IN (?, ?)"
+        );
+    }
+
+    #[test]
+    fn an_empty_list_matches_nothing() {
+        assert_eq!(
+            Sql::new("a IN ").list(Vec::<i64>::new()).text(),
+            "a IN (NULL)"
+        );
+    }
+}

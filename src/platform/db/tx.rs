@@ -1,0 +1,76 @@
+//! What a verb works in: one batch's transaction, and the things that the batch writes once, at its end.
+//! It does no input or output but the transaction's, and cannot commit.
+
+use super::gathered::{Deadline, Gathered, Happening, NewJob, Subject};
+use super::{Handle, Reads, engine::Engine, ids::Ids, sql::Sql};
+use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbErr};
+use std::borrow::Cow;
+
+/// One verb's view of the batch it runs in.
+///
+/// Everything recorded through it (events, counters, jobs, deadlines, topics) is kept if the verb answers
+/// `Ok`, and forgotten together with its rows if it does not.
+pub struct Tx {
+    pub(super) inner: DatabaseTransaction,
+    pub(super) engine: Engine,
+    pub(super) ids: Ids,
+    /// What the running verb recorded.
+    pub(super) verb: Gathered,
+    /// What the verbs before it recorded.
+    pub(super) batch: Gathered,
+}
+
+impl Reads for Tx {
+    fn handle(&self) -> Handle<'_> {
+        Handle {
+            executor: DatabaseExecutor::Transaction(&self.inner),
+            engine: self.engine,
+        }
+    }
+}
+
+impl Tx {
+    /// Runs a statement; answers how many rows it touched. A conditional update that answers 0 lost.
+    ///
+    /// # Errors
+    /// When the database fails or refuses the statement.
+    pub async fn execute(&mut self, sql: Sql) -> Result<u64, DbErr> {
+        let done = self.inner.execute_raw(sql.statement(self.engine)).await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Records what happened, in the transaction that makes it happen.
+    pub fn record(&mut self, happening: Happening) {
+        self.verb.topics.insert(happening.subject.topic());
+        self.verb.happenings.push(happening);
+    }
+
+    /// Moves a counter; the writer sums and flushes them in name order.
+    pub fn count(&mut self, counter: impl Into<Cow<'static, str>>, by: i64) {
+        *self.verb.counters.entry(counter.into()).or_default() += by;
+    }
+
+    /// Queues a job that exists if, and only if, this verb does.
+    pub fn enqueue(&mut self, job: NewJob) {
+        self.verb.jobs.push(job);
+    }
+
+    /// Sets the deadline `name` of a subject, or moves it.
+    pub fn set_deadline(&mut self, of: Subject, name: &'static str, deadline: Deadline) {
+        self.verb.deadlines.insert((of, name), Some(deadline));
+    }
+
+    /// Forgets the deadline `name` of a subject.
+    pub fn clear_deadline(&mut self, of: Subject, name: &'static str) {
+        self.verb.deadlines.insert((of, name), None);
+    }
+
+    /// Tells whoever listens to `topic`, after the commit, that something changed.
+    pub fn wake(&mut self, topic: impl Into<Cow<'static, str>>) {
+        self.verb.topics.insert(topic.into());
+    }
+
+    pub(super) async fn unprepared(&self, sql: &str) -> Result<(), DbErr> {
+        self.inner.execute_unprepared(sql).await.map(drop)
+    }
+}

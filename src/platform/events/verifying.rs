@@ -1,0 +1,114 @@
+//! Proving the audit chain: every event is hashed again, in order, and compared with what stands in the
+//! table and at the head. It repairs nothing: a broken chain is evidence.
+
+use super::reading::{Event, after};
+use crate::platform::db::{DbErr, FromQueryResult, Link, ORIGIN, Reads, Sql};
+
+/// Events read at a time.
+const PAGE: i64 = 2_000;
+
+/// A chain that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many events it has.
+    pub events: i64,
+    /// The newest hash, in hex: written down elsewhere, it proves later that nothing before it changed.
+    pub head: String,
+}
+
+/// Where a chain does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// A place is missing.
+    #[error("event {expected} is missing: after it comes {found}")]
+    Gap {
+        /// The place that should come next.
+        expected: i64,
+        /// The place that came.
+        found: i64,
+    },
+    /// An event is not what was written, or stands where another stood.
+    #[error("event {seq} (id {id}) is not what was recorded: its hash differs")]
+    Changed {
+        /// Its place.
+        seq: i64,
+        /// Its id.
+        id: i64,
+    },
+    /// The head names another end than the events do.
+    #[error("the chain ends at event {found}, but its head says {head}")]
+    Head {
+        /// The place at the head.
+        head: i64,
+        /// The last place found.
+        found: i64,
+    },
+}
+
+/// Walks the whole chain up to its head at the time of the call.
+///
+/// # Errors
+/// When the database fails.
+pub async fn verify(reads: &impl Reads) -> Result<Result<Verified, Broken>, DbErr> {
+    let sql = Sql::new("SELECT seq, hash FROM chain_head WHERE one = 1");
+    let Some(head) = reads.one::<Head>(sql).await? else {
+        return Ok(Err(Broken::Head { head: 0, found: 0 }));
+    };
+    let mut seq = 0;
+    let mut hash = ORIGIN.to_vec();
+    while seq < head.seq {
+        let page = after(reads, seq, PAGE.min(head.seq - seq)).await?;
+        if page.is_empty() {
+            break;
+        }
+        for event in &page {
+            if let Err(broken) = check(event, seq + 1, &hash) {
+                return Ok(Err(broken));
+            }
+            seq = event.seq;
+            hash.clone_from(&event.hash);
+        }
+    }
+    if seq != head.seq || hash != head.hash {
+        return Ok(Err(Broken::Head {
+            head: head.seq,
+            found: seq,
+        }));
+    }
+    Ok(Ok(Verified {
+        events: seq,
+        head: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }))
+}
+
+fn check(event: &Event, expected: i64, before: &[u8]) -> Result<(), Broken> {
+    if event.seq != expected {
+        return Err(Broken::Gap {
+            expected,
+            found: event.seq,
+        });
+    }
+    let link = Link {
+        seq: event.seq,
+        id: event.id,
+        at: event.at.as_millis(),
+        actor: event.actor,
+        subject_kind: &event.subject_kind,
+        subject_id: event.subject_id,
+        kind: &event.kind,
+        body: &event.body,
+    };
+    if link.hash(before)[..] != event.hash[..] {
+        return Err(Broken::Changed {
+            seq: event.seq,
+            id: event.id,
+        });
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Head {
+    seq: i64,
+    hash: Vec<u8>,
+}

@@ -1,0 +1,158 @@
+//! The ticket: one row, one type, for all four kinds. What may be done to it stands in the capability files;
+//! this one only says what it is.
+
+use crate::people::Member;
+use crate::platform::db::{FromQueryResult, Subject};
+use crate::platform::moment::Timestamp;
+use crate::text_enum;
+
+text_enum! {
+    /// The four faces of a ticket.
+    pub enum Kind {
+        /// What a customer asks; customer service settles it alone.
+        Inquiry = "inquiry",
+        /// A problem with a transaction, which departments settle between them.
+        Exception = "exception",
+        /// What somebody in the organisation asks of IT.
+        Request = "request",
+        /// A mail thread in a shared mailbox.
+        Conversation = "conversation",
+    }
+}
+
+text_enum! {
+    /// Where a ticket stands.
+    pub enum Status {
+        /// Nobody works it yet.
+        Open = "open",
+        /// Somebody works it.
+        InProgress = "in_progress",
+        /// It waits for somebody else; the reason says for whom.
+        Pending = "pending",
+        /// It is settled; the reason says how.
+        Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// Why a ticket is pending or closed.
+    pub enum Reason {
+        /// Pending: the customer must answer.
+        Customer = "customer",
+        /// Pending: the lead must decide.
+        Lead = "lead",
+        /// Pending: another department must act.
+        Department = "department",
+        /// Pending: the carrier must act.
+        Carrier = "carrier",
+        /// Closed: settled.
+        Resolved = "resolved",
+        /// Closed: another ticket says the same.
+        Duplicate = "duplicate",
+        /// Closed: the customer did not answer.
+        NoReply = "no_reply",
+        /// Closed: it should not have been opened.
+        Mistake = "mistake",
+        /// Closed: it goes on as an exception.
+        NowException = "now_exception",
+    }
+}
+
+impl Reason {
+    /// The reasons that fit a status; those of an open or running ticket are none.
+    #[must_use]
+    pub const fn fitting(status: Status) -> &'static [Self] {
+        match status {
+            Status::Open | Status::InProgress => &[],
+            Status::Pending => &[Self::Customer, Self::Lead, Self::Department, Self::Carrier],
+            Status::Closed => &[
+                Self::Resolved,
+                Self::Duplicate,
+                Self::NoReply,
+                Self::Mistake,
+                Self::NowException,
+            ],
+        }
+    }
+}
+
+/// Anything a person must settle.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Ticket {
+    /// The number that people say; also the key.
+    pub id: i64,
+    /// Which face.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// Why, where the status wants one.
+    pub reason: Option<Reason>,
+    /// The first line of what happened.
+    pub subject: String,
+    /// The rest of it.
+    pub body: String,
+    /// The inquiry type.
+    pub type_id: Option<i64>,
+    /// What "Other" is, in words.
+    pub type_details: Option<String>,
+    /// The distributor or customer.
+    pub party_id: Option<i64>,
+    /// Who opened it.
+    pub created_by: i64,
+    /// The call-centre prefix of who opened it.
+    pub creator_prefix: String,
+    /// Who works it now.
+    pub assignee: Option<i64>,
+    /// 1 while an escalation runs, else 0: a sort key.
+    pub escalated: i32,
+    /// When its promise breaks.
+    pub due_at: Timestamp,
+    /// The promise: 0 is the same day, else business days.
+    pub due_days: i32,
+    /// The calendar version that the promise was worked out with.
+    pub calendar_version_id: i64,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When anything about it last changed.
+    pub changed_at: Timestamp,
+    /// Who changed it last.
+    pub changed_by: i64,
+    /// Counts changes: what a form was drawn from.
+    pub version: i64,
+}
+
+impl Ticket {
+    /// Every column, in one place: a loader of whole tickets selects these.
+    pub const COLUMNS: &'static str = "id, kind, status, reason, subject, body, type_id, type_details, party_id, \
+         created_by, creator_prefix, assignee, escalated, due_at, due_days, calendar_version_id, \
+         created_at, changed_at, changed_by, version";
+
+    /// What events about it name.
+    #[must_use]
+    pub const fn subject_of(id: i64) -> Subject {
+        Subject::new("ticket", id)
+    }
+
+    /// Whether an escalation runs.
+    #[must_use]
+    pub const fn is_escalated(&self) -> bool {
+        self.escalated == 1
+    }
+
+    /// This ticket, changed once more.
+    #[must_use]
+    pub fn changed(&self, by: &Member, now: Timestamp) -> Self {
+        Self {
+            changed_at: now,
+            changed_by: by.id,
+            version: self.version + 1,
+            ..self.clone()
+        }
+    }
+
+    /// Whether its clock runs: a closed ticket owes nobody anything.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        !matches!(self.status, Status::Closed)
+    }
+}

@@ -1,0 +1,12 @@
+//! What integration tests and browser stories share: a PostgreSQL cluster, a browser, the running program. Knows the
+//! program from outside only.
+#![allow(
+    dead_code,
+    reason = "each test binary leaves other parts of this frame unused, so `expect` cannot hold in all"
+)]
+
+pub mod browser;
+pub mod cluster;
+pub mod leash;
+pub mod postgres;
+pub mod process;
