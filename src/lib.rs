@@ -1,6 +1,7 @@
 //! Watchdesk: an operations desk. The rooms stand on floors, lowest first; a room uses lower floors only
 //! (see ARCHITECTURE.md, kept by `tests/rooms.rs`).
 
+pub mod app;
 pub mod clock;
 pub mod parties;
 pub mod people;

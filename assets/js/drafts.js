@@ -56,7 +56,7 @@ function again(form) {
 function note(form) {
   const place = form.querySelector('[data-draft-note]');
   if (!place) return;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date());
+  const time = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date());
   place.textContent = (place.dataset.text ?? '').replace('{time}', time);
 }
 

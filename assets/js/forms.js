@@ -47,22 +47,23 @@ async function send(form, submitter) {
   form.setAttribute('aria-busy', 'true');
   speak(document.body.dataset.busy);
   form.dispatchEvent(new CustomEvent('watchdesk:sending', { bubbles: true }));
+  let answer = null;
   try {
-    settle(form, await ask(submitter?.getAttribute('formaction') ?? form.action, {
+    answer = await ask(submitter?.getAttribute('formaction') ?? form.action, {
       method: 'POST',
       body: form.enctype === 'multipart/form-data' ? body : new URLSearchParams(body),
-    }));
-  } catch {
-    refuse(form, document.body.dataset.offline);
-  } finally {
-    form.removeAttribute('aria-busy');
-    delete form.dataset.sending;
-  }
+    });
+  } catch { /* no answer at all: said below */ }
+  form.removeAttribute('aria-busy');
+  delete form.dataset.sending;
+  if (answer) settle(form, answer);
+  else refuse(form, document.body.dataset.offline);
 }
 
 function settle(form, answer) {
   if (answer.moved) {
     delete form.dataset.dirty;
+    form.dataset.sending = ''; // stays locked until the next page is there
     location.assign(answer.moved);
     return;
   }

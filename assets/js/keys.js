@@ -1,5 +1,5 @@
 // Single keys, taken from `aria-keyshortcuts` in the page: a key without a target there does nothing.
-// The current row is looked in first. Off while typing, and off for those who switch them off.
+// The current row is looked in first; other rows never answer. Off while typing, and off for those who switch them off.
 const STORED = 'watchdesk-keys';
 const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable], dialog[open] *';
 
@@ -54,7 +54,7 @@ function submit(event) {
 
 function press(key, event) {
   const row = current();
-  const target = (row && find(row, key)) ?? find(document, key);
+  const target = (row && find(row, key)) ?? find(document, key, (element) => !element.closest('[data-row]'));
   if (!target) return;
   event.preventDefault();
   if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')) {
@@ -66,9 +66,9 @@ function press(key, event) {
   }
 }
 
-function find(root, key) {
-  return [...root.querySelectorAll('[aria-keyshortcuts]')]
-    .find((element) => element.getAttribute('aria-keyshortcuts').split(' ').includes(key) && element.checkVisibility()) ?? null;
+function find(root, key, allowed = () => true) {
+  return [...root.querySelectorAll('[aria-keyshortcuts]')].find((element) => allowed(element)
+    && element.getAttribute('aria-keyshortcuts').split(' ').includes(key) && element.checkVisibility()) ?? null;
 }
 
 function current() {

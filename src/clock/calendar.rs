@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::faults::CalendarFault;
 use super::holidays::{Holiday, Rule, ShortDay};
 use super::hours::{Interval, Weekday, check_intervals};
+use super::special_days::Years;
 use crate::platform::moment::Timestamp;
 
 /// A calendar that has been checked. Its JSON is that of [`CalendarDraft`], and reading it checks it again.
@@ -20,6 +21,7 @@ pub struct Calendar {
     pub(super) zone: TimeZone,
     /// The draft's weekly hours by weekday, Monday first: looked up for every day that is counted.
     pub(super) week: [Vec<Interval>; 7],
+    pub(super) years: Years,
 }
 
 /// A calendar as people write it and as the database stores it (JSON); not checked yet.
@@ -79,7 +81,7 @@ impl CalendarDraft {
         match zone {
             Some(zone) if faults.is_empty() => {
                 let week = Weekday::ALL.map(|weekday| self.weekly.get(&weekday).cloned().unwrap_or_default());
-                Ok(Calendar { draft: self, zone, week })
+                Ok(Calendar { draft: self, zone, week, years: Years::unknown() })
             }
             _ => Err(faults),
         }

@@ -114,8 +114,9 @@ pub(super) fn explain_days(calendar: &Calendar, from: Timestamp, until: Timestam
     let first = way.first;
     way.tell(|way, steps, plan, day| {
         if let Some(clock) = way.clock_of(day) {
-            let before = way.open.range(first + 1..=day).count();
-            let nth = u32::try_from(before).unwrap_or(u32::MAX);
+            // The day it began on is none of the days promised.
+            let passed = way.open.range(..=day).filter(|(open, _)| **open > first).count();
+            let nth = u32::try_from(passed).unwrap_or(u32::MAX);
             steps.push(Step::Day { date: date_of(day), nth, clock, short_day: short_name(plan) });
         } else {
             steps.push(Step::Closed { date: date_of(day), why: calendar.closure(day, plan) });
@@ -181,23 +182,18 @@ impl<'c> Way<'c> {
             });
             return;
         };
-        for &(at, minutes) in &self.changes {
-            if own.iter().any(|stretch| (stretch.from..=stretch.until).contains(&at)) {
-                steps.push(Step::ClockChange { date, at: Timestamp::from_millis(at), minutes });
-            }
-        }
         let mut before = (day == self.first).then_some(started);
         for (index, &Stretch { from, until, .. }) in own.iter().enumerate() {
             if let Some(before) = before.filter(|before| *before < from) {
-                let opened = calendar.bounds(day).is_some_and(|(opens, _)| opens <= before);
-                let (when, since) = match (opened, index) {
-                    (true, 0) => (Shut::Break, calendar.reading(before)),
-                    (true, _) => (Shut::Break, calendar.reading_at_end(before)),
-                    (false, _) => (Shut::BeforeOpening, calendar.reading(before)),
-                };
+                let opened = index > 0 || calendar.bounds(day).is_some_and(|(opens, _)| opens <= before);
+                let when = if opened { Shut::Break } else { Shut::BeforeOpening };
+                let since = if index > 0 { calendar.reading_at_end(before) } else { calendar.reading(before) };
                 steps.push(Step::Shut { date, when, clock: (since, calendar.reading(from)) });
             }
             before = Some(until);
+            for &(at, minutes) in self.changes.iter().filter(|(at, _)| (from..=until).contains(at)) {
+                steps.push(Step::ClockChange { date, at: Timestamp::from_millis(at), minutes });
+            }
             let clock = (calendar.reading(from), calendar.reading_at_end(until));
             let (millis, short_day) = (until - from, short_name(plan));
             let (from, until) = (Timestamp::from_millis(from), Timestamp::from_millis(until));

@@ -57,7 +57,8 @@ pub enum Rule {
         /// 1 to 12.
         month: i8,
     },
-    /// `{"weekday_before":{"weekday":"mon","before":"05-25"}}`: the last Monday strictly before 25 May.
+    /// `{"weekday_before":{"weekday":"mon","before":"05-25"}}`: the last Monday strictly before 25 May. Not
+    /// before a date earlier than 8 January, which would be a day of either year.
     WeekdayBefore {
         /// Which weekday.
         weekday: Weekday,
@@ -115,7 +116,8 @@ impl Rule {
     /// Whether some year has such a day, and the same year as the rule is asked for.
     pub(super) fn is_possible(self) -> bool {
         match self {
-            Self::Date(_) | Self::Yearly(_) | Self::WeekdayBefore { .. } => true,
+            Self::Date(_) | Self::Yearly(_) => true,
+            Self::WeekdayBefore { before, .. } => before >= MonthDay::known(1, 8),
             Self::WeekdayOfMonth { nth, month, .. } => {
                 (1..=5).contains(&nth.unsigned_abs()) && (1..=12).contains(&month)
             }

@@ -1,11 +1,14 @@
 //! What a calendar plans for one day: its hours, or why it has none.
 //! It must not know zones or moments, only dates.
 
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::dates::{date_of, day_of};
-use super::holidays::{Holiday, Observed, Rule, ShortDay};
+use super::holidays::{Holiday, Observed, ShortDay};
 use super::hours::{Interval, Weekday};
 
 /// Why a day has no opening hours.
@@ -33,61 +36,105 @@ pub(super) enum Plan<'c> {
     Holiday { holiday: &'c Holiday, observed: bool },
 }
 
-/// The days of one year on which the weekly hours do not hold.
+/// A day with a plan of its own, by its place in the calendar's lists.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    day: i64,
+    plan: MarkPlan,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum MarkPlan {
+    Short(usize),
+    Holiday { index: usize, observed: bool },
+}
+
+/// The special days of each year that has been asked for: found once, then shared by all who count.
+#[derive(Clone, Debug)]
+pub(super) struct Years(Arc<[OnceLock<Box<[Mark]>>]>);
+
+/// The years that are remembered; others are worked out each time.
+const REMEMBERED: std::ops::RangeInclusive<i16> = 2000..=2099;
+
+/// Answers what is planned for a day, quickest for days of the same year.
 pub(super) struct SpecialDays<'c> {
     calendar: &'c Calendar,
     first: i64,
     last: i64,
     /// In the order of their days, one for each day.
-    marks: Vec<(i64, Plan<'c>)>,
+    marks: Cow<'c, [Mark]>,
 }
+
+impl Years {
+    pub(super) fn unknown() -> Self {
+        Self(REMEMBERED.map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl PartialEq for Years {
+    /// What is remembered follows from the calendar, so it makes no difference.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Years {}
 
 impl<'c> SpecialDays<'c> {
     /// Starts with no year at hand; the first question finds it.
     pub(super) fn new(calendar: &'c Calendar) -> Self {
-        Self { calendar, first: 0, last: -1, marks: Vec::new() }
+        Self { calendar, first: 0, last: -1, marks: Cow::Borrowed(&[]) }
     }
 
     /// What is planned for the `day`-th day after 1970-01-01.
     pub(super) fn plan(&mut self, day: i64) -> Plan<'c> {
         if !(self.first..=self.last).contains(&day) {
-            self.turn_to(date_of(day).year());
+            self.turn_to(day);
         }
-        match self.marks.binary_search_by_key(&day, |mark| mark.0) {
-            Ok(index) => self.marks[index].1,
+        let draft = self.calendar.draft();
+        match self.marks.binary_search_by_key(&day, |mark| mark.day).map(|found| self.marks[found].plan) {
+            Ok(MarkPlan::Short(index)) => Plan::Short(&draft.short_days[index]),
+            Ok(MarkPlan::Holiday { index, observed }) => Plan::Holiday { holiday: &draft.holidays[index], observed },
             Err(_) => Plan::Week(self.calendar.week_hours(day)),
         }
     }
 
-    fn turn_to(&mut self, year: i16) {
-        let january = Rule::in_year(Rule::WeekdayOfMonth { nth: 1, weekday: Weekday::Mon, month: 1 }, year)
-            .map_or(0, |monday| day_of(monday.first_of_year()));
-        self.first = january;
-        self.last = january + if date_of(january).in_leap_year() { 365 } else { 364 };
-        let year_days = self.first..=self.last;
-        let draft = self.calendar.draft();
-
-        // From the weakest to the strongest: on one day, the last mark set wins.
-        let mut marks: Vec<(i64, Plan<'c>)> = Vec::with_capacity(2 * draft.holidays.len() + draft.short_days.len());
-        let short = |dated: bool| {
-            let chosen = draft.short_days.iter().filter(move |short| short.when.is_dated() == dated);
-            chosen.filter_map(move |short| Some((day_of(short.when.in_year(year)?), Plan::Short(short))))
+    fn turn_to(&mut self, day: i64) {
+        let date = date_of(day);
+        self.first = day - i64::from(date.day_of_year()) + 1;
+        self.last = self.first + i64::from(date.days_in_year()) - 1;
+        let year = date.year();
+        let place = usize::try_from(year - REMEMBERED.start()).ok();
+        self.marks = match place.and_then(|place| self.calendar.years.0.get(place)) {
+            Some(known) => Cow::Borrowed(known.get_or_init(|| find_marks(self.calendar, year).into())),
+            None => Cow::Owned(find_marks(self.calendar, year)),
         };
-        let (dated, recurring): (Vec<_>, Vec<_>) =
-            holidays_around(&draft.holidays, year).into_iter().partition(|(_, holiday, _)| holiday.when.is_dated());
-        let plans = |found: Vec<(i64, &'c Holiday, bool)>| {
-            found.into_iter().map(|(day, holiday, observed)| (day, Plan::Holiday { holiday, observed }))
-        };
-        marks.extend(short(false).filter(|(day, _)| !self.calendar.week_hours(*day).is_empty()));
-        marks.extend(plans(recurring));
-        marks.extend(short(true));
-        marks.extend(plans(dated));
-        marks.retain(|(day, _)| year_days.contains(day));
-        marks.reverse();
-        marks.sort_by_key(|mark| mark.0);
-        marks.dedup_by_key(|mark| mark.0);
-        self.marks = marks;
     }
+}
+
+/// The special days of a year in their order. Where several fall on one day, a dated holiday is strongest, then a
+/// dated short day, a recurring holiday or the substitute of one, and a recurring short day.
+fn find_marks(calendar: &Calendar, year: i16) -> Vec<Mark> {
+    let draft = calendar.draft();
+    let short = |dated: bool| {
+        let chosen = draft.short_days.iter().enumerate().filter(move |(_, short)| short.when.is_dated() == dated);
+        chosen.filter_map(move |(index, short)| {
+            Some(Mark { day: day_of(short.when.in_year(year)?), plan: MarkPlan::Short(index) })
+        })
+    };
+    let (dated, recurring): (Vec<_>, Vec<_>) = holidays_around(&draft.holidays, year).into_iter().partition(|mark| {
+        matches!(mark.plan, MarkPlan::Holiday { index, .. } if draft.holidays[index].when.is_dated())
+    });
+    // From the weakest to the strongest: on one day, the last mark set wins.
+    let mut marks: Vec<Mark> = short(false).filter(|mark| !calendar.week_hours(mark.day).is_empty()).collect();
+    marks.extend(recurring);
+    marks.extend(short(true));
+    marks.extend(dated);
+    marks.retain(|mark| date_of(mark.day).year() == year);
+    marks.reverse();
+    marks.sort_by_key(|mark| mark.day);
+    marks.dedup_by_key(|mark| mark.day);
+    marks
 }
 
 impl<'c> Plan<'c> {
@@ -121,16 +168,17 @@ impl Calendar {
 
 /// The holidays of `year` and its neighbours with their substitutes, weakest first. The neighbours are there
 /// because a substitute can cross New Year: 1 January 2022, a Saturday, freed 31 December 2021.
-fn holidays_around(holidays: &[Holiday], year: i16) -> Vec<(i64, &Holiday, bool)> {
-    let mut found: Vec<(i64, &Holiday, bool)> = Vec::with_capacity(4 * holidays.len());
+fn holidays_around(holidays: &[Holiday], year: i16) -> Vec<Mark> {
+    let mut found: Vec<(i64, usize)> = Vec::with_capacity(3 * holidays.len());
     for around in year.saturating_sub(1)..=year.saturating_add(1) {
-        found.extend(holidays.iter().filter_map(|h| Some((day_of(h.when.in_year(around)?), h, false))));
+        let dates = holidays.iter().enumerate().filter_map(|(index, h)| Some((day_of(h.when.in_year(around)?), index)));
+        found.extend(dates);
     }
-    found.sort_by_key(|(day, ..)| *day);
-    let mut taken: Vec<i64> = found.iter().map(|(day, ..)| *day).collect();
-    let mut substitutes = Vec::new();
-    for &(day, holiday, _) in &found {
-        let substitute = match (holiday.observed, Weekday::of_day(day)) {
+    found.sort_by_key(|(day, _)| *day);
+    let mut taken: Vec<i64> = found.iter().map(|(day, _)| *day).collect();
+    let mut marks = Vec::with_capacity(2 * found.len());
+    for &(day, index) in &found {
+        let substitute = match (holidays[index].observed, Weekday::of_day(day)) {
             (Observed::Nearest, Weekday::Sat) => day - 1,
             (Observed::Nearest, Weekday::Sun) => day + 1,
             (Observed::Monday, Weekday::Sat | Weekday::Sun) => {
@@ -143,9 +191,10 @@ fn holidays_around(holidays: &[Holiday], year: i16) -> Vec<(i64, &Holiday, bool)
             _ => continue,
         };
         taken.push(substitute);
-        substitutes.push((substitute, holiday, true));
+        marks.push(Mark { day: substitute, plan: MarkPlan::Holiday { index, observed: true } });
     }
     // A day that is a holiday itself is called by its own name, so its own mark comes last.
-    substitutes.extend(found.into_iter().rev());
-    substitutes
+    let own = found.into_iter().rev();
+    marks.extend(own.map(|(day, index)| Mark { day, plan: MarkPlan::Holiday { index, observed: false } }));
+    marks
 }

@@ -3,7 +3,6 @@
 
 use super::permissions::{Permission, Role};
 use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
-use crate::platform::moment::Timestamp;
 use std::collections::BTreeSet;
 
 /// Who asks. Loaded fresh for each request, so that a withdrawn right is gone at once.
@@ -59,26 +58,6 @@ impl Member {
         };
         row.with_rights(reads).await.map(Some)
     }
-
-    /// The member behind a session token's hash, if the session lives and the account is not disabled.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn of_session(
-        reads: &impl Reads,
-        token_hash: &str,
-        now: Timestamp,
-    ) -> Result<Option<Self>, DbErr> {
-        let sql = Sql::new(
-            "SELECT u.id, u.user_name, u.display_name, u.language, u.call_centre_id
-             FROM sessions s JOIN users u ON u.id = s.user_id
-             WHERE s.token_hash = ? AND s.expires_at > ? AND u.disabled_at IS NULL",
-        );
-        let Some(row) = reads.one::<Row>(sql.bind(token_hash).bind(now)).await? else {
-            return Ok(None);
-        };
-        row.with_rights(reads).await.map(Some)
-    }
 }
 
 /// The part of a user name before its first hyphen.
@@ -87,8 +66,9 @@ pub fn prefix(user_name: &str) -> &str {
     user_name.split_once('-').map_or(user_name, |(prefix, _)| prefix)
 }
 
+/// The columns that make a member, of `users`.
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     user_name: String,
     display_name: String,
@@ -103,7 +83,7 @@ struct Right {
 }
 
 impl Row {
-    async fn with_rights(self, reads: &impl Reads) -> Result<Member, DbErr> {
+    pub(super) async fn with_rights(self, reads: &impl Reads) -> Result<Member, DbErr> {
         let sql = Sql::new(
             "SELECT p.role, p.permission FROM user_roles r
              JOIN role_permissions p ON p.role = r.role WHERE r.user_id = ?",

@@ -1,10 +1,24 @@
 //! Floor 3: who works here, where, with which rights and hours.
 
+pub mod accounts;
 pub mod calendars;
+pub mod call_centres;
+mod guard;
 pub mod leading;
 mod members;
+pub mod passwords;
 mod permissions;
+mod routes;
+pub mod sessions;
+pub mod setting_up;
+pub mod signing_in;
+pub mod users;
+mod view;
 
+pub use call_centres::CallCentre;
+pub use guard::{guard, may, role_key};
 pub use leading::Person;
 pub use members::{Member, prefix};
 pub use permissions::{Permission, Role};
+pub use routes::routes;
+pub use view::MemberView;

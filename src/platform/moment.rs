@@ -17,7 +17,7 @@ impl Timestamp {
     /// The earliest moment, late on the first day of the year -9999.
     pub const MIN: Self = Self(-377_705_023_201_000);
     /// The latest moment, on the last day but one of the year 9999.
-    pub const MAX: Self = Self(253_402_207_200_999);
+    pub const MAX: Self = Self(253_402_207_200_000);
 
     /// The moment `millis` milliseconds after the epoch, held within [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
     pub fn from_millis(millis: i64) -> Self {
@@ -43,7 +43,7 @@ impl Timestamp {
 impl From<jiff::Timestamp> for Timestamp {
     /// Drops what is finer than a millisecond.
     fn from(at: jiff::Timestamp) -> Self {
-        Self(at.as_millisecond())
+        Self::from_millis(at.as_millisecond())
     }
 }
 
@@ -104,8 +104,11 @@ mod tests {
 
     #[test]
     fn the_ends_of_time_hold() {
-        assert_eq!(Timestamp::MIN.as_millis(), jiff::Timestamp::MIN.as_millisecond());
-        assert_eq!(Timestamp::MAX.as_millis(), jiff::Timestamp::MAX.as_millisecond());
+        for (end, beyond) in [(Timestamp::MIN, -1), (Timestamp::MAX, 1)] {
+            assert!(jiff::Timestamp::from_millisecond(end.as_millis()).is_ok());
+            assert!(jiff::Timestamp::from_millisecond(end.as_millis() + beyond).is_err());
+        }
+        assert_eq!(Timestamp::from(jiff::Timestamp::MAX), Timestamp::MAX);
         for at in [Timestamp::MIN, Timestamp::MAX] {
             assert_eq!(at.to_string().parse::<Timestamp>().unwrap(), at);
         }

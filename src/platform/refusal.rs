@@ -192,7 +192,11 @@ impl Refusal {
         let messages = self
             .complaints
             .iter()
-            .map(|complaint| RefusalMessage { field: complaint.field, key: complaint.key, text: texts.complaint(complaint) })
+            .map(|complaint| RefusalMessage {
+                field: complaint.field,
+                key: complaint.key,
+                text: texts.complaint(complaint),
+            })
             .collect();
         RefusalBody { error: self.kind, messages, request: request.to_owned() }
     }
@@ -203,7 +207,13 @@ impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.kind.name())?;
         for complaint in &self.complaints {
-            write!(out, " {}{}{}", complaint.field.unwrap_or(""), if complaint.field.is_some() { "=" } else { "" }, complaint.key)?;
+            write!(
+                out,
+                " {}{}{}",
+                complaint.field.unwrap_or(""),
+                if complaint.field.is_some() { "=" } else { "" },
+                complaint.key
+            )?;
         }
         Ok(())
     }
@@ -303,8 +313,13 @@ mod tests {
     fn a_stale_or_unseen_thing_has_its_status_and_sentence() {
         let texts = crate::platform::text::Catalogue::load().unwrap().texts("en");
         for refusal in [
-            Refusal::not_seen(), Refusal::stale("refusal-stale"), Refusal::conflict("refusal-conflict"), Refusal::sign_in_first(),
-            Refusal::too_many("refusal-too-many"), Refusal::too_large("refusal-too-large"), Refusal::unsupported("refusal-unsupported"),
+            Refusal::not_seen(),
+            Refusal::stale("refusal-stale"),
+            Refusal::conflict("refusal-conflict"),
+            Refusal::sign_in_first(),
+            Refusal::too_many("refusal-too-many"),
+            Refusal::too_large("refusal-too-large"),
+            Refusal::unsupported("refusal-unsupported"),
             Refusal::forbidden(),
         ] {
             let complaint = &refusal.complaints[0];

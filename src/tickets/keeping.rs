@@ -37,7 +37,7 @@ pub async fn replace(
     tx: &mut Tx,
     before: &Ticket,
     after: &Ticket,
-    what: Happening,
+    what: Vec<Happening>,
 ) -> Result<(), Failure> {
     let sql = Sql::new(
         "UPDATE tickets SET status = ?, reason = ?, assignee = ?, escalated = ?, changed_at = ?,
@@ -59,7 +59,7 @@ pub async fn replace(
     counting::count(tx, before, -1);
     counting::count(tx, after, 1);
     follow_deadline(tx, before, after).await?;
-    tx.record(what);
+    what.into_iter().for_each(|happening| tx.record(happening));
     Ok(())
 }
 

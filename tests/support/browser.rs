@@ -153,7 +153,7 @@ impl Browser {
 
     /// Types into whatever has the focus, as a keyboard does; `Key::Tab + Key::Enter` and the like work too.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
     /// Waits until the condition yields something; a condition that never does is an error that names it.
@@ -244,13 +244,7 @@ impl Profile {
 
 impl Drop for Profile {
     fn drop(&mut self) {
-        // The browser's last process may still write as it goes.
-        let gone = (0..50).any(|_| {
-            let cleared = leash::clear(&self.0).is_ok();
-            std::thread::sleep(Duration::from_millis(if cleared { 0 } else { 10 }));
-            cleared
-        });
-        if !gone {
+        if leash::clear(&self.0).is_err() {
             eprintln!("{} is left behind", self.0.display());
         }
     }

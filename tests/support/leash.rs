@@ -213,11 +213,18 @@ pub fn sweep(prefix: &str) {
 
 /// Kills every process that was started with this folder among its arguments, and removes the folder.
 pub fn clear(folder: &Path) -> Result<()> {
-    let pids: Vec<String> = processes_of(folder).iter().map(u32::to_string).collect();
-    if !pids.is_empty() {
-        Leash::of("/bin/sh").args(["-c", &format!("kill -KILL {} || true", pids.join(" "))]).run()?;
+    let deadline = Instant::now() + Duration::from_secs(5);
+    loop {
+        let pids: Vec<String> = processes_of(folder).iter().map(u32::to_string).collect();
+        if !pids.is_empty() {
+            Leash::of("/bin/sh").args(["-c", &format!("kill -KILL {} || true", pids.join(" "))]).run()?;
+        }
+        match fs::remove_dir_all(folder) {
+            // What is being killed may still write as it goes.
+            Err(_) if folder.exists() && Instant::now() < deadline => std::thread::sleep(Duration::from_millis(10)),
+            removed => return Ok(removed?),
+        }
     }
-    Ok(fs::remove_dir_all(folder)?)
 }
 
 fn processes_of(folder: &Path) -> Vec<u32> {

@@ -70,7 +70,8 @@ static SWEEPER: LazyLock<Mutex<Sender<String>>> = LazyLock::new(|| {
 async fn create(name: &str, template: &str) -> Result<()> {
     static SWEPT: OnceCell<()> = OnceCell::const_new();
     SWEPT.get_or_try_init(drop_orphans).await?;
-    tell(&[&format!("create database {name} template {template}")]).await
+    // Copying files is several times as quick as writing them through the log, where nothing is synced.
+    tell(&[&format!("create database {name} template {template} strategy file_copy")]).await
 }
 
 /// On a server that outlives the run: what dead test processes left there.

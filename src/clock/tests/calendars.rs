@@ -45,6 +45,9 @@ fn every_fault_is_told_at_once() {
     assert_eq!(keys, expected.map(|key| format!("calendar-{key}")));
     let (from, until) = (TimeOfDay::new(11, 0).unwrap(), TimeOfDay::new(12, 0).unwrap());
     assert_eq!(found[1], CalendarFault::Overlap { day: "mon".into(), from, until });
+    let january = r#"{"weekday_before":{"weekday":"mon","before":"01-07"}}"#;
+    let early = format!(r#"{{"zone":"UTC","weekly":{{"mon":[["09:00","10:00"]]}},"holidays":[{{"name":"x","when":{january}}}]}}"#);
+    assert_eq!(faults(&early), [CalendarFault::RuleImpossible { name: "x".into() }]);
     assert_eq!(faults(r#"{"zone":"UTC","weekly":{"mon":[]}}"#), [CalendarFault::NeverOpen]);
     assert_eq!(faults(r#"{"zone":"Etc/Unknown","weekly":{"mon":[["09:00","10:00"]]}}"#).len(), 1);
 }

@@ -51,7 +51,7 @@ fn rule(around: Timestamp) -> impl Strategy<Value = Rule> {
             Rule::WeekdayOfMonth { nth, weekday, month: near(days).month() }
         }),
         (weekday, 0i64..20).prop_map(move |(weekday, days)| {
-            Rule::WeekdayBefore { weekday, before: month_day(near(days)) }
+            Rule::WeekdayBefore { weekday, before: month_day(near(days)).max(MonthDay::new(1, 8).unwrap()) }
         }),
         (-60i16..=60).prop_map(Rule::Easter),
     ]
@@ -106,7 +106,7 @@ fn add(calendar: &Calendar, at: Timestamp, millis: i64) -> Result<Timestamp, Due
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn open_and_next_opening_agree_with_the_stepper((calendar, at) in case()) {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// Sums that a room recomputed from its rows, by counter name.
 pub type Recount = BTreeMap<String, i64>;
 
-/// The values of the counters whose names begin with `prefix`; one that was never moved is missing.
+/// The values of the counters whose names begin with `prefix`; one that was never moved is missing. Inside a verb they
+/// include what the batch has counted so far, as the rows that the verb sees do.
 ///
 /// # Errors
 /// When the database fails.
@@ -17,7 +18,14 @@ pub async fn beginning_with(reads: &impl Reads, prefix: &str) -> Result<Recount,
         .bind(prefix)
         .bind(format!("{prefix}~"));
     let rows: Vec<Counter> = reads.all(sql).await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
+    let mut values: Recount = rows.into_iter().map(|row| (row.name, row.value)).collect();
+    for (name, by) in reads.unflushed() {
+        if name.starts_with(prefix) {
+            let value = values.entry(name.into_owned()).or_default();
+            *value = value.saturating_add(by);
+        }
+    }
+    Ok(values)
 }
 
 /// A counter that does not say what its rows say.

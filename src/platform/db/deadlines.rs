@@ -48,6 +48,9 @@ pub async fn next_moment(reads: &impl Reads) -> Result<Option<Timestamp>, DbErr>
 /// # Errors
 /// When the database fails.
 pub async fn take(tx: &mut Tx, come: &Come, next: Option<Timestamp>) -> Result<bool, DbErr> {
+    if tx.deadline_moves(&come.subject_kind, come.subject_id, &come.name) {
+        return Ok(false);
+    }
     let sql = Sql::new(
         "UPDATE deadlines SET next_moment = ?
          WHERE subject_kind = ? AND subject_id = ? AND name = ? AND next_moment = ?",

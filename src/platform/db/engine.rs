@@ -87,8 +87,12 @@ impl Engine {
         }
     }
 
-    /// Whether the same work may succeed when tried again: dead-locks, serialisation failures, busy files.
+    /// Whether the same work may succeed when tried again in a new transaction: dead-locks, serialisation failures,
+    /// busy files, a line that broke before the commit.
     pub(super) fn may_retry(self, error: &DbErr) -> bool {
+        if broke_off(error) {
+            return true;
+        }
         let Some(code) = code(error) else {
             return false;
         };
@@ -97,7 +101,7 @@ impl Engine {
             Self::Sqlite => code
                 .parse::<u32>()
                 .is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
-            Self::Postgres => matches!(code.as_str(), "40001" | "40P01" | "55P03"),
+            Self::Postgres => matches!(code.as_str(), "40001" | "40P01" | "55P03" | "57P01" | "57P02" | "25P03"),
         }
     }
 }
@@ -122,14 +126,20 @@ pub(super) fn sqlite_too_old(version: &str) -> Option<String> {
 }
 
 fn code(error: &DbErr) -> Option<String> {
-    let runtime = match error {
-        DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime) => runtime,
-        _ => return None,
+    let error = driver_error(error)?.as_database_error()?;
+    error.code().map(|code| code.into_owned())
+}
+
+fn broke_off(error: &DbErr) -> bool {
+    matches!(driver_error(error), Some(sqlx::Error::Io(_)))
+}
+
+fn driver_error(error: &DbErr) -> Option<&sqlx::Error> {
+    let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
+        return None;
     };
     match runtime {
-        RuntimeErr::SqlxError(error) => error
-            .as_database_error()
-            .and_then(|error| error.code().map(|code| code.into_owned())),
+        RuntimeErr::SqlxError(error) => Some(error),
         RuntimeErr::Internal(_) => None,
     }
 }

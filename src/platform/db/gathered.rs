@@ -84,7 +84,8 @@ impl Gathered {
     pub(super) fn absorb(&mut self, verb: Self) {
         self.happenings.extend(verb.happenings);
         for (counter, by) in verb.counters {
-            *self.counters.entry(counter).or_default() += by;
+            let sum = self.counters.entry(counter).or_default();
+            *sum = sum.saturating_add(by);
         }
         self.jobs.extend(verb.jobs);
         self.deadlines.extend(verb.deadlines);

@@ -15,6 +15,8 @@ mod once;
 mod open;
 mod reads;
 mod sql;
+mod target;
+mod trouble;
 mod tx;
 mod values;
 mod work;
@@ -43,7 +45,8 @@ pub struct Db {
 /// What a committed batch tells those who listen.
 #[derive(Clone, Debug)]
 pub struct Wake {
-    /// What changed: `kind/id` of every subject with an event, and the topics that verbs named.
+    /// What changed: `kind/id` of every subject with an event, and the topics that verbs named; `*` is anything,
+    /// for example after the line to the other nodes was broken.
     pub topics: Arc<[Cow<'static, str>]>,
     /// The highest event `seq` of the batch, if this process wrote it and it held an event.
     pub seq: Option<i64>,
@@ -80,6 +83,8 @@ impl Db {
         let closed = || anyhow::anyhow!("the database is closed");
         let queue = self.inner.queue().ok_or_else(closed)?;
         queue.send(Box::new(asked)).await.map_err(|_| closed())?;
+        // A caller who waits for its answer, or has stopped to, must not hold up `close`.
+        drop(queue);
         answer.await.map_err(|_| closed())?
     }
 

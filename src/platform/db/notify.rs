@@ -6,22 +6,26 @@ use sea_orm::{ConnectionTrait, DbErr, Statement};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use std::{borrow::Cow, time::Duration};
 use tokio::sync::broadcast;
+use tokio_util::task::AbortOnDropHandle;
+use uuid::Uuid;
 
 const CHANNEL: &str = "watchdesk";
 /// PostgreSQL refuses a payload of 8,000 bytes; a longer list of topics becomes "anything".
 const PAYLOAD: usize = 7_900;
 /// The topic that every listener takes as its own.
 const ANYTHING: &str = "*";
+/// The pause before listening again.
+const AGAIN: Duration = Duration::from_secs(2);
 
 impl Tx {
     /// Sends the topics with the commit, where the engine can.
-    pub(super) async fn tell_others(&self, topics: &[Cow<'static, str>]) -> Result<(), DbErr> {
+    pub(super) async fn tell_others(&self, node: Uuid, topics: &[Cow<'static, str>]) -> Result<(), DbErr> {
         if self.engine == Engine::Sqlite || topics.is_empty() {
             return Ok(());
         }
-        let mut payload = format!("{}\n{}", std::process::id(), topics.join("\n"));
+        let mut payload = format!("{node}\n{}", topics.join("\n"));
         if payload.len() > PAYLOAD {
-            payload = format!("{}\n{ANYTHING}", std::process::id());
+            payload = format!("{node}\n{ANYTHING}");
         }
         let values = [CHANNEL.into(), payload.into()];
         let sql = "SELECT pg_notify($1, $2)";
@@ -30,42 +34,37 @@ impl Tx {
     }
 }
 
-/// Passes on what other processes announce, for as long as somebody can hear it.
-pub(super) fn listen(options: PgConnectOptions, wakes: broadcast::Sender<Wake>) {
-    let weak = wakes.downgrade();
-    tokio::spawn(async move {
-        drop(wakes);
-        while let Some(wakes) = weak.upgrade() {
-            drop(wakes);
-            if let Err(why) = pass_on(&options, &weak).await {
+/// Passes on what other nodes announce. `node` names this one: process ids are the same in every container.
+pub(super) fn listen(options: PgConnectOptions, node: Uuid, wakes: broadcast::Sender<Wake>) -> AbortOnDropHandle<()> {
+    AbortOnDropHandle::new(tokio::spawn(async move {
+        loop {
+            if let Err(why) = pass_on(&options, node, &wakes).await {
                 tracing::warn!(%why, "no notices from other nodes; listening again");
-                tokio::time::sleep(Duration::from_secs(2)).await;
+                tokio::time::sleep(AGAIN).await;
             }
         }
-    });
+    }))
 }
 
-async fn pass_on(
-    options: &PgConnectOptions,
-    wakes: &broadcast::WeakSender<Wake>,
-) -> Result<(), sqlx::Error> {
+async fn pass_on(options: &PgConnectOptions, node: Uuid, wakes: &broadcast::Sender<Wake>) -> Result<(), sqlx::Error> {
     let pool = PgPoolOptions::new().max_connections(1);
     let mut listener = PgListener::connect_with(&pool.connect_with(options.clone()).await?).await?;
     listener.listen(CHANNEL).await?;
-    let own = std::process::id().to_string();
+    let own = node.to_string();
     loop {
-        let notice = tokio::time::timeout(Duration::from_secs(5), listener.recv()).await;
-        let Some(wakes) = wakes.upgrade() else {
-            return Ok(());
-        };
-        let Ok(notice) = notice else { continue };
-        let notice = notice?;
-        let mut lines = notice.payload().lines();
-        // This process has told its own listeners already.
-        if lines.next() == Some(own.as_str()) {
-            continue;
+        // What was announced before, or while the line was broken, was not heard: it could be anything.
+        announce(wakes, [ANYTHING.into()].into());
+        while let Some(notice) = listener.try_recv().await? {
+            let mut lines = notice.payload().lines();
+            // This node has told its own listeners already.
+            if lines.next() != Some(own.as_str()) {
+                announce(wakes, lines.map(|line| Cow::Owned(line.to_owned())).collect());
+            }
         }
-        let topics = lines.map(|line| Cow::Owned(line.to_owned())).collect();
-        drop(wakes.send(Wake { topics, seq: None }));
     }
+}
+
+fn announce(wakes: &broadcast::Sender<Wake>, topics: std::sync::Arc<[Cow<'static, str>]>) {
+    // Nobody listening is no failure.
+    drop(wakes.send(Wake { topics, seq: None }));
 }

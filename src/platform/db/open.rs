@@ -1,14 +1,12 @@
 //! Opening a database by its URL: which engine, which connections, which settings, and a clear word when it
 //! cannot be. It runs no verb.
 
-use super::engine::{self, Engine};
-use super::{Reader, Reads, Sql, Wake, ids::Ids, notify, work::Work, writer};
+use super::{Reader, Reads, Sql, Wake, engine, ids::Ids, notify, target::Target, work::Work, writer};
 use sea_orm::DatabaseConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::ConnectOptions;
-use std::{str::FromStr, sync::Mutex, thread::JoinHandle, time::Duration};
+use std::{sync::Mutex, thread::JoinHandle};
 use tokio::sync::{broadcast, mpsc, oneshot};
+use tokio_util::task::AbortOnDropHandle;
+use uuid::Uuid;
 
 /// How to open a database.
 #[derive(Clone, Debug)]
@@ -58,6 +56,7 @@ pub(super) struct Opened {
     pub(super) wakes: broadcast::Sender<Wake>,
     queue: Mutex<Option<writer::Queue>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    listening: Mutex<Option<AbortOnDropHandle<()>>>,
 }
 
 impl super::Db {
@@ -68,7 +67,8 @@ impl super::Db {
     pub async fn open(options: &Options) -> Result<Self, OpenFault> {
         let target = Target::parse(&options.url)?;
         let (wakes, _) = broadcast::channel(1024);
-        let (queue, thread) = start_writer(&target, wakes.clone()).await?;
+        let node = Uuid::new_v4();
+        let (queue, thread) = start_writer(&target, node, wakes.clone()).await?;
         let reader = Reader {
             pool: target.readers(options.readers).await?,
             engine: target.engine(),
@@ -82,9 +82,10 @@ impl super::Db {
                 return Err(OpenFault::TooOld(why));
             }
         }
-        if let Target::Postgres(options) = &target {
-            notify::listen(options.clone(), wakes.clone());
-        }
+        let listening = match &target {
+            Target::Postgres(options) => Some(notify::listen(options.clone(), node, wakes.clone())),
+            Target::Sqlite(_) => None,
+        };
         Ok(Self {
             inner: std::sync::Arc::new(Opened {
                 reader,
@@ -92,6 +93,7 @@ impl super::Db {
                 wakes,
                 queue: Mutex::new(Some(queue)),
                 thread: Mutex::new(Some(thread)),
+                listening: Mutex::new(listening),
             }),
         })
     }
@@ -115,116 +117,16 @@ impl Opened {
             // The writer ends when the last queued verb is answered.
             drop(tokio::task::spawn_blocking(move || thread.join()).await);
         }
+        drop(self.listening.lock().map(|mut listening| listening.take()));
         drop(self.reader.pool.clone().close().await);
     }
-}
-
-#[derive(Clone)]
-enum Target {
-    Sqlite(SqliteConnectOptions),
-    Postgres(PgConnectOptions),
-}
-
-impl Target {
-    fn parse(url: &str) -> Result<Self, OpenFault> {
-        let unknown = || OpenFault::Url(url.split('@').next_back().unwrap_or(url).to_owned());
-        if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url).map_err(|_| unknown())?;
-            return Ok(Self::Sqlite(
-                options
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Full)
-                    .foreign_keys(true)
-                    .busy_timeout(Duration::from_secs(15))
-                    .pragma("temp_store", "memory")
-                    .pragma("cache_size", "-8000")
-                    .pragma("wal_autocheckpoint", "2000")
-                    .statement_cache_capacity(256)
-                    .disable_statement_logging(),
-            ));
-        }
-        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url).map_err(|_| unknown())?;
-            return Ok(Self::Postgres(
-                options
-                    .application_name("watchdesk")
-                    .statement_cache_capacity(256)
-                    .disable_statement_logging(),
-            ));
-        }
-        Err(unknown())
-    }
-
-    fn engine(&self) -> Engine {
-        match self {
-            Self::Sqlite(_) => Engine::Sqlite,
-            Self::Postgres(_) => Engine::Postgres,
-        }
-    }
-
-    fn unreachable(&self, why: &dyn std::fmt::Display) -> OpenFault {
-        let url = match self {
-            Self::Sqlite(options) => format!("sqlite:{}", options.get_filename().display()),
-            Self::Postgres(options) => format!(
-                "postgres://{}:{}/{}",
-                options.get_host(),
-                options.get_port(),
-                options.get_database().unwrap_or_default()
-            ),
-        };
-        OpenFault::Unreachable {
-            url,
-            why: why.to_string(),
-        }
-    }
-
-    /// One connection, which the pool replaces when it breaks.
-    async fn writer(&self) -> Result<DatabaseConnection, OpenFault> {
-        match self {
-            Self::Sqlite(options) => sqlite(1).connect_with(options.clone()).await.map(Into::into),
-            Self::Postgres(options) => postgres(1).connect_with(options.clone()).await.map(Into::into),
-        }
-        .map_err(|why: sqlx::Error| self.unreachable(&why))
-    }
-
-    async fn readers(&self, count: u32) -> Result<DatabaseConnection, OpenFault> {
-        match self {
-            Self::Sqlite(options) => {
-                let options = options.clone().read_only(true).create_if_missing(false);
-                sqlite(count).connect_with(options).await.map(Into::into)
-            }
-            Self::Postgres(options) => {
-                let options = options
-                    .clone()
-                    .options([("default_transaction_read_only", "on")]);
-                postgres(count).connect_with(options).await.map(Into::into)
-            }
-        }
-        .map_err(|why: sqlx::Error| self.unreachable(&why))
-    }
-}
-
-fn sqlite(connections: u32) -> sqlx::pool::PoolOptions<sqlx::Sqlite> {
-    // A file does not go away between two calls, so there is nothing to test before each.
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-}
-
-fn postgres(connections: u32) -> sqlx::pool::PoolOptions<sqlx::Postgres> {
-    PgPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(10))
-        .idle_timeout(None)
 }
 
 /// The writer has a thread and a runtime of its own: verbs need not be `Send`, and a flood of readers
 /// cannot hold it up.
 async fn start_writer(
     target: &Target,
+    node: Uuid,
     wakes: broadcast::Sender<Wake>,
 ) -> Result<(writer::Queue, JoinHandle<()>), OpenFault> {
     let (queue, verbs) = mpsc::channel::<Box<dyn Work>>(1024);
@@ -246,13 +148,14 @@ async fn start_writer(
             };
             drop(ready.send(Ok(())));
             let writer = writer::Writer {
-                pool: pool.clone(),
+                pool,
                 engine: target.engine(),
+                target,
+                node,
                 ids: Ids::default(),
                 wakes,
             };
             writer.run(verbs).await;
-            drop(pool.close().await);
         });
     };
     let thread = std::thread::Builder::new()

@@ -1,13 +1,20 @@
 //! Reading rows: the same calls on the read-only pool and inside a batch, so that a loader is written
 //! once and used by extractor, page and verb alike. It writes nothing.
 
-use super::{engine::Engine, sql::Sql};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromQueryResult};
+use super::{engine::Engine, sql::Sql, trouble::Trouble};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromQueryResult, QueryResult};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Anything that answers queries: a [`Reader`], or the [`Tx`](super::Tx) that a verb works in.
 pub trait Reads {
     #[doc(hidden)]
     fn handle(&self) -> Handle<'_>;
+
+    /// How far counters will move when the running batch ends; nothing outside a batch.
+    #[doc(hidden)]
+    fn unflushed(&self) -> BTreeMap<Cow<'static, str>, i64> {
+        BTreeMap::new()
+    }
 
     /// Every row.
     ///
@@ -19,8 +26,7 @@ pub trait Reads {
     ) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
-            let statement = sql.statement(handle.engine);
-            let rows = handle.executor.query_all_raw(statement).await?;
+            let rows = handle.query_all(sql).await?;
             rows.iter().map(|row| T::from_query_result(row, "")).collect()
         }
     }
@@ -35,8 +41,7 @@ pub trait Reads {
     ) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
-            let statement = sql.statement(handle.engine);
-            let row = handle.executor.query_one_raw(statement).await?;
+            let row = handle.query_one(sql).await?;
             row.map(|row| T::from_query_result(&row, "")).transpose()
         }
     }
@@ -51,8 +56,7 @@ pub trait Reads {
     ) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
-            let statement = sql.statement(handle.engine);
-            let row = handle.executor.query_one_raw(statement).await?;
+            let row = handle.query_one(sql).await?;
             row.map_or(Ok(None), |row| row.try_get_by_index::<Option<T>>(0))
         }
     }
@@ -80,6 +84,25 @@ pub trait Reads {
 pub struct Handle<'a> {
     pub(super) executor: DatabaseExecutor<'a>,
     pub(super) engine: Engine,
+    pub(super) trouble: Option<&'a Trouble>,
+}
+
+impl Handle<'_> {
+    async fn query_all(&self, sql: Sql) -> Result<Vec<QueryResult>, DbErr> {
+        let rows = self.executor.query_all_raw(sql.statement(self.engine)).await;
+        rows.inspect_err(|error| self.note(error))
+    }
+
+    async fn query_one(&self, sql: Sql) -> Result<Option<QueryResult>, DbErr> {
+        let row = self.executor.query_one_raw(sql.statement(self.engine)).await;
+        row.inspect_err(|error| self.note(error))
+    }
+
+    fn note(&self, error: &DbErr) {
+        if let Some(trouble) = self.trouble {
+            trouble.note(self.engine, error);
+        }
+    }
 }
 
 /// The pool of read-only connections.
@@ -94,6 +117,7 @@ impl Reads for Reader {
         Handle {
             executor: DatabaseExecutor::Connection(&self.pool),
             engine: self.engine,
+            trouble: None,
         }
     }
 }

@@ -2,14 +2,15 @@
 //! It does no input or output but the transaction's, and cannot commit.
 
 use super::gathered::{Deadline, Gathered, Happening, NewJob, Subject};
-use super::{Handle, Reads, engine::Engine, ids::Ids, sql::Sql};
+use super::{Handle, Reads, engine::Engine, ids::Ids, sql::Sql, trouble::Trouble};
 use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbErr};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// One verb's view of the batch it runs in.
 ///
 /// Everything recorded through it (events, counters, jobs, deadlines, topics) is kept if the verb answers
-/// `Ok`, and forgotten together with its rows if it does not.
+/// `Ok`, and forgotten together with its rows if it does not. A verb that met a failed statement is undone even if it
+/// answers `Ok`: what may fail is written so that it cannot (`ON CONFLICT`, conditional updates).
 pub struct Tx {
     pub(super) inner: DatabaseTransaction,
     pub(super) engine: Engine,
@@ -18,6 +19,8 @@ pub struct Tx {
     pub(super) verb: Gathered,
     /// What the verbs before it recorded.
     pub(super) batch: Gathered,
+    /// What the running verb met.
+    pub(super) trouble: Trouble,
 }
 
 impl Reads for Tx {
@@ -25,7 +28,17 @@ impl Reads for Tx {
         Handle {
             executor: DatabaseExecutor::Transaction(&self.inner),
             engine: self.engine,
+            trouble: Some(&self.trouble),
         }
+    }
+
+    fn unflushed(&self) -> BTreeMap<Cow<'static, str>, i64> {
+        let mut moves = self.batch.counters.clone();
+        for (counter, by) in &self.verb.counters {
+            let sum = moves.entry(counter.clone()).or_default();
+            *sum = sum.saturating_add(*by);
+        }
+        moves
     }
 }
 
@@ -35,7 +48,8 @@ impl Tx {
     /// # Errors
     /// When the database fails or refuses the statement.
     pub async fn execute(&mut self, sql: Sql) -> Result<u64, DbErr> {
-        let done = self.inner.execute_raw(sql.statement(self.engine)).await?;
+        let done = self.inner.execute_raw(sql.statement(self.engine)).await;
+        let done = done.inspect_err(|error| self.trouble.note(self.engine, error))?;
         Ok(done.rows_affected())
     }
 
@@ -47,7 +61,8 @@ impl Tx {
 
     /// Moves a counter; the writer sums and flushes them in name order.
     pub fn count(&mut self, counter: impl Into<Cow<'static, str>>, by: i64) {
-        *self.verb.counters.entry(counter.into()).or_default() += by;
+        let sum = self.verb.counters.entry(counter.into()).or_default();
+        *sum = sum.saturating_add(by);
     }
 
     /// Queues a job that exists if, and only if, this verb does.
@@ -63,6 +78,12 @@ impl Tx {
     /// Forgets the deadline `name` of a subject.
     pub fn clear_deadline(&mut self, of: Subject, name: &'static str) {
         self.verb.deadlines.insert((of, name), None);
+    }
+
+    /// Whether this batch has set or cleared that deadline already, which the row will show at its end only.
+    pub(super) fn deadline_moves(&self, kind: &str, id: i64, name: &str) -> bool {
+        let mut moved = self.batch.deadlines.keys().chain(self.verb.deadlines.keys());
+        moved.any(|(of, moved)| of.kind == kind && of.id == id && *moved == name)
     }
 
     /// Tells whoever listens to `topic`, after the commit, that something changed.

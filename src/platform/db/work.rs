@@ -46,20 +46,21 @@ where
 {
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> LocalBoxFuture<'a, Verdict> {
         Box::pin(async move {
-            let engine = tx.engine;
             let run = AssertUnwindSafe(at_most_once(&self.verb, self.once.as_ref(), tx));
             let outcome = run
                 .catch_unwind()
                 .await
                 .unwrap_or_else(|panic| Err(Failure::Broken(panicked(&*panic))));
-            match outcome {
-                Err(Failure::Broken(error))
-                    if error.is::<Raced>()
-                        || error.downcast_ref().is_some_and(|e| engine.may_retry(e)) =>
-                {
-                    Verdict::Again(error)
-                }
-                outcome => {
+            let met = tx.trouble.take();
+            match (outcome, met) {
+                // The key is taken, which is a failed statement too.
+                (Err(Failure::Broken(error)), _) if error.is::<Raced>() => Verdict::Again(error),
+                (_, Some(met)) if met.may_retry => Verdict::Again(anyhow::anyhow!(met.why)),
+                (outcome, met) => {
+                    let outcome = match met {
+                        Some(met) if outcome.is_ok() => Err(swallowed(&met.why)),
+                        _ => outcome,
+                    };
                     let verdict = outcome.as_ref().map_or(Verdict::Undone, |_| Verdict::Done);
                     self.outcome = Some(outcome);
                     verdict
@@ -95,6 +96,10 @@ where
     let answer = verb(tx).await?;
     once.keep(tx, &answer).await?;
     Ok(answer)
+}
+
+fn swallowed(why: &str) -> Failure {
+    Failure::Broken(anyhow::anyhow!("the verb went on after a statement that failed: {why}"))
 }
 
 fn panicked(panic: &(dyn std::any::Any + Send)) -> anyhow::Error {

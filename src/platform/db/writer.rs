@@ -3,10 +3,11 @@
 
 use super::gathered::Gathered;
 use super::work::{Verdict, Work};
-use super::{Tx, Wake, engine::Engine, ids::Ids};
-use sea_orm::{DatabaseConnection, DbErr, TransactionTrait};
+use super::{Tx, Wake, engine::Engine, ids::Ids, target::Target, trouble::Trouble};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
+use uuid::Uuid;
 
 /// Verbs in one transaction at most: bounds how long the first caller waits for the last verb.
 const BATCH: usize = 128;
@@ -16,8 +17,11 @@ const TRIES: u32 = 8;
 pub(super) type Queue = mpsc::Sender<Box<dyn Work>>;
 
 pub(super) struct Writer {
+    pub(super) target: Target,
     pub(super) pool: DatabaseConnection,
     pub(super) engine: Engine,
+    /// Names this process to the others.
+    pub(super) node: Uuid,
     pub(super) ids: Ids,
     pub(super) wakes: broadcast::Sender<Wake>,
 }
@@ -34,8 +38,9 @@ enum Next {
     Again,
     /// Nothing was committed, and the same work will fail again; its neighbours may be sound.
     Useless,
-    /// The commit itself failed: whether it took effect is unknown, so nothing may be repeated.
-    Unknown,
+    /// No transaction could be begun, so nobody's would; or the commit itself failed, and whether it took effect is
+    /// unknown. Nothing may be repeated.
+    Never,
 }
 
 impl Writer {
@@ -50,12 +55,13 @@ impl Writer {
             }
             self.write(batch).await;
         }
+        drop(self.pool.close().await);
     }
 
     async fn write(&mut self, mut batch: Vec<Box<dyn Work>>) {
         match self.attempt(&mut batch).await {
             Ok(wake) => self.answer(batch, wake),
-            Err(fault) if fault.next == Next::Unknown => fail(batch, &fault.why),
+            Err(fault) if fault.next == Next::Never => fail(batch, &fault.why),
             Err(fault) => {
                 tracing::warn!(
                     verbs = batch.len(),
@@ -89,17 +95,13 @@ impl Writer {
     async fn attempt(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Option<Wake>, Fault> {
         let engine = self.engine;
         let fault = |error| undone(engine, error);
-        let inner = self
-            .pool
-            .begin_with_options(self.engine.batch())
-            .await
-            .map_err(fault)?;
         let mut tx = Tx {
-            inner,
+            inner: self.begin().await?,
             engine: self.engine,
             ids: self.ids.clone(),
             verb: Gathered::default(),
             batch: Gathered::default(),
+            trouble: Trouble::default(),
         };
         let mut done = 0;
         let alone = batch.len() == 1;
@@ -107,21 +109,40 @@ impl Writer {
             done += usize::from(run(&mut tx, work.as_mut(), alone).await?);
         }
         if done == 0 {
-            tx.inner.rollback().await.map_err(fault)?;
+            // A failure to take back nothing leaves nothing; what is left of the transaction is mended by `begin`.
+            drop(tx.inner.rollback().await);
             return Ok(None);
         }
         let seq = tx.flush().await.map_err(fault)?;
         let topics: Vec<_> = std::mem::take(&mut tx.batch.topics).into_iter().collect();
-        tx.tell_others(&topics).await.map_err(fault)?;
-        tx.inner.commit().await.map_err(|error| Fault {
-            why: error.into(),
-            next: Next::Unknown,
-        })?;
-        self.ids = tx.ids;
+        tx.tell_others(self.node, &topics).await.map_err(fault)?;
+        let ids = std::mem::take(&mut tx.ids);
+        if let Err(error) = tx.inner.commit().await {
+            // If it did take effect, these ids are given already.
+            self.ids = Ids::default();
+            return Err(Fault { why: error.into(), next: Next::Never });
+        }
+        self.ids = ids;
         Ok(Some(Wake {
             topics: topics.into(),
             seq,
         }))
+    }
+
+    /// Begins a transaction. After a full disk or a lost server the connection is no longer usable, or believes itself
+    /// in a transaction for ever: then a new one is tried, once.
+    async fn begin(&mut self) -> Result<DatabaseTransaction, Fault> {
+        let begun = self.pool.begin_with_options(self.engine.batch()).await;
+        let error = match begun {
+            Ok(begun) => return Ok(begun),
+            Err(error) if self.engine.may_retry(&error) => return Err(Fault { why: error.into(), next: Next::Again }),
+            Err(error) => error,
+        };
+        tracing::warn!(%error, "the writer connects anew");
+        let never = |why: anyhow::Error| Fault { why, next: Next::Never };
+        drop(self.pool.clone().close().await);
+        self.pool = self.target.writer().await.map_err(|fault| never(fault.into()))?;
+        self.pool.begin_with_options(self.engine.batch()).await.map_err(|error| never(error.into()))
     }
 
     fn answer(&self, batch: Vec<Box<dyn Work>>, wake: Option<Wake>) {
@@ -140,6 +161,7 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
     let engine = tx.engine;
     let fault = |error| undone(engine, error);
     let ids = tx.ids.clone();
+    drop(tx.trouble.take());
     if !alone {
         tx.unprepared("SAVEPOINT verb").await.map_err(fault)?;
     }
@@ -170,11 +192,8 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
 
 /// A failure before the commit: nothing was written.
 fn undone(engine: Engine, error: DbErr) -> Fault {
-    let retry = engine.may_retry(&error) || matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_));
-    Fault {
-        why: error.into(),
-        next: if retry { Next::Again } else { Next::Useless },
-    }
+    let next = if engine.may_retry(&error) { Next::Again } else { Next::Useless };
+    Fault { why: error.into(), next }
 }
 
 fn fail(batch: Vec<Box<dyn Work>>, why: &anyhow::Error) {

@@ -35,8 +35,16 @@ pub enum Broken {
         /// Its id.
         id: i64,
     },
-    /// The head names another end than the events do.
-    #[error("the chain ends at event {found}, but its head says {head}")]
+    /// An event that the chain never had.
+    #[error("event {seq} stands outside the chain, which goes from 1 to {head}")]
+    Stray {
+        /// Its place.
+        seq: i64,
+        /// The place at the head.
+        head: i64,
+    },
+    /// The head does not fit the end of the events.
+    #[error("the chain ends at event {found}, but its head, at {head}, is not the head of that event")]
     Head {
         /// The place at the head.
         head: i64,
@@ -50,10 +58,18 @@ pub enum Broken {
 /// # Errors
 /// When the database fails.
 pub async fn verify(reads: &impl Reads) -> Result<Result<Verified, Broken>, DbErr> {
-    let sql = Sql::new("SELECT seq, hash FROM chain_head WHERE one = 1");
+    // One statement sees head and events of the same moment, while others write.
+    let sql = Sql::new(
+        "SELECT seq, hash, (SELECT min(seq) FROM events) AS first, (SELECT max(seq) FROM events) AS last
+         FROM chain_head WHERE one = 1",
+    );
     let Some(head) = reads.one::<Head>(sql).await? else {
         return Ok(Err(Broken::Head { head: 0, found: 0 }));
     };
+    let ends = [head.first, head.last].into_iter().flatten();
+    if let Some(seq) = ends.into_iter().find(|seq| !(1..=head.seq).contains(seq)) {
+        return Ok(Err(Broken::Stray { seq, head: head.seq }));
+    }
     let mut seq = 0;
     let mut hash = ORIGIN.to_vec();
     while seq < head.seq {
@@ -111,4 +127,6 @@ fn check(event: &Event, expected: i64, before: &[u8]) -> Result<(), Broken> {
 struct Head {
     seq: i64,
     hash: Vec<u8>,
+    first: Option<i64>,
+    last: Option<i64>,
 }

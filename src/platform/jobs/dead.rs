@@ -83,12 +83,18 @@ pub(super) async fn bury_where(tx: &mut Tx, still: Sql, why: &str, now: Timestam
         "UPDATE jobs SET state = 'dead', lease = NULL, lease_until = NULL, unique_key = NULL,
          last_error = ?, buried_at = ? ",
     );
-    let sql = sql.bind(shortened(why)).bind(now).append(still);
-    let buried = tx.execute(sql).await? == 1;
-    if buried {
-        tracing::error!(why, "a job is buried");
+    let sql = sql.bind(shortened(why)).bind(now).append(still).push(" RETURNING id, kind");
+    let buried: Option<Buried> = tx.one(sql).await?;
+    if let Some(job) = &buried {
+        tracing::error!(job = job.id, kind = job.kind, why, "a job is buried");
     }
-    Ok(buried)
+    Ok(buried.is_some())
+}
+
+#[derive(FromQueryResult)]
+struct Buried {
+    id: i64,
+    kind: String,
 }
 
 /// What is kept of an error, in bytes.

@@ -13,7 +13,8 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, SheetFault> {
         None => match utf16_without_mark(&bytes) {
             Some(encoding) => strictly(encoding, &bytes)?,
             // Takes over the bytes: the usual case copies nothing.
-            None => String::from_utf8(bytes).unwrap_or_else(|error| WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()),
+            None => String::from_utf8(bytes)
+                .unwrap_or_else(|error| WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()),
         },
     };
     // No table has control characters; a program, a database or a music file has many.

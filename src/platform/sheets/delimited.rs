@@ -23,7 +23,8 @@ pub(super) fn read(mut text: String, limits: &Limits, budget: &Budget) -> Result
     let end = text.len();
     text.push_str(END);
     let body = text.get(skip..).unwrap_or_default();
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(body.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(body.as_bytes());
     let mut lines = Lines { text: &text, counted_to: 0, line: 1 };
     let mut builder = Builder::new(limits, budget);
     let mut record = StringRecord::new();
@@ -52,12 +53,17 @@ fn declared_delimiter(text: &str) -> (Option<u8>, usize) {
     let bytes = text.as_bytes();
     let declares = bytes.get(..4).is_some_and(|head| head.eq_ignore_ascii_case(b"sep="));
     match bytes.get(4) {
-        Some(delimiter) if declares && DELIMITERS.contains(delimiter) && matches!(bytes.get(5), None | Some(b'\r' | b'\n')) => (Some(*delimiter), 5),
+        Some(delimiter)
+            if declares && DELIMITERS.contains(delimiter) && matches!(bytes.get(5), None | Some(b'\r' | b'\n')) =>
+        {
+            (Some(*delimiter), 5)
+        }
         _ => (None, 0),
     }
 }
 
-/// The one that makes the most columns of the header; between equals, the one that gives most rows as many.
+/// The one that makes the most columns of the header; between equals, the one that gives most rows as many. A header
+/// of one column says nothing, so then the most columns in all.
 fn likeliest_delimiter(text: &str) -> u8 {
     let mut end = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
@@ -66,10 +72,13 @@ fn likeliest_delimiter(text: &str) -> u8 {
     let sample = &text[..end];
     let mut best = (DELIMITERS[0], (0, 0));
     for delimiter in DELIMITERS {
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
-        let widths: Vec<usize> = reader.records().take(SAMPLE_ROWS).filter_map(Result::ok).map(|record| record.len()).collect();
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(sample.as_bytes());
+        let widths: Vec<usize> =
+            reader.records().take(SAMPLE_ROWS).filter_map(Result::ok).map(|record| record.len()).collect();
         let header = widths.first().copied().unwrap_or(0);
-        let score = (header, widths.iter().filter(|width| **width == header).count());
+        let agreeing = widths.iter().filter(|width| **width == header).count();
+        let score = (header, if header > 1 { agreeing } else { widths.iter().sum() });
         if score > best.1 {
             best = (delimiter, score);
         }

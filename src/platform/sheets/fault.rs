@@ -121,8 +121,15 @@ impl SheetFault {
     pub fn at(self, field: &'static str) -> Refusal {
         let kind = match self {
             Self::FileTooLarge { .. } | Self::InflatedTooLarge { .. } | Self::Bomb => Kind::TooLarge,
-            Self::Encrypted | Self::OldExcel | Self::OtherSpreadsheet | Self::Pdf | Self::Picture | Self::Archive | Self::WebPage
-            | Self::NotATable | Self::WrongName { .. } => Kind::Unsupported,
+            Self::Encrypted
+            | Self::OldExcel
+            | Self::OtherSpreadsheet
+            | Self::Pdf
+            | Self::Picture
+            | Self::Archive
+            | Self::WebPage
+            | Self::NotATable
+            | Self::WrongName { .. } => Kind::Unsupported,
             _ => Kind::Invalid,
         };
         Refusal::new(kind, Complaint { field: Some(field), ..self.into() })
@@ -142,10 +149,16 @@ impl From<SheetFault> for Complaint {
         const MEBIBYTE: u64 = 1024 * 1024;
         let complaint = Self::whole(fault.key());
         match fault {
-            SheetFault::FileTooLarge { max } | SheetFault::InflatedTooLarge { max } => complaint.with("megabytes", max.div_ceil(MEBIBYTE)),
-            SheetFault::TooManyParts { max } | SheetFault::TooManyRows { max } | SheetFault::TooManyCells { max } => complaint.with("max", max),
+            SheetFault::FileTooLarge { max } | SheetFault::InflatedTooLarge { max } => {
+                complaint.with("megabytes", max.div_ceil(MEBIBYTE))
+            }
+            SheetFault::TooManyParts { max } | SheetFault::TooManyRows { max } | SheetFault::TooManyCells { max } => {
+                complaint.with("max", max)
+            }
             SheetFault::TooManyColumns { line, max } => complaint.with("line", line).with("max", max),
-            SheetFault::CellTooLong { line, column, max } => complaint.with("line", line).with("column", column).with("max", max),
+            SheetFault::CellTooLong { line, column, max } => {
+                complaint.with("line", line).with("column", column).with("max", max)
+            }
             SheetFault::OpenQuote { line } => complaint.with("line", line),
             SheetFault::TooSlow { seconds } => complaint.with("seconds", seconds),
             SheetFault::WrongName { extension } => complaint.with("extension", extension),

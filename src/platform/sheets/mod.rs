@@ -69,14 +69,16 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Sheet, 
     }
     let budget = Budget::start(limits.time);
     let content = sniff::content(&bytes)?;
-    sniff::check_name(name, content)?;
+    // The name comes last: what a file really is makes the better sentence.
     match content {
         Content::Workbook => {
             package::vet(&bytes, limits, &budget)?;
+            sniff::check_name(name, content)?;
             workbook::read(&bytes, limits, &budget)
         }
         Content::Text => {
             let text = decode::text(bytes)?;
+            sniff::check_name(name, content)?;
             delimited::read(text, limits, &budget)
         }
     }

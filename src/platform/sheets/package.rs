@@ -41,7 +41,10 @@ fn check_directories(bytes: &[u8], limits: &Limits) -> Result<(), SheetFault> {
         match bytes.get(start..start + 4) {
             Some(b"PK\x01\x02") => entries += 1,
             Some(b"PK\x06\x06") => {
-                let claimed = bytes.get(start + 32..start + 40).and_then(|field| field.try_into().ok()).map_or(0, u64::from_le_bytes);
+                let claimed = bytes
+                    .get(start + 32..start + 40)
+                    .and_then(|field| field.try_into().ok())
+                    .map_or(0, u64::from_le_bytes);
                 if claimed > limits.parts as u64 {
                     return Err(too_many);
                 }
@@ -85,7 +88,11 @@ fn check_declared_sizes(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits
             return Err(SheetFault::Bomb);
         }
     }
-    if declared > limits.inflated_bytes { Err(SheetFault::InflatedTooLarge { max: limits.inflated_bytes }) } else { Ok(()) }
+    if declared > limits.inflated_bytes {
+        Err(SheetFault::InflatedTooLarge { max: limits.inflated_bytes })
+    } else {
+        Ok(())
+    }
 }
 
 /// Counts what really comes out; the checksum is checked on the way.

@@ -61,24 +61,27 @@ pub(super) fn check_name(name: &str, content: Content) -> Result<(), SheetFault>
 }
 
 /// An OLE compound file: an encrypted package, an old workbook, or another old document. Its directory names its
-/// streams in UTF-16; looking for the names is enough to say which sentence helps.
+/// streams in UTF-16; finding a name is enough to say which sentence helps.
 fn compound_file(bytes: &[u8]) -> SheetFault {
-    if contains_utf16(bytes, "EncryptedPackage") {
+    if names_stream(bytes, "EncryptedPackage") {
         SheetFault::Encrypted
-    } else if contains_utf16(bytes, "Workbook") || contains_utf16(bytes, "Book") {
+    } else if names_stream(bytes, "Workbook") || names_stream(bytes, "Book") {
         SheetFault::OldExcel
     } else {
         SheetFault::NotATable
     }
 }
 
-fn contains_utf16(bytes: &[u8], name: &str) -> bool {
-    let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+/// Directory entries are 128 bytes long, aligned, and begin with the name and a zero.
+fn names_stream(bytes: &[u8], name: &str) -> bool {
+    let wanted: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+    bytes.chunks(128).any(|entry| entry.starts_with(&wanted))
 }
 
 fn is_web_page(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let tag = head.get(..head.len().min(40)).unwrap_or_default().to_ascii_lowercase();
-    [b"<!doctype".as_slice(), b"<html", b"<table", b"<?xml", b"<head", b"<meta", b"<body"].iter().any(|mark| tag.starts_with(mark))
+    [b"<!doctype".as_slice(), b"<html", b"<table", b"<?xml", b"<head", b"<meta", b"<body"]
+        .iter()
+        .any(|mark| tag.starts_with(mark))
 }

@@ -84,7 +84,8 @@ impl<'sheet> Row<'sheet> {
     }
 
     fn cells_range(&self) -> (usize, usize) {
-        let first = |index: usize| self.sheet.rows.get(index).map_or(self.sheet.ends.len(), |row| row.first_cell as usize);
+        let first =
+            |index: usize| self.sheet.rows.get(index).map_or(self.sheet.ends.len(), |row| row.first_cell as usize);
         (first(self.index), first(self.index + 1))
     }
 

@@ -13,6 +13,7 @@ use super::table::{Builder, Sheet};
 
 /// The clock is looked at once for so many cells.
 const CELLS_PER_LOOK: usize = 4_096;
+const MOST_ROWS_OF_EXCEL: u32 = 1_048_576;
 
 /// The first visible sheet with anything in it. A merged area has its text in its first cell only, formulas have the
 /// values they had when the file was saved.
@@ -41,7 +42,12 @@ fn first_sheet_with_data(bytes: &[u8], limits: &Limits, budget: &Budget) -> Resu
 
 /// Cell by cell: the library's own way of reading a whole sheet makes room for every cell between the first and the
 /// last, which in a hostile file are a billion apart.
-fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits, budget: &Budget) -> Result<Option<Sheet>, SheetFault> {
+fn read_sheet(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    limits: &Limits,
+    budget: &Budget,
+) -> Result<Option<Sheet>, SheetFault> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| fault_of(&error))?;
     let zeros: Vec<usize> = reader.styles().iter().map(zeros_of).collect();
     let mut rows = Rows { builder: Builder::new(limits, budget), limits, row: 0, cells: Vec::new() };
@@ -73,7 +79,7 @@ struct Rows<'limits> {
 
 impl Rows<'_> {
     fn put(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), SheetFault> {
-        if row < self.row {
+        if row < self.row || row >= MOST_ROWS_OF_EXCEL {
             return Err(SheetFault::Damaged);
         }
         if row > self.row {

@@ -86,7 +86,8 @@ fn claimed_count(head: &[u8]) -> Result<u64, SheetFault> {
         rest = instruction.split_once("?>").ok_or(SheetFault::Damaged)?.1.trim_start();
     }
     let tag = rest.strip_prefix('<').ok_or(SheetFault::Damaged)?;
-    let name_end = tag.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).ok_or(SheetFault::Damaged)?;
+    let name_end =
+        tag.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).ok_or(SheetFault::Damaged)?;
     let (name, mut attributes) = tag.split_at(name_end);
     if name.rsplit(':').next() != Some("sst") {
         return Err(SheetFault::Damaged);
@@ -118,7 +119,13 @@ mod tests {
         assert_eq!(claimed_count(b"<x:sst a='>' uniqueCount = '18446744073709551615'/>"), Ok(u64::MAX));
         assert_eq!(claimed_count(b"<sst>"), Ok(0));
         for hidden in [
-            "<!-- <sst> --><sst uniqueCount='9'>", "<a><sst uniqueCount='9'>", "", "<sst", "<sst uniqueCount=9>", "<sst uniqueCount='-1'>", "<!DOCTYPE x>",
+            "<!-- <sst> --><sst uniqueCount='9'>",
+            "<a><sst uniqueCount='9'>",
+            "",
+            "<sst",
+            "<sst uniqueCount=9>",
+            "<sst uniqueCount='-1'>",
+            "<!DOCTYPE x>",
         ] {
             assert_eq!(claimed_count(hidden.as_bytes()), Err(SheetFault::Damaged), "{hidden}");
         }

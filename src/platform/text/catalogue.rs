@@ -217,24 +217,31 @@ mod tests {
 
     #[test]
     fn a_key_in_two_files_is_named() {
-        let fault = Catalogue::from_files([file("en/a.ftl", "one = One\n"), file("en/b.ftl", "# x\none = Uno\n")]).err().unwrap();
+        let fault = Catalogue::from_files([file("en/a.ftl", "one = One\n"), file("en/b.ftl", "# x\none = Uno\n")])
+            .err()
+            .unwrap();
         assert_eq!(fault.to_string(), "en/b.ftl:2: the key one is already in en/a.ftl:1");
     }
 
     #[test]
     fn a_folder_that_is_no_language_and_a_missing_base_are_refused() {
-        assert!(matches!(Catalogue::from_files([file("en/a.ftl", ""), file("!!/a.ftl", "")]), Err(CatalogueFault::Language { .. })));
+        assert!(matches!(
+            Catalogue::from_files([file("en/a.ftl", ""), file("!!/a.ftl", "")]),
+            Err(CatalogueFault::Language { .. })
+        ));
         assert!(matches!(Catalogue::from_files([file("fr/a.ftl", "a = b\n")]), Err(CatalogueFault::NoBase)));
     }
 
     #[test]
     fn a_language_falls_back_to_the_base() {
-        let catalogue = Catalogue::from_files([
-            file("en/a.ftl", "one = One\ntwo = Two\n"),
-            file("fr-CA/a.ftl", "one = Un\n"),
-        ]).unwrap();
+        let catalogue =
+            Catalogue::from_files([file("en/a.ftl", "one = One\ntwo = Two\n"), file("fr-CA/a.ftl", "one = Un\n")])
+                .unwrap();
         let french = catalogue.texts("fr");
-        assert_eq!((french.say("one"), french.say("two"), french.say("three")), ("Un".into(), "Two".into(), "three".into()));
+        assert_eq!(
+            (french.say("one"), french.say("two"), french.say("three")),
+            ("Un".into(), "Two".into(), "three".into())
+        );
         assert_eq!(french.language(), "fr-CA");
         assert_eq!(catalogue.texts("sw").language(), "en");
         assert_eq!(catalogue.texts_for_browser("de, fr;q=0.8, en;q=0.9").language(), "en");
@@ -257,11 +264,16 @@ mod tests {
 
     #[test]
     fn many_threads_share_one_language() {
-        let texts = Catalogue::from_files([file("en/a.ftl", "n = { $n -> \n    [one] one\n   *[other] { $n } many\n }\n")]).unwrap().texts("en");
+        let texts =
+            Catalogue::from_files([file("en/a.ftl", "n = { $n -> \n    [one] one\n   *[other] { $n } many\n }\n")])
+                .unwrap()
+                .texts("en");
         std::thread::scope(|scope| {
             for number in 0..4_i64 {
                 let texts = texts.clone();
-                scope.spawn(move || assert_eq!(texts.with("n", &[("n", Arg::Number(number + 1_000))]), format!("1,00{number} many")));
+                scope.spawn(move || {
+                    assert_eq!(texts.with("n", &[("n", Arg::Number(number + 1_000))]), format!("1,00{number} many"))
+                });
             }
         });
     }

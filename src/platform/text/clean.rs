@@ -135,14 +135,18 @@ mod tests {
 
     #[test]
     fn what_can_be_seen_is_kept() {
-        for kept in ["O’Neil & Söhne", "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום world", "東京", "<script>alert(1)</script>", "a  b", "cafe\u{301}"] {
+        for kept in
+            ["O’Neil & Söhne", "👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "שלום world", "東京", "<script>alert(1)</script>", "a  b", "cafe\u{301}"]
+        {
             assert_eq!(line(&format!("\t {kept}\r\n"), 200).unwrap(), kept.nfc().collect::<String>());
         }
     }
 
     #[test]
     fn empty_blank_and_invisible_are_the_same() {
-        for raw in ["", "   ", "\r\n\t", "\u{200B}", "\u{FEFF}", "\u{3164}", "\u{202E}\u{2066}", "\u{2800} \u{AD}", "\u{3000}"] {
+        for raw in
+            ["", "   ", "\r\n\t", "\u{200B}", "\u{FEFF}", "\u{3164}", "\u{202E}\u{2066}", "\u{2800} \u{AD}", "\u{3000}"]
+        {
             assert_eq!(line(raw, 10), Err(Trouble::Empty), "{raw:?}");
             assert_eq!(optional_text(raw, 10), Ok(None), "{raw:?}");
         }

@@ -33,7 +33,8 @@ fn is_french(language: &str) -> bool {
 fn format_number(value: &FluentValue<'_>, separator: char, decimal_mark: char) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let plain = FluentNumber::as_string(number);
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_ref(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) =
+        plain.split_once('.').map_or((plain.as_ref(), None), |(whole, fraction)| (whole, Some(fraction)));
     let mut text = if number.options.use_grouping { grouped_digits(whole, separator) } else { whole.to_owned() };
     if let Some(fraction) = fraction {
         text.push(decimal_mark);
@@ -61,7 +62,9 @@ mod tests {
 
     #[test]
     fn digits_go_in_threes() {
-        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (-12_345, "-12,345"), (i64::MIN, "-9,223,372,036,854,775,808")] {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (1_000, "1,000"), (-12_345, "-12,345"), (i64::MIN, "-9,223,372,036,854,775,808")]
+        {
             assert_eq!(grouped(number, ','), text);
         }
     }
@@ -69,7 +72,9 @@ mod tests {
     #[test]
     fn sentences_group_as_their_language_does_and_identifiers_never() {
         let source = "n = { $n }\nplain = { NUMBER($n, useGrouping: \"false\") }\n".to_owned();
-        let catalogue = Catalogue::from_files([("en/a.ftl".to_owned(), source.clone()), ("fr-CA/a.ftl".to_owned(), source)]).unwrap();
+        let catalogue =
+            Catalogue::from_files([("en/a.ftl".to_owned(), source.clone()), ("fr-CA/a.ftl".to_owned(), source)])
+                .unwrap();
         let count = [("n", Arg::from(12_345))];
         assert_eq!(catalogue.texts("en").with("n", &count), "12,345");
         assert_eq!(catalogue.texts("fr").with("n", &count), "12\u{202F}345");

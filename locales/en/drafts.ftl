@@ -1,0 +1,4 @@
+### What was typed and not sent yet, kept on the server.
+
+draft-form-wrong = This form has no name under which a draft can be kept.
+draft-too-large = This is too long to be kept as a draft: at most { $max } characters. Please send it, or keep a copy elsewhere.

@@ -1,0 +1,64 @@
+### People: signing in, the set-up, users and call centres.
+
+## Signing in and out
+
+people-sign-in-title = Sign in
+people-sign-in-button = Sign in
+people-sign-in-wrong = That user name and password do not belong together.
+people-signed-out = You have signed out.
+people-forgotten = Forgotten your password? Your administrator can give you a new one.
+people-too-many = That was tried too often. Please wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+ }, then try again.
+people-busy = Many people are signing in at this moment. Please try again in { $seconds } seconds.
+people-user-name = User name
+people-password = Password
+
+## The set-up
+
+people-set-up-title = Set up this desk
+people-set-up-about = You make the first administrator. Everyone else is added afterwards.
+people-set-up-button = Make the administrator
+people-code = One-time code
+people-code-hint = Printed in the terminal where Watchdesk was started.
+people-code-wrong = This code has been used or is not ours. Start the program again for a new one.
+people-display-name = Your name
+people-centre = Call centre
+people-centre-hint = Its opening hours and holidays come with it. More call centres can be added afterwards.
+people-answers-customers = I answer customers too
+people-user-name-hint = If you answer customers, the call centre comes first, such as CA-mchen.
+people-password-hint = { $min } characters or more. A sentence is good.
+
+## Call centres
+
+people-centre-ca = Canada
+people-centre-us = United States
+people-centre-uk = United Kingdom
+people-centre-au = Australia
+people-centre-code = A call centre’s code is up to eight letters and digits, a letter first, such as CA.
+people-centre-taken = There is a call centre { $code } already.
+people-centre-calendar = This calendar has a mistake in it: look at its time zone, hours and holidays.
+people-centre-unknown = There is no call centre with this code.
+people-centre-needed = Those who answer customers work in a call centre. Please choose one.
+
+## Users
+
+people-user-name-letters = A user name is 2 to 40 unaccented letters, digits, full stops, hyphens and underscores, and begins with a letter or digit.
+people-user-name-prefix = In this call centre, user names begin with { $code }-, such as { $code }-mchen.
+people-user-name-taken = There is a user { $name } already. Please choose another name.
+people-email-wrong = This does not look like a mail address. It should be like mei@example.com.
+people-language-wrong = This is not the tag of a language, such as en or fr-CA.
+people-roles-empty = Please choose at least one role.
+people-colleague-unknown = There is no such user, or the account is disabled.
+people-password-short = At least { $min } characters, please. This has { $count }.
+people-password-name = Please do not use the user name as the password.
+people-last-admin = This is the only administrator. Make another one first.
+
+## Who somebody is
+
+people-me-title = Your account
+people-role-admin = Administrator
+people-role-csr = CSR
+people-role-csr-lead = CSR Lead
+people-foot = { $city } time · { $moment }

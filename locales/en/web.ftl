@@ -1,0 +1,59 @@
+# What the frame around every page says, and what is said of requests that cannot be read.
+
+web-product = Watchdesk
+web-skip = Skip to content
+web-nav = Main
+web-jump = Jump to a ticket number
+web-jump-example = Jump to #10482
+web-account = , account
+web-theme = Appearance
+web-theme-system = System
+web-theme-light = Light
+web-theme-dark = Dark
+web-sign-out = Sign out
+web-close = Close
+web-offline = No connection. What you typed is still here; try again.
+web-failed = That did not work. What you typed is still here; try again.
+web-busy = Sending…
+
+web-keys = Keys
+web-keys-on = Single keys are on
+web-keys-rest = Keys rest while you type.
+web-key-move = Next, previous row
+web-key-open = Open the ticket
+web-key-status = Comment and status
+web-key-note = Write a comment
+web-key-escalate = Escalate
+web-key-take = Take it
+web-key-select = Select the row
+web-key-search = Search
+web-key-jump = Jump to a ticket
+web-key-submit = Submit
+web-key-help = These keys
+web-key-leave = Close, leave a field
+
+web-failure-title = That did not work
+web-failure-title-not-seen = There is nothing here, or not for you
+web-failure-title-broken = Something broke on our side
+web-failure-request = Tell your administrator this number and they will find it: { $request }. Trying again in a minute is safe.
+web-failure-again = Try again
+web-failure-home = Go to the first page
+web-failure-code = { $status } · request
+
+web-broken = It has been written down.
+web-too-slow = This took too long and was given up.
+web-too-many = That was tried too often. Please wait { $seconds } seconds and try again.
+web-bad-request = The request could not be understood.
+web-method-not-allowed = This address cannot be used in this way.
+web-other-site = This request came from another site, so it was not carried out. Please open the page here and try again.
+
+web-body-unsupported = Send a form (application/x-www-form-urlencoded) or JSON (application/json).
+web-body-too-large = This is larger than what is accepted here.
+web-body-broken = The request broke off before it was complete.
+web-body-nul = The text contains a NUL character, which cannot be stored. Please remove it.
+web-form-broken = The form could not be read: it is not valid UTF-8, or has too many fields.
+web-json-broken = The JSON is broken at line { $line }, column { $column }. It must be one object.
+web-field-missing = The field “{ $field }” is missing.
+web-field-twice = The field “{ $field }” was given more than once.
+web-field-wrong = The field “{ $field }” does not have the expected form.
+web-request-key = The request key must be a UUID.

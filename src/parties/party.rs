@@ -1,0 +1,76 @@
+//! A party: a distributor, customer or company with a number. How it is searched and imported stands in the
+//! capability files.
+
+use crate::people::{Member, Permission};
+use crate::platform::db::{FromQueryResult, Reads, Sql, Subject};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use crate::text_enum;
+
+text_enum! {
+    /// Whether a party still trades with us.
+    pub enum Standing {
+        /// It does.
+        Active = "active",
+        /// It does not; old tickets keep it.
+        Inactive = "inactive",
+    }
+}
+
+/// A distributor, customer or company.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Party {
+    /// The key.
+    pub id: i64,
+    /// The number that people say; a prospect has none.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// State, province or country part.
+    pub region: Option<String>,
+    /// Whom one speaks to.
+    pub contact: Option<String>,
+    /// Where one writes to.
+    pub email: Option<String>,
+    /// Where one calls, as written.
+    pub phone: Option<String>,
+    /// The language it prefers.
+    pub language: Option<String>,
+    /// Whether it still trades.
+    pub status: Standing,
+    /// What everybody must know before speaking to it.
+    pub warning: Option<String>,
+    /// When the row last changed.
+    pub updated_at: Timestamp,
+    /// Counts changes.
+    pub version: i64,
+}
+
+impl Party {
+    /// Every column of the type, in one place.
+    pub const COLUMNS: &'static str = "id, number, name, region, contact, email, phone, language, status, \
+         warning, updated_at, version";
+
+    /// What events about it name.
+    #[must_use]
+    pub const fn subject_of(id: i64) -> Subject {
+        Subject::new("party", id)
+    }
+}
+
+/// The party with this id, as `member` may see it.
+///
+/// # Errors
+/// Not seen, whether it does not exist or is not theirs.
+pub async fn find(reads: &impl Reads, member: &Member, id: i64) -> Result<Party, Failure> {
+    if !member.may(Permission::ReadParties) {
+        return Err(Refusal::not_seen().into());
+    }
+    let sql = Sql::new("SELECT ")
+        .push(Party::COLUMNS)
+        .push(" FROM parties WHERE id = ?")
+        .bind(id);
+    let found = reads.one(sql).await?;
+    found.ok_or_else(|| Refusal::not_seen().into())
+}

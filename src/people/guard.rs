@@ -1,0 +1,148 @@
+//! Who is at the door: finds the session that a request brings, as cookie or bearer token, and lets it in where it
+//! may go. Nothing is remembered between requests, so a withdrawn right or session is gone at once. It knows no page.
+
+use super::sessions::{self, Session, Token};
+use super::{Member, Permission, Role};
+use crate::app::App;
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use crate::platform::text::{Arg, Texts};
+use crate::platform::web::{Access, Cookies, Guard, Reader, Table, Who};
+use axum::extract::{FromRequestParts, Request};
+use axum::http::{HeaderMap, header, request::Parts};
+use std::sync::Arc;
+
+/// The cookie that holds a browser's token.
+pub const COOKIE: &str = "session";
+
+/// The guard of every route of `table`.
+#[must_use]
+pub fn guard(app: App, table: &Table<App>) -> Guard {
+    let table = Arc::new(table.clone());
+    Arc::new(move |access, request| {
+        let (app, table) = (app.clone(), Arc::clone(&table));
+        Box::pin(async move { admit(&app, &table, access, request).await })
+    })
+}
+
+/// The token that a request brings. An `Authorization` header counts alone: what a program says there, no cookie
+/// of a browser around it may contradict.
+#[must_use]
+pub fn token_of(headers: &HeaderMap, cookies: Cookies) -> Option<Token> {
+    if let Some(said) = headers.get(header::AUTHORIZATION) {
+        let (scheme, token) = said.to_str().ok()?.split_once(' ')?;
+        return Token::read(token.trim()).filter(|_| scheme.eq_ignore_ascii_case("bearer"));
+    }
+    cookies.get(headers, COOKIE).and_then(Token::read)
+}
+
+/// Whether `member` may use what has this access.
+#[must_use]
+pub fn may(member: &Member, access: Access) -> bool {
+    match access {
+        Access::Public | Access::SignedIn => true,
+        Access::Needs(permission) => permission.parse::<Permission>().is_ok_and(|permission| member.may(permission)),
+    }
+}
+
+async fn admit(app: &App, table: &Table<App>, access: Access, mut request: Request) -> Result<Request, Failure> {
+    if access == Access::Public {
+        return Ok(request);
+    }
+    let cookies = request.extensions().get::<Cookies>().copied();
+    let token = cookies.and_then(|cookies| token_of(request.headers(), cookies)).ok_or_else(Refusal::sign_in_first)?;
+    let now = app.now();
+    let session = sessions::find(app.db.reads(), &token.hash(), now).await?.ok_or_else(Refusal::sign_in_first)?;
+    let texts = app.texts(&session.member.language);
+    if let Some(reader) = request.extensions().get::<Reader>() {
+        reader.signed_in(who(&session, &texts, now), table.nav(|access| may(&session.member, access)));
+        reader.speaks(texts);
+    }
+    tracing::Span::current().record("user", session.member.id);
+    if session.is_to_be_noted(now) {
+        note(app, &token, &session, now).await;
+    }
+    if !may(&session.member, access) {
+        return Err(Refusal::not_seen().into());
+    }
+    request.extensions_mut().insert(session.member.clone());
+    request.extensions_mut().insert(session);
+    Ok(request)
+}
+
+/// Nobody is turned away because their visit could not be written down.
+async fn note(app: &App, token: &Token, session: &Session, now: Timestamp) {
+    let (token, session) = (token.clone(), session.clone());
+    let noted = app.db.write(None, async move |tx| sessions::note(tx, &token, &session, now).await).await;
+    if let Err(why) = noted {
+        tracing::warn!(?why, "the use of a session could not be noted");
+    }
+}
+
+/// How the layout shows them.
+fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
+    let member = &session.member;
+    let roles: Vec<String> = member.roles.iter().map(|role| texts.say(role_key(*role))).collect();
+    let place = session.workplace.as_ref();
+    let note: Vec<&str> = place.map(|place| place.name.as_str()).into_iter().chain(roles.iter().map(String::as_str)).collect();
+    let zone = place.and_then(|place| jiff::tz::TimeZone::get(&place.zone).ok());
+    let foot = place.zip(zone).map(|(place, zone)| {
+        let city = place.zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
+        texts.with("people-foot", &[("city", Arg::Text(city)), ("moment", Arg::Text(texts.moment(now, &zone)))])
+    });
+    Who {
+        name: member.display_name.clone(),
+        user_name: member.user_name.clone(),
+        badge: place.map(|place| place.code.clone()).unwrap_or_default(),
+        note: note.join(" · "),
+        foot: foot.unwrap_or_default(),
+    }
+}
+
+/// The catalogue key of a role's name.
+#[must_use]
+pub const fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "people-role-admin",
+        Role::Csr => "people-role-csr",
+        Role::CsrLead => "people-role-csr-lead",
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Member {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Refusal::sign_in_first().into())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Session {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Refusal::sign_in_first().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bearer_token_counts_alone() {
+        let (mine, other) = (Token::random(), Token::random());
+        let cookies = Cookies { is_tls: false };
+        let mut headers = HeaderMap::new();
+        assert!(token_of(&headers, cookies).is_none());
+        headers.insert(header::COOKIE, format!("session={}", other.reveal()).parse().unwrap());
+        assert_eq!(token_of(&headers, cookies).unwrap().reveal(), other.reveal());
+        headers.insert(header::AUTHORIZATION, format!("bearer {}", mine.reveal()).parse().unwrap());
+        assert_eq!(token_of(&headers, cookies).unwrap().reveal(), mine.reveal());
+        for wrong in ["Basic abc", "Bearer", "Bearer x", "é"] {
+            headers.insert(header::AUTHORIZATION, header::HeaderValue::from_bytes(wrong.as_bytes()).unwrap());
+            assert!(token_of(&headers, cookies).is_none(), "{wrong}");
+        }
+    }
+}

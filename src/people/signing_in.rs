@@ -1,0 +1,329 @@
+//! Signing in and out: one refusal for an unknown name, a wrong password and a disabled account, and the same time
+//! to say it. It knows how nobody's account came to be.
+
+use super::guard::{COOKIE, token_of};
+use super::sessions::{self, Session, Token};
+use super::view::MemberView;
+use super::{passwords, setting_up, users};
+use crate::app::App;
+use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
+use crate::platform::text::clean;
+use crate::platform::throttle::{RetryAfter, peer_key};
+use crate::platform::web::answer::Flash;
+use crate::platform::web::{Answer, Asked, Cookies, Frame, Peer, Sought, Wants};
+use crate::screen;
+use askama::Template;
+use axum::extract::{Extension, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::Json;
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use utoipa::{IntoParams, ToSchema};
+
+/// What the sign-in form asks. It holds a password, so it cannot be printed.
+#[derive(Deserialize, ToSchema)]
+pub struct SignIn {
+    /// The user name, in any case.
+    #[serde(default)]
+    pub user_name: String,
+    /// The password.
+    #[serde(default)]
+    pub password: String,
+    /// The path to go to afterwards.
+    #[serde(default)]
+    pub next: Option<String>,
+}
+
+/// What a program that signed in gets.
+#[derive(Serialize, ToSchema)]
+pub struct SignedIn {
+    /// To be sent as `Authorization: Bearer …`; it ends with the session, after 12 hours without use or after 7 days.
+    pub token: String,
+    /// Who is signed in.
+    pub member: MemberView,
+}
+
+/// Where somebody wanted to go.
+#[derive(Deserialize, IntoParams)]
+pub struct Next {
+    /// A path of this desk.
+    pub next: Option<String>,
+}
+
+/// `GET /sign-in`.
+pub async fn show(
+    State(app): State<App>,
+    answer: Answer,
+    wants: Wants,
+    frame: Frame,
+    Extension(cookies): Extension<Cookies>,
+    headers: HeaderMap,
+    Sought(Next { next }): Sought<Next>,
+) -> Result<Response, Failure> {
+    if wants != Wants::Json {
+        if !setting_up::has_admin(app.db.reads()).await? {
+            return Ok(answer.sends_to("/set-up", Flash::none()));
+        }
+        if let Some(token) = token_of(&headers, cookies)
+            && sessions::find(app.db.reads(), &token.hash(), app.now()).await?.is_some()
+        {
+            return Ok(answer.sends_to(local(next.as_deref()), Flash::none()));
+        }
+    }
+    let view = SignInView { user_name: String::new(), next: next.filter(|next| is_local(next)) };
+    answer.shows(&SignInPage { frame: frame.titled("people-sign-in-title"), view })
+}
+
+/// `POST /sign-in`.
+pub async fn create(
+    State(app): State<App>,
+    answer: Answer,
+    wants: Wants,
+    frame: Frame,
+    peer: Peer,
+    Extension(cookies): Extension<Cookies>,
+    headers: HeaderMap,
+    Asked { ask, .. }: Asked<SignIn>,
+) -> Result<Response, Failure> {
+    let old = token_of(&headers, cookies);
+    match sign_in(&app, &ask, old, peer.address).await {
+        Ok((token, session)) => Ok(admitted(answer, wants, cookies, &token, &session, local(ask.next.as_deref()))),
+        Err(Failure::Refused(refusal)) => {
+            let frame = frame.titled("people-sign-in-title").refused(&refusal);
+            let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)) };
+            refused(answer, refusal, &SignInPage { frame, view })
+        }
+        Err(broken) => Err(broken),
+    }
+}
+
+/// `POST /sign-out`. Signing out twice is signing out.
+pub async fn end(
+    State(app): State<App>,
+    answer: Answer,
+    Extension(cookies): Extension<Cookies>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    if let Some(token) = token_of(&headers, cookies) {
+        let now = app.now();
+        app.db.write(None, async move |tx| sign_out(tx, &token, now).await).await?;
+    }
+    let mut response = answer.sends_to("/sign-in", Flash::say("people-signed-out"));
+    response.headers_mut().append(header::SET_COOKIE, cookies.clear(COOKIE));
+    Ok(response)
+}
+
+/// Signs in by name and password: judges the fields, spends a try of the account and one of the peer, verifies, and
+/// begins a session that takes the place of the `old` one.
+///
+/// # Errors
+/// A field that is empty or too long; too many tries; or the one refusal for whatever does not fit.
+pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) -> Result<(Token, Session), Failure> {
+    let user_name = ask.check()?;
+    let spent = app.peer_tries.check(&peer_key(peer)).and_then(|()| app.account_tries.check(&users::key(&user_name)));
+    spent.map_err(too_many)?;
+    let account = find_account(app.db.reads(), &user_name).await?;
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let fits = passwords::verify(&ask.password, hash).await?;
+    let now = app.now();
+    let open = account.as_ref().filter(|account| fits && account.disabled_at.is_none()).cloned();
+    let Some(open) = open else {
+        note_failure(app, account, peer, now);
+        return Err(wrong().into());
+    };
+    let token = Token::random();
+    let (written, peer) = (token.clone(), peer.to_string());
+    app.db.write(None, async move |tx| enter(tx, &open, &written, old.as_ref(), &peer, now).await).await?;
+    let session = sessions::find(app.db.reads(), &token.hash(), now).await?;
+    Ok((token, session.ok_or_else(wrong)?))
+}
+
+/// Lets a browser or program in that has just begun a session.
+pub(super) fn admitted(
+    answer: Answer,
+    wants: Wants,
+    cookies: Cookies,
+    token: &Token,
+    session: &Session,
+    place: &str,
+) -> Response {
+    if wants == Wants::Json {
+        // A program keeps the token itself; a cookie would make it a browser.
+        return Json(SignedIn { token: token.reveal().to_owned(), member: MemberView::of(session) }).into_response();
+    }
+    let mut response = answer.sends_to(place, Flash::none());
+    response.headers_mut().append(header::SET_COOKIE, cookies.set(COOKIE, token.reveal(), None));
+    response
+}
+
+/// A form refused before anybody is known, with the pause that a throttle asks for.
+pub(super) fn refused(
+    answer: Answer,
+    refusal: Refusal,
+    page: &impl crate::platform::web::Screen,
+) -> Result<Response, Failure> {
+    let pause = refusal.complaints.iter().flat_map(|complaint| &complaint.args).find_map(|arg| match arg {
+        ("seconds", crate::platform::text::Arg::Number(seconds)) => Some(*seconds),
+        _ => None,
+    });
+    let mut response = answer.refuses(refusal, page)?;
+    if let Some(seconds) = pause {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Ok(response)
+}
+
+/// The refusal of a throttle on this page.
+pub(super) fn too_many(RetryAfter(seconds): RetryAfter) -> Refusal {
+    Refusal::too_many("people-too-many").with("seconds", seconds)
+}
+
+/// Where to go after signing in: only within this desk.
+fn local(next: Option<&str>) -> &str {
+    next.filter(|next| is_local(next)).unwrap_or("/")
+}
+
+/// A path that no browser reads as another host: those take `\` for `/` and skip tabs and line breaks.
+fn is_local(next: &str) -> bool {
+    let is_path = next.starts_with('/') && !next.starts_with("//") && next.len() <= 2000;
+    let is_plain = !next.chars().any(|letter| letter == '\\' || letter.is_control());
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    is_path && is_plain && !["/sign-in", "/sign-out", "/set-up"].contains(&path)
+}
+
+impl SignIn {
+    /// The rule: the user name as it is looked up.
+    fn check(&self) -> Result<String, Refusal> {
+        let mut complaints = Complaints::default();
+        let user_name = complaints.keep("user_name", clean::line(&self.user_name, 200));
+        let (count, max) = (self.password.chars().count(), *passwords::LENGTH.end());
+        if self.password.is_empty() {
+            complaints.add("password", "input-empty");
+        } else if count > max {
+            complaints.push(Complaint::at("password", "input-too-long").with("max", max).with("count", count));
+        }
+        complaints.into_result().map(|()| user_name)
+    }
+}
+
+fn wrong() -> Refusal {
+    Refusal::new(Kind::SignInFirst, Complaint::whole("people-sign-in-wrong"))
+}
+
+#[derive(Clone, FromQueryResult)]
+struct Account {
+    id: i64,
+    password_hash: Option<String>,
+    disabled_at: Option<Timestamp>,
+}
+
+async fn find_account(reads: &impl Reads, user_name: &str) -> Result<Option<Account>, Failure> {
+    let sql = Sql::new("SELECT id, password_hash, disabled_at FROM users WHERE user_name_key = ?");
+    Ok(reads.one(sql.bind(users::key(user_name))).await?)
+}
+
+/// Begins the session, if the account is still as it was verified.
+async fn enter(
+    tx: &mut Tx,
+    account: &Account,
+    token: &Token,
+    old: Option<&Token>,
+    peer: &str,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let sql = Sql::new("SELECT id FROM users WHERE id = ? AND password_hash = ? AND disabled_at IS NULL");
+    let same = tx.value::<i64>(sql.bind(account.id).bind(account.password_hash.clone())).await?;
+    if same.is_none() {
+        return Err(wrong().into());
+    }
+    sessions::begin(tx, account.id, token, old, peer, now).await?;
+    tx.record(happening(account.id, Some(account.id), "user.signed_in", serde_json::json!({ "peer": peer }), now));
+    Ok(())
+}
+
+async fn sign_out(tx: &mut Tx, token: &Token, now: Timestamp) -> Result<(), Failure> {
+    let sql = Sql::new("SELECT user_id FROM sessions WHERE token_hash = ?");
+    if let Some(user) = tx.value::<i64>(sql.bind(token.hash())).await? {
+        sessions::end(tx, token).await?;
+        tx.record(happening(user, Some(user), "user.signed_out", serde_json::json!({}), now));
+    }
+    Ok(())
+}
+
+/// Written while the answer is already on its way, so that its time does not tell whether there is such an account.
+/// What was typed as a name is nowhere: it might be a password.
+fn note_failure(app: &App, account: Option<Account>, peer: IpAddr, now: Timestamp) {
+    let Some(account) = account else {
+        tracing::info!(%peer, "somebody tried to sign in to an account that does not exist");
+        return;
+    };
+    let db = app.db.clone();
+    tokio::spawn(async move {
+        let body = serde_json::json!({ "peer": peer, "disabled": account.disabled_at.is_some() });
+        let failed = happening(account.id, None, "user.sign_in_failed", body, now);
+        let verb = async move |tx: &mut Tx| {
+            tx.record(failed.clone());
+            Ok(())
+        };
+        if let Err(why) = db.write(None, verb).await {
+            tracing::warn!(?why, "a failed sign-in could not be noted");
+        }
+    });
+}
+
+fn happening(user: i64, actor: Option<i64>, kind: &'static str, body: serde_json::Value, at: Timestamp) -> Happening {
+    Happening { at, actor, subject: users::subject(user), kind, body }
+}
+
+/// What the page shows; as JSON it tells a program nothing but the fields.
+#[derive(Serialize, ToSchema)]
+pub struct SignInView {
+    user_name: String,
+    next: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "people/sign_in.html", blocks = ["form"])]
+struct SignInPage {
+    frame: Frame,
+    view: SignInView,
+}
+
+screen!(SignInPage, SignInView, as_form);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_cannot_leave_the_site() {
+        for fine in ["/", "/tickets?tab=open#top", "/tickets/10482", "/sign-in-book"] {
+            assert_eq!(local(Some(fine)), fine);
+        }
+        for away in [
+            "", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/\n/evil.example",
+            "javascript:alert(1)", " /x", "tickets", "/a\\b", "/sign-out", "/sign-in?next=/x", "/set-up", "/\0",
+        ] {
+            assert_eq!(local(Some(away)), "/", "{away:?}");
+        }
+        assert_eq!(local(Some(&format!("/{}", "x".repeat(10_000)))), "/");
+        assert_eq!(local(None), "/");
+    }
+
+    #[test]
+    fn fields_are_judged_before_anything_is_looked_up() {
+        let said = |user_name: &str, password: &str| {
+            let ask = SignIn { user_name: user_name.into(), password: password.into(), next: None };
+            ask.check().map_err(|refusal| refusal.to_string())
+        };
+        assert_eq!(said(" CA-mchen ", "x").unwrap(), "CA-mchen");
+        assert_eq!(said("", "").unwrap_err(), "invalid user_name=input-empty password=input-empty");
+        assert_eq!(said(&"x".repeat(10_000), &"x".repeat(10_000)).unwrap_err(), "invalid user_name=input-too-long password=input-too-long");
+        assert_eq!(said("a\0", "x").unwrap_err(), "invalid user_name=input-nul");
+        assert_eq!(said("👩 שלום <b>", "x").unwrap(), "👩 שלום <b>");
+    }
+}

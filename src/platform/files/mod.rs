@@ -1,0 +1,14 @@
+//! Uploaded content: a store addressed by what is in it, names made harmless, and answers that no browser executes.
+//! It must not know to what a file is attached.
+
+mod download;
+mod hash;
+mod name;
+mod sniff;
+mod store;
+
+pub use download::download_response;
+pub use hash::{ContentHash, NotAHash};
+pub use name::safe_name;
+pub use sniff::{Raster, sniff};
+pub use store::{Content, Files, PutError, Stored};

@@ -1,0 +1,95 @@
+//! What a request asks for, as a struct: from a form, a JSON body, a query or a path. It must not judge what is
+//! asked; blank text arrives blank.
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::request::Parts,
+};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::{
+    body::{form_fields, read_fields},
+    fields::{Trouble, What},
+};
+use crate::platform::{
+    failure::Failure,
+    refusal::{Complaint, Kind, Refusal},
+};
+
+/// The header by which a JSON client makes a request repeatable.
+const KEY_HEADER: &str = "idempotency-key";
+/// The hidden field by which a form does.
+const KEY_FIELD: &str = "request_key";
+
+/// What the body asks, form or JSON alike, and the key by which asking again does not do it again.
+///
+/// A blank form field is `None` for an `Option` and stays blank for a `String`; a ticked box is `true`; a list
+/// takes every value under its name. Fields that the struct does not know are ignored unless it denies them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked<T> {
+    pub ask: T,
+    pub once: Option<Uuid>,
+}
+
+/// What the query asks, read as [`Asked`] reads a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sought<T>(pub T);
+
+/// What the path names. What cannot be the name of anything is not there: 404.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Asked<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        let header = request.headers().get(KEY_HEADER).map(|value| value.to_str().unwrap_or("?").to_owned());
+        let mut fields = read_fields(request).await?;
+        let hidden = fields.take_text(KEY_FIELD).filter(|text| !text.is_empty());
+        let once = header.or(hidden).map(|text| parse_key(&text)).transpose()?;
+        let ask = fields.read().map_err(refused)?;
+        Ok(Self { ask, once })
+    }
+}
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Sought<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let query = parts.uri.query().unwrap_or_default();
+        let fields = form_fields(query.as_bytes())?;
+        Ok(Self(fields.read().map_err(refused)?))
+    }
+}
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        match Path::from_request_parts(parts, state).await {
+            Ok(Path(name)) => Ok(Self(name)),
+            Err(_) => Err(Refusal::not_seen().into()),
+        }
+    }
+}
+
+fn parse_key(text: &str) -> Result<Uuid, Refusal> {
+    Uuid::try_parse(text.trim()).map_err(|_| Refusal::invalid(KEY_FIELD, "web-request-key"))
+}
+
+fn refused(trouble: Trouble) -> Refusal {
+    let key = match trouble.what {
+        What::Missing => "web-field-missing",
+        What::Twice => "web-field-twice",
+        What::Wrong(why) => {
+            tracing::debug!(field = trouble.field, why, "a field could not be read");
+            "web-field-wrong"
+        }
+    };
+    let complaint = Complaint { field: trouble.field, key, args: Vec::new() }.with("field", trouble.field.unwrap_or("?"));
+    Refusal::new(Kind::Invalid, complaint)
+}
+
+#[cfg(test)]
+mod tests;

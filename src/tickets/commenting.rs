@@ -1,0 +1,93 @@
+//! Comments: what colleagues tell each other about a ticket. They never reach the customer.
+
+use super::keeping::{happened, replace};
+use super::seeing::find;
+use super::ticket::Ticket;
+use crate::people::Member;
+use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::{Complaints, Refusal};
+use crate::platform::text::clean;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Longest comment, in characters.
+pub const MOST_COMMENT: usize = 20_000;
+
+/// What is asked: a comment.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct NewComment {
+    /// Plain text; links become clickable.
+    pub comment: String,
+}
+
+/// A comment as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Comment {
+    /// The key.
+    pub id: i64,
+    /// Who wrote it.
+    pub author: i64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub body: String,
+}
+
+/// The verb: adds a comment; answers the ticket's number. It needs no version: two people may speak at once.
+///
+/// # Errors
+/// Not seen; an empty or endless comment, at its field.
+pub async fn comment(
+    tx: &mut Tx,
+    by: &Member,
+    number: i64,
+    ask: &NewComment,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let before = find(tx, by, number).await?;
+    let body = clean_comment(&ask.comment)?;
+    let after = before.changed(by, now);
+    let happening = write(tx, &after, by, body, now).await?;
+    replace(tx, &before, &after, vec![happening]).await?;
+    Ok(after.id)
+}
+
+/// Writes a comment's row; answers what happened, for the verb that replaces the ticket.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn write(
+    tx: &mut Tx,
+    ticket: &Ticket,
+    by: &Member,
+    body: String,
+    now: Timestamp,
+) -> Result<Happening, Failure> {
+    let id = tx.next_id("comments").await?;
+    let sql = Sql::new("INSERT INTO comments (id, ticket_id, author, at, body) VALUES (?, ?, ?, ?, ?)");
+    tx.execute(sql.bind(id).bind(ticket.id).bind(by.id).bind(now).bind(body)).await?;
+    let what = serde_json::json!({ "comment": id });
+    Ok(happened(ticket, by, "ticket.commented", what, now))
+}
+
+/// The comment as it is kept.
+///
+/// # Errors
+/// At the field `comment`.
+pub(super) fn clean_comment(raw: &str) -> Result<String, Refusal> {
+    let mut complaints = Complaints::default();
+    let body = complaints.keep("comment", clean::text(raw, MOST_COMMENT));
+    complaints.into_result()?;
+    Ok(body)
+}
+
+/// The comments of a ticket, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_ticket(reads: &impl Reads, ticket: i64) -> Result<Vec<Comment>, Failure> {
+    let sql = Sql::new("SELECT id, author, at, body FROM comments WHERE ticket_id = ? ORDER BY id");
+    Ok(reads.all(sql.bind(ticket)).await?)
+}

@@ -1,0 +1,86 @@
+//! Due dates of inquiries: the same day, or one to three business days, by the call centre's calendar. Which
+//! hours those are, the clock knows.
+
+use crate::clock::{Aim, Calendar, DayEnd, Deadline, DueFault, FaultArg, Promise, Within};
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Complaint;
+use crate::platform::text::Arg;
+
+/// The most business days that may be promised when a ticket is opened.
+pub const MOST_DAYS: i32 = 3;
+
+/// One button of the form: how many business days, and the moment that means now, or why it cannot be chosen.
+#[derive(Clone, Debug)]
+pub struct DueChoice {
+    /// 0 is today.
+    pub days: i32,
+    /// When that is.
+    pub due: Result<Timestamp, Complaint>,
+}
+
+/// The choices as they stand at `now`.
+#[must_use]
+pub fn choices(calendar: &Calendar, now: Timestamp) -> Vec<DueChoice> {
+    let choice = |days| DueChoice { days, due: promised(calendar, days, now).map(|deadline| deadline.due) };
+    (0..=MOST_DAYS).map(choice).collect()
+}
+
+/// The deadline of a promise of `days` business days made at `now`.
+///
+/// # Errors
+/// A complaint at the field `due`: today is over or closed, or `days` is not offered.
+pub fn promised(calendar: &Calendar, days: i32, now: Timestamp) -> Result<Deadline, Complaint> {
+    let offered = u32::try_from(days).ok().filter(|_| days <= MOST_DAYS);
+    let days = offered.ok_or_else(|| Complaint::at("due", "ticket-due-choose"))?;
+    let promise = Promise { aim: Aim::Resolve, within: Within::BusinessDays { days, by: DayEnd::Closing } };
+    promise.deadline(calendar, now, &[]).map_err(|fault| complaint(&fault))
+}
+
+fn complaint(fault: &DueFault) -> Complaint {
+    let arg = |arg| match arg {
+        FaultArg::Text(text) => Arg::from(text),
+        FaultArg::Number(number) => Arg::from(number),
+    };
+    let complaint = Complaint::at("due", fault.key());
+    fault.args().into_iter().fold(complaint, |complaint, (name, value)| complaint.with(name, arg(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::CalendarDraft;
+
+    fn toronto() -> Calendar {
+        CalendarDraft::toronto().check().unwrap()
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn each_button_shows_its_own_closing_hour() {
+        // Thursday, 10:00 in Toronto; Friday is a working day, then a weekend.
+        let choices = choices(&toronto(), at("2026-11-19T15:00:00Z"));
+        let due: Vec<_> = choices.iter().map(|choice| choice.due.clone().unwrap().to_string()).collect();
+        let expected = ["2026-11-19T22:00", "2026-11-20T22:00", "2026-11-23T22:00", "2026-11-24T22:00"];
+        for (due, expected) in due.iter().zip(expected) {
+            assert!(due.starts_with(expected), "{due} {expected}");
+        }
+    }
+
+    #[test]
+    fn today_is_closed_after_hours_and_says_why() {
+        let choices = choices(&toronto(), at("2026-11-19T23:30:00Z"));
+        assert_eq!(choices[0].due.clone().unwrap_err().key, "due-after-closing");
+        assert!(choices[1].due.is_ok());
+    }
+
+    #[test]
+    fn days_that_are_not_offered_are_refused() {
+        for days in [-1, 4, i32::MAX, i32::MIN] {
+            let refused = promised(&toronto(), days, at("2026-11-19T15:00:00Z")).unwrap_err();
+            assert_eq!((refused.field, refused.key), (Some("due"), "ticket-due-choose"));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Opening an inquiry: what a customer asked becomes a ticket, with a promise, and an escalation where the CSR
+//! wants one. The form is drawn by `opening_page.rs`.
+
+use super::dueing::promised;
+use super::escalating::{self, clean_why};
+use super::keeping::{happened, insert};
+use super::ticket::{Kind, Status, Ticket};
+use super::types::{self, InquiryType};
+use crate::clock::Deadline;
+use crate::parties::{self, Party};
+use crate::people::calendars::{self, StoredCalendar};
+use crate::people::{Member, Permission, Person};
+use crate::platform::db::{Reads, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::{Complaints, Refusal};
+use crate::platform::text::clean;
+use crate::text_enum;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Longest account of what happened, in characters.
+pub const MOST_WHAT: usize = 20_000;
+/// Longest subject, in characters: one line of a list.
+pub const MOST_SUBJECT: usize = 160;
+/// Longest details of "Other", in characters.
+pub const MOST_DETAILS: usize = 200;
+
+text_enum! {
+    /// The answer to "Escalation needed?".
+    pub enum Escalated {
+        /// To the lead.
+        Yes = "yes",
+        /// The ticket is only the CSR's own record.
+        No = "no",
+    }
+}
+
+/// What is asked: a new inquiry. What a form leaves out arrives as `None`, and is refused at its field.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+pub struct NewInquiry {
+    /// The distributor's id.
+    pub party: Option<i64>,
+    /// The inquiry type's id.
+    #[serde(rename = "type")]
+    pub type_id: Option<i64>,
+    /// What "Other" is.
+    pub details: Option<String>,
+    /// What happened; the first line becomes the subject.
+    pub what: Option<String>,
+    /// Business days: 0 is today, 3 the most.
+    pub due: Option<i32>,
+    /// Whether the lead is needed.
+    pub escalate: Option<Escalated>,
+    /// Why.
+    pub why: Option<String>,
+}
+
+/// What the verb looked up for the rule.
+#[derive(Clone, Debug)]
+pub struct Ground {
+    /// About whom.
+    pub party: Party,
+    /// The type chosen, if one was.
+    pub inquiry_type: Option<InquiryType>,
+    /// The call centre's calendar.
+    pub calendar: StoredCalendar,
+    /// Whom the member escalates to, if anybody.
+    pub lead: Option<Person>,
+}
+
+/// What the rule made of it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The ticket, ready to be written.
+    pub ticket: Ticket,
+    /// Its promise, worked out.
+    pub deadline: Deadline,
+    /// Whom it is escalated to, and why.
+    pub escalation: Option<(Person, Option<String>)>,
+}
+
+impl NewInquiry {
+    /// The rule: the ticket that this ask opens under `number`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each at its field.
+    pub fn opened(&self, ground: &Ground, by: &Member, number: i64, now: Timestamp) -> Result<Opened, Refusal> {
+        let mut complaints = Complaints::default();
+        if ground.inquiry_type.is_none() {
+            complaints.add("type", "ticket-type-choose");
+        }
+        let type_details = self.details(ground, &mut complaints);
+        let what = complaints.keep("what", clean::text(self.what.as_deref().unwrap_or_default(), MOST_WHAT));
+        let deadline = promised(&ground.calendar.calendar, self.due.unwrap_or(-1), now);
+        if let Err(complaint) = &deadline {
+            complaints.push(complaint.clone());
+        }
+        let escalation = self.escalation(ground, &mut complaints);
+        complaints.into_result()?;
+        let deadline = deadline.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint))?;
+        let (subject, body) = split(&what);
+        let ticket = Ticket {
+            id: number,
+            kind: Kind::Inquiry,
+            status: Status::Open,
+            reason: None,
+            subject,
+            body,
+            type_id: ground.inquiry_type.as_ref().map(|found| found.id),
+            type_details,
+            party_id: Some(ground.party.id),
+            created_by: by.id,
+            creator_prefix: by.prefix().to_owned(),
+            assignee: Some(escalation.as_ref().map_or(by.id, |(lead, _)| lead.id)),
+            escalated: i32::from(escalation.is_some()),
+            due_at: deadline.due,
+            due_days: self.due.unwrap_or_default(),
+            calendar_version_id: ground.calendar.version_id,
+            created_at: now,
+            changed_at: now,
+            changed_by: by.id,
+            version: 1,
+        };
+        Ok(Opened { ticket, deadline, escalation })
+    }
+
+    fn details(&self, ground: &Ground, complaints: &mut Complaints) -> Option<String> {
+        let raw = self.details.as_deref().unwrap_or_default();
+        let demanded = ground.inquiry_type.as_ref().is_some_and(InquiryType::demands_details);
+        if !demanded {
+            return None;
+        }
+        if raw.trim().is_empty() {
+            complaints.add("details", "ticket-details-needed");
+            return None;
+        }
+        Some(complaints.keep("details", clean::line(raw, MOST_DETAILS)))
+    }
+
+    fn escalation(&self, ground: &Ground, complaints: &mut Complaints) -> Option<(Person, Option<String>)> {
+        let Some(wanted) = self.escalate else {
+            complaints.add("escalate", "ticket-escalate-choose");
+            return None;
+        };
+        if wanted == Escalated::No {
+            return None;
+        }
+        let why = clean_why(self.why.as_deref()).unwrap_or_else(|refusal| {
+            refusal.complaints.into_iter().for_each(|complaint| complaints.push(complaint));
+            None
+        });
+        if ground.lead.is_none() {
+            complaints.add("escalate", "ticket-no-lead");
+        }
+        ground.lead.clone().map(|lead| (lead, why))
+    }
+}
+
+/// The verb: opens the inquiry; answers its number.
+///
+/// # Errors
+/// Not seen, for who does not work inquiries; everything that is wrong with the ask.
+pub async fn open(tx: &mut Tx, by: &Member, ask: &NewInquiry, now: Timestamp) -> Result<i64, Failure> {
+    let ground = survey(tx, by, ask, now).await?;
+    // A refused ask must not use up a number: the rule runs before one is drawn.
+    let mut opened = ask.opened(&ground, by, 0, now)?;
+    opened.ticket.id = tx.next_id("tickets").await?;
+    let ticket = &opened.ticket;
+    insert(tx, ticket, &opened.deadline.explanation).await?;
+    if let Some((lead, why)) = &opened.escalation {
+        escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
+    }
+    let to = opened.escalation.as_ref().map(|(lead, _)| lead.id);
+    let what = serde_json::json!({ "escalated_to": to, "due": ticket.due_at });
+    tx.record(happened(ticket, by, "ticket.opened", what, now));
+    Ok(ticket.id)
+}
+
+/// What the form and the rule stand on: the distributor, the type, the hours and the lead.
+///
+/// # Errors
+/// Not seen; a distributor that is not there; a member who works in no call centre.
+pub async fn survey(reads: &impl Reads, by: &Member, ask: &NewInquiry, now: Timestamp) -> Result<Ground, Failure> {
+    if !by.may(Permission::WorkInquiries) {
+        return Err(Refusal::not_seen().into());
+    }
+    let party = ask.party.ok_or_else(|| Refusal::invalid("party", "ticket-party-choose"))?;
+    let inquiry_type = match ask.type_id {
+        Some(id) => types::find_offered(reads, id).await?,
+        None => None,
+    };
+    Ok(Ground {
+        party: parties::find(reads, by, party).await?,
+        inquiry_type,
+        calendar: calendar_of(reads, by).await?,
+        lead: crate::people::leading::escalates_to(reads, by.id, now).await?,
+    })
+}
+
+async fn calendar_of(reads: &impl Reads, by: &Member) -> Result<StoredCalendar, Failure> {
+    let calendar = match by.call_centre {
+        Some(call_centre) => calendars::of_call_centre(reads, call_centre).await?,
+        None => None,
+    };
+    calendar.ok_or_else(|| Refusal::conflict("ticket-no-call-centre").into())
+}
+
+/// The first line is the subject, the rest the body. A first line too long for a list is cut at a word, and
+/// the body then holds the whole text.
+fn split(what: &str) -> (String, String) {
+    let (first, rest) = what.split_once('\n').unwrap_or((what, ""));
+    let first = first.trim();
+    if first.chars().count() <= MOST_SUBJECT {
+        return (first.to_owned(), rest.trim().to_owned());
+    }
+    let cut: String = first.chars().take(MOST_SUBJECT - 1).collect();
+    let words = cut.rsplit_once(char::is_whitespace).map_or(cut.as_str(), |(words, _)| words);
+    (format!("{}…", words.trim_end()), what.to_owned())
+}
+
+#[cfg(test)]
+#[path = "opening_tests.rs"]
+mod tests;

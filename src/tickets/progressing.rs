@@ -1,0 +1,112 @@
+//! Moving a ticket on: in progress, pending with a reason, closed with a reason, open again; with a comment in
+//! the same breath, as the pencil on a worklist's row does.
+
+use super::keeping::{check_fresh, happened, replace};
+use super::seeing::find;
+use super::ticket::{Reason, Status, Ticket};
+use super::{commenting, escalating};
+use crate::people::Member;
+use crate::platform::db::{Happening, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is asked: a status, and perhaps a comment, for the ticket as it was seen.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Progress {
+    /// The version that the form was drawn from.
+    pub version: i64,
+    /// The status it should have; the present one to leave it.
+    pub status: Status,
+    /// Why, where the status wants a reason; closing without one means resolved.
+    pub reason: Option<Reason>,
+    /// What to say with it.
+    pub comment: Option<String>,
+}
+
+impl Ticket {
+    /// The rule: this ticket, moved to `status`.
+    ///
+    /// # Errors
+    /// At the field `reason`, where it does not fit or a pending ticket has none.
+    pub fn moved(
+        &self,
+        by: &Member,
+        status: Status,
+        reason: Option<Reason>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let fitting = Reason::fitting(status);
+        let reason = match reason {
+            // A reason left over from another choice of the same form means nothing here.
+            _ if fitting.is_empty() => None,
+            None if status == Status::Closed => Some(Reason::Resolved),
+            None => return Err(Refusal::invalid("reason", "ticket-reason-needed")),
+            Some(reason) if fitting.contains(&reason) => Some(reason),
+            Some(_) => return Err(Refusal::invalid("reason", "ticket-reason-unfitting")),
+        };
+        let assignee = match status {
+            Status::InProgress => Some(by.id),
+            _ => self.assignee,
+        };
+        Ok(Self { status, reason, assignee, ..self.changed(by, now) })
+    }
+}
+
+/// The verb: moves the ticket and comments on it; answers its number.
+///
+/// # Errors
+/// Not seen; stale; a reason that does not fit; nothing to do.
+pub async fn progress(
+    tx: &mut Tx,
+    by: &Member,
+    number: i64,
+    ask: &Progress,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let before = find(tx, by, number).await?;
+    check_fresh(tx, &before, ask.version).await?;
+    let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());
+    let said = said.map(commenting::clean_comment).transpose()?;
+    let moves = ask.status != before.status || (ask.reason.is_some() && ask.reason != before.reason);
+    if !moves && said.is_none() {
+        return Err(Refusal::invalid("comment", "ticket-nothing-to-do").into());
+    }
+    let after = match moves {
+        true => before.moved(by, ask.status, ask.reason, now)?,
+        false => before.changed(by, now),
+    };
+    let mut what = Vec::new();
+    if let Some(body) = said {
+        what.push(commenting::write(tx, &after, by, body, now).await?);
+    }
+    if moves {
+        follow_escalation(tx, &before, &after, by, now).await?;
+        what.push(moved(&before, &after, by, now));
+    }
+    replace(tx, &before, &after, what).await?;
+    Ok(after.id)
+}
+
+/// An escalation ends with its ticket, and runs again with it.
+async fn follow_escalation(
+    tx: &mut Tx,
+    before: &Ticket,
+    after: &Ticket,
+    by: &Member,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    match (before.is_running(), after.is_running()) {
+        _ if !after.is_escalated() => Ok(()),
+        (true, false) => escalating::end(tx, after.id, by, now).await,
+        (false, true) => escalating::resume(tx, after.id).await,
+        _ => Ok(()),
+    }
+}
+
+fn moved(before: &Ticket, after: &Ticket, by: &Member, now: Timestamp) -> Happening {
+    let what = serde_json::json!({ "from": before.status, "to": after.status, "reason": after.reason });
+    happened(after, by, "ticket.moved", what, now)
+}

@@ -1,0 +1,65 @@
+//! Inquiry types: what a customer can ask about, in the order in which the form offers them. "Other" stands
+//! last and demands words.
+
+use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+
+/// The id of "Other", which every desk has.
+pub const OTHER: i64 = 15;
+
+/// One type of inquiry.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct InquiryType {
+    /// The key.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// What it covers, in a sentence.
+    pub description: String,
+    /// Words that find it beside its name.
+    pub search_words: String,
+    /// Its usual promise in business days; 0 is the same day.
+    pub due_days: i32,
+}
+
+impl InquiryType {
+    /// Whether the details must be said in words.
+    #[must_use]
+    pub const fn demands_details(&self) -> bool {
+        self.id == OTHER
+    }
+}
+
+/// The types that a new inquiry may have, "Other" last.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offered(reads: &impl Reads) -> Result<Vec<InquiryType>, DbErr> {
+    let sql = Sql::new(
+        "SELECT id, name, description, search_words, due_days FROM inquiry_types
+         WHERE retired_at IS NULL ORDER BY position, id",
+    );
+    reads.all(sql).await
+}
+
+/// The type with this id, retired or not: an old ticket keeps its type.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, DbErr> {
+    let sql = Sql::new(
+        "SELECT id, name, description, search_words, due_days FROM inquiry_types WHERE id = ?",
+    );
+    reads.one(sql.bind(id)).await
+}
+
+/// The type with this id, if a new inquiry may have it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_offered(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, DbErr> {
+    let sql = Sql::new(
+        "SELECT id, name, description, search_words, due_days FROM inquiry_types
+         WHERE retired_at IS NULL AND id = ?",
+    );
+    reads.one(sql.bind(id)).await
+}

@@ -1,0 +1,10 @@
+//! The runner of jobs as a whole, on both engines. It knows the queue through the public calls, and reads its rows.
+
+mod cron;
+mod crew;
+mod dead;
+mod failing;
+mod killed;
+mod leases;
+mod queueing;
+mod stopping;
