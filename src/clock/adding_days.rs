@@ -98,7 +98,7 @@ impl Calendar {
         let part = |number: u16| i8::try_from(number).unwrap_or(0);
         let shown = date.at(part(minutes / 60), part(minutes % 60), 0, 0);
         let found = self.zone.to_ambiguous_timestamp(shown).compatible();
-        found.map_or(day * DAY_MILLIS, |at| at.as_millisecond())
+        found.map_or(day * DAY_MILLIS, jiff::Timestamp::as_millisecond)
     }
 
     fn hour_outside(&self, day: i64, hour: TimeOfDay, (opens, closes): (i64, i64)) -> DueFault {

@@ -103,7 +103,16 @@ pub(super) struct Stretches<'c> {
 impl<'c> Stretches<'c> {
     fn new(calendar: &'c Calendar, from: i64, until: i64) -> Self {
         let special = SpecialDays::new(calendar);
-        let mut walk = Self { zone: &calendar.zone, special, lower: from, upper: from, offset: 0, until, day: 0, hours: [].iter() };
+        let mut walk = Self {
+            zone: &calendar.zone,
+            special,
+            lower: from,
+            upper: from,
+            offset: 0,
+            until,
+            day: 0,
+            hours: [].iter(),
+        };
         if from < until {
             walk.enter(from);
         }

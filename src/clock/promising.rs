@@ -70,12 +70,7 @@ impl Promise {
     ///
     /// # Errors
     /// Those of [`Calendar::add_business_minutes`] and [`Calendar::add_business_days`].
-    pub fn deadline(
-        &self,
-        calendar: &Calendar,
-        started: Timestamp,
-        pauses: &[Pause],
-    ) -> Result<Deadline, DueFault> {
+    pub fn deadline(&self, calendar: &Calendar, started: Timestamp, pauses: &[Pause]) -> Result<Deadline, DueFault> {
         let (mut due, mut steps) = match self.within {
             Within::BusinessMinutes(minutes) => {
                 let due = calendar.add_business_minutes(started, minutes.into())?;

@@ -2,6 +2,7 @@
 //! It must not know zones or moments, only dates.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
@@ -37,20 +38,20 @@ pub(super) enum Plan<'c> {
 }
 
 /// A day with a plan of its own, by its place in the calendar's lists.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Mark {
     day: i64,
     plan: MarkPlan,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum MarkPlan {
     Short(usize),
     Holiday { index: usize, observed: bool },
 }
 
 /// The special days of each year that has been asked for: found once, then shared by all who count.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Years(Arc<[OnceLock<Box<[Mark]>>]>);
 
 /// The years that are remembered; others are worked out each time.
@@ -68,6 +69,12 @@ pub(super) struct SpecialDays<'c> {
 impl Years {
     pub(super) fn unknown() -> Self {
         Self(REMEMBERED.map(|_| OnceLock::new()).collect())
+    }
+}
+
+impl fmt::Debug for Years {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Years")
     }
 }
 
@@ -122,9 +129,9 @@ fn find_marks(calendar: &Calendar, year: i16) -> Vec<Mark> {
             Some(Mark { day: day_of(short.when.in_year(year)?), plan: MarkPlan::Short(index) })
         })
     };
-    let (dated, recurring): (Vec<_>, Vec<_>) = holidays_around(&draft.holidays, year).into_iter().partition(|mark| {
-        matches!(mark.plan, MarkPlan::Holiday { index, .. } if draft.holidays[index].when.is_dated())
-    });
+    let (dated, recurring): (Vec<_>, Vec<_>) = holidays_around(&draft.holidays, year).into_iter().partition(
+        |mark| matches!(mark.plan, MarkPlan::Holiday { index, .. } if draft.holidays[index].when.is_dated()),
+    );
     // From the weakest to the strongest: on one day, the last mark set wins.
     let mut marks: Vec<Mark> = short(false).filter(|mark| !calendar.week_hours(mark.day).is_empty()).collect();
     marks.extend(recurring);

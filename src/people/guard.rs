@@ -2,7 +2,7 @@
 //! may go. Nothing is remembered between requests, so a withdrawn right or session is gone at once. It knows no page.
 
 use super::sessions::{self, Session, Token};
-use super::{Member, Permission, Role};
+use super::{Member, Permission};
 use crate::app::App;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -83,7 +83,7 @@ async fn note(app: &App, token: &Token, session: &Session, now: Timestamp) {
 /// How the layout shows them.
 fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
     let member = &session.member;
-    let roles: Vec<String> = member.roles.iter().map(|role| texts.say(role_key(*role))).collect();
+    let roles: Vec<String> = member.roles.iter().map(|role| texts.say(role.name_key())).collect();
     let place = session.workplace.as_ref();
     let note: Vec<&str> = place.map(|place| place.name.as_str()).into_iter().chain(roles.iter().map(String::as_str)).collect();
     let zone = place.and_then(|place| jiff::tz::TimeZone::get(&place.zone).ok());
@@ -97,16 +97,6 @@ fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
         badge: place.map(|place| place.code.clone()).unwrap_or_default(),
         note: note.join(" · "),
         foot: foot.unwrap_or_default(),
-    }
-}
-
-/// The catalogue key of a role's name.
-#[must_use]
-pub const fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Admin => "people-role-admin",
-        Role::Csr => "people-role-csr",
-        Role::CsrLead => "people-role-csr-lead",
     }
 }
 

@@ -16,7 +16,7 @@ pub mod users;
 mod view;
 
 pub use call_centres::CallCentre;
-pub use guard::{guard, may, role_key};
+pub use guard::{guard, may};
 pub use leading::Person;
 pub use members::{Member, prefix};
 pub use permissions::{Permission, Role};

@@ -29,3 +29,15 @@ text_enum! {
         CsrLead = "csr_lead",
     }
 }
+
+impl Role {
+    /// The catalogue key of its name.
+    #[must_use]
+    pub const fn name_key(self) -> &'static str {
+        match self {
+            Self::Admin => "people-role-admin",
+            Self::Csr => "people-role-csr",
+            Self::CsrLead => "people-role-csr-lead",
+        }
+    }
+}

@@ -1,6 +1,5 @@
 //! A member as programs and their own page see them. It knows no password and no token.
 
-use super::guard::role_key;
 use super::sessions::{Session, Workplace};
 use super::{Permission, Role};
 use crate::platform::failure::Failure;

@@ -127,14 +127,10 @@ impl Cidr {
     /// Whether the address lies in the range. An IPv4 address in IPv6 clothing counts as IPv4.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.network, address.to_canonical()) {
-            (IpAddr::V4(network), IpAddr::V4(address)) => same_prefix(
-                u128::from(network.to_bits()) << 96,
-                u128::from(address.to_bits()) << 96,
-                self.bits,
-            ),
-            (IpAddr::V6(network), IpAddr::V6(address)) => {
-                same_prefix(network.to_bits(), address.to_bits(), self.bits)
+            (IpAddr::V4(network), IpAddr::V4(address)) => {
+                same_prefix(u128::from(network.to_bits()) << 96, u128::from(address.to_bits()) << 96, self.bits)
             }
+            (IpAddr::V6(network), IpAddr::V6(address)) => same_prefix(network.to_bits(), address.to_bits(), self.bits),
             _ => false,
         }
     }
@@ -174,11 +170,7 @@ fn public_url(text: &str) -> Result<Url, String> {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none();
-    if plain {
-        Ok(url)
-    } else {
-        Err("write scheme and host only, like https://desk.example.com".to_owned())
-    }
+    if plain { Ok(url) } else { Err("write scheme and host only, like https://desk.example.com".to_owned()) }
 }
 
 #[cfg(test)]
@@ -204,7 +196,14 @@ mod tests {
     #[test]
     fn defaults_stand_in_the_help() {
         let help = Line::command().render_long_help().to_string();
-        for word in ["127.0.0.1:8080", "./watchdesk-data", "25", "[default: text]", "watchdesk.db in the data folder", "[default: none]"] {
+        for word in [
+            "127.0.0.1:8080",
+            "./watchdesk-data",
+            "25",
+            "[default: text]",
+            "watchdesk.db in the data folder",
+            "[default: none]",
+        ] {
             assert!(help.contains(word), "{word} is missing in:\n{help}");
         }
         let config = parse(&[]).unwrap();

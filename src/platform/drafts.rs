@@ -25,13 +25,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// Refused when the form's name or the draft is too long; or the database fails.
-pub async fn save(
-    tx: &mut Tx,
-    by: i64,
-    form: &str,
-    body: &serde_json::Value,
-    at: Timestamp,
-) -> Result<(), Failure> {
+pub async fn save(tx: &mut Tx, by: i64, form: &str, body: &serde_json::Value, at: Timestamp) -> Result<(), Failure> {
     let body = bounded(form, body)?;
     let again = Sql::new("UPDATE drafts SET body = ?, at = ? WHERE by_user = ? AND form = ?");
     if tx.execute(again.bind(body.clone()).bind(at).bind(by).bind(form)).await? == 1 {

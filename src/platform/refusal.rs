@@ -248,7 +248,7 @@ pub struct RefusalMessage {
 pub struct Complaints(Vec<Complaint>);
 
 impl Complaints {
-    /// Complains about a field; the returned complaint takes arguments by [`Vec::push`] on `args`, or use [`Self::push`].
+    /// Complains about a field. A complaint with arguments goes through [`Self::push`].
     pub fn add(&mut self, field: &'static str, key: &'static str) {
         self.0.push(Complaint::at(field, key));
     }

@@ -2,14 +2,23 @@
 
 pub mod commenting;
 pub mod counting;
+mod due_words;
 pub mod dueing;
 pub mod escalating;
 mod keeping;
 pub mod opening;
 pub mod progressing;
+mod reading;
 mod seeing;
 mod ticket;
+pub mod ticket_page;
+mod ticket_words;
+mod timeline;
 pub mod types;
+mod view;
 
 pub use seeing::{find, visible_to};
+pub use due_words::{DueState, DueView};
 pub use ticket::{Kind, Reason, Status, Ticket};
+pub use timeline::{Entry, What};
+pub use view::{EscalationView, PartyCard, TicketView};

@@ -171,9 +171,11 @@ pub async fn open(tx: &mut Tx, by: &Member, ask: &NewInquiry, now: Timestamp) ->
     if let Some((lead, why)) = &opened.escalation {
         escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
     }
-    let to = opened.escalation.as_ref().map(|(lead, _)| lead.id);
-    let what = serde_json::json!({ "escalated_to": to, "due": ticket.due_at });
-    tx.record(happened(ticket, by, "ticket.opened", what, now));
+    tx.record(happened(ticket, by, "ticket.opened", serde_json::json!({ "due": ticket.due_at }), now));
+    if let Some((lead, why)) = &opened.escalation {
+        let what = serde_json::json!({ "to": lead.id, "why": why });
+        tx.record(happened(ticket, by, "ticket.escalated", what, now));
+    }
     Ok(ticket.id)
 }
 

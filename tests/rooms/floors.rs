@@ -48,8 +48,24 @@ pub fn home_of(path: &str) -> &str {
     inner.split('/').next().unwrap_or(inner).trim_end_matches(".rs")
 }
 
+/// The macros that `#[macro_export]` puts at the crate's root, each with the room that holds it.
+pub fn exported_macros(files: &[Text]) -> BTreeMap<String, String> {
+    let mut homes = BTreeMap::new();
+    for file in files {
+        let items = syn::parse_file(&file.text).map(|syntax| syntax.items).unwrap_or_default();
+        for item in items {
+            let syn::Item::Macro(item) = item else { continue };
+            let exported = item.attrs.iter().any(|attribute| attribute.path().is_ident("macro_export"));
+            if let (true, Some(name)) = (exported, item.ident) {
+                homes.insert(name.to_string(), home_of(&file.path).to_owned());
+            }
+        }
+    }
+    homes
+}
+
 /// Every import of the file that goes up or sideways.
-pub fn faults_of_file(file: &Text) -> Vec<Fault> {
+pub fn faults_of_file(file: &Text, macros: &BTreeMap<String, String>) -> Vec<Fault> {
     let home = home_of(&file.path);
     let Some(place) = place_of(home) else {
         let says = format!(
@@ -63,9 +79,9 @@ pub fn faults_of_file(file: &Text) -> Vec<Fault> {
     };
     let mut faults: Vec<Fault> = named
         .iter()
-        .filter_map(|named| Some(Fault::new(&file.path, named.line, objection(home, place, named)?)))
+        .filter_map(|named| Some(Fault::new(&file.path, named.line, objection(home, place, named, macros)?)))
         .collect();
-    if let Some(at) = file.text.lines().position(|line| line.trim_start().starts_with("#[path")) {
+    if let Some(at) = file.text.lines().position(hides_module) {
         faults.push(Fault::new(
             &file.path,
             at + 1,
@@ -73,6 +89,11 @@ pub fn faults_of_file(file: &Text) -> Vec<Fault> {
         ));
     }
     faults
+}
+
+/// `#[path = "claiming_tests.rs"]` only puts tests beside what they test.
+fn hides_module(line: &str) -> bool {
+    line.trim_start().starts_with("#[path") && !line.contains("_tests.rs\"")
 }
 
 /// Whether something that lives in `home` may use the top-level name `target`.
@@ -87,9 +108,10 @@ pub fn may_use(home: &str, target: &str) -> bool {
     }
 }
 
-fn objection(home: &str, place: Place, named: &Named) -> Option<String> {
+fn objection(home: &str, place: Place, named: &Named, macros: &BTreeMap<String, String>) -> Option<String> {
     // The root itself (`pub(crate)`, a lone `crate`) names nothing.
-    let target = named.segments.first()?.as_str();
+    let first = named.segments.first()?.as_str();
+    let target = macros.get(first).map_or(first, String::as_str);
     if place == Place::Door || may_use(home, target) {
         return None;
     }
@@ -166,7 +188,11 @@ mod tests {
     use super::*;
 
     fn says(path: &str, text: &str) -> String {
-        let faults = faults_of_file(&Text::new(path, text));
+        let exporting = Text::new(
+            "src/tickets/b.rs",
+            "#[macro_export]\nmacro_rules! ask { () => {} }\nmacro_rules! own { () => {} }",
+        );
+        let faults = faults_of_file(&Text::new(path, text), &exported_macros(&[exporting]));
         faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
@@ -201,6 +227,7 @@ mod tests {
         assert!(says("src/mail/a.rs", "use crate::Ticket;").contains("not named by its room"));
         assert!(says("src/helpers.rs", "").contains("neither a room nor a door"));
         assert!(says("src/mail/a.rs", "#[path = \"x.rs\"]\nmod y;").contains("#[path]"));
+        assert_eq!(says("src/mail/a.rs", "#[cfg(test)]\n#[path = \"a_tests.rs\"]\nmod tests;"), "");
     }
 
     #[test]
@@ -208,6 +235,13 @@ mod tests {
         let told = says("src/people/a.rs", "fn f() {\n    assert!(matches!(x, crate::tickets::Status::Open));\n}");
         assert!(told.starts_with("src/people/a.rs:2:"), "{told}");
         assert!(says("src/people/a.rs", "fn f() { m!(super::super::tickets::X) }").contains("tickets"));
+    }
+
+    #[test]
+    fn an_exported_macro_lives_in_its_room() {
+        assert_eq!(says("src/home/a.rs", "use crate::ask;\nfn f() { crate::ask!() }"), "");
+        assert!(says("src/people/a.rs", "use crate::ask;").contains("(floor 6)"));
+        assert!(says("src/home/a.rs", "use crate::own;").contains("not named by its room"));
     }
 
     #[test]

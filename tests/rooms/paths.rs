@@ -21,19 +21,24 @@ pub fn named_by(path: &str, text: &str) -> syn::Result<Vec<Named>> {
     let file = syn::parse_file(text)?;
     let mut reader = Reader {
         module: module_of(path),
-        in_test: path.ends_with("/tests.rs") || path.contains("/tests/"),
+        in_test: path.ends_with("tests.rs") || path.contains("/tests/"),
         named: Vec::new(),
     };
     reader.visit_file(&file);
     Ok(reader.named)
 }
 
-/// The module a file holds: `src/tickets/claiming.rs` is `tickets::claiming`, `src/tickets/mod.rs` is `tickets`.
+/// The module a file holds: `src/tickets/claiming.rs` is `tickets::claiming`, `src/tickets/mod.rs` is `tickets`, and
+/// `src/tickets/claiming_tests.rs` is `tickets::claiming::tests`, put beside by a `#[path]`.
 pub fn module_of(path: &str) -> Vec<String> {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
     let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
     if module.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
         module.pop();
+    }
+    if let Some(tested) = module.last().and_then(|last| last.strip_suffix("_tests")).map(str::to_owned) {
+        module.pop();
+        module.extend([tested, "tests".into()]);
     }
     module
 }
@@ -152,6 +157,7 @@ mod tests {
         let text = "mod inner { use super::super::super::tickets::X; use super::y; }";
         assert_eq!(found("src/people/a.rs", text), ["tickets::X@1", "people::a::y@1"]);
         assert_eq!(found("src/people/mod.rs", "use super::mail::M;"), ["mail::M@1"]);
+        assert_eq!(found("src/people/a_tests.rs", "use super::super::b;"), ["people::b@1"]);
     }
 
     #[test]

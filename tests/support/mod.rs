@@ -7,6 +7,8 @@
 
 pub mod browser;
 pub mod cluster;
+pub mod databases;
 pub mod leash;
 pub mod postgres;
 pub mod process;
+pub mod twin;

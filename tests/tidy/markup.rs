@@ -34,7 +34,8 @@ pub fn inline_code(file: &Text) -> Vec<Fault> {
     faults
 }
 
-/// Human words that stand in the template itself instead of the catalogue.
+/// Human words that stand in the template itself instead of the catalogue. What stands in a `<kbd>` is printed on the
+/// key, and a block named `…_class` holds class names.
 pub fn literal_words(file: &Text) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut check = |text: &str, line| {
@@ -48,7 +49,9 @@ pub fn literal_words(file: &Text) -> Vec<Fault> {
     };
     for piece in pieces(&file.text) {
         match piece {
-            Piece::Text { inside, text, line } if !["script", "style"].contains(&inside.as_str()) => check(&text, line),
+            Piece::Text { inside, text, line } if !["script", "style", "kbd"].contains(&inside.as_str()) => {
+                check(&text, line);
+            }
             Piece::Text { .. } => {}
             Piece::Open { attributes, line, name } => {
                 let button = attributes
@@ -101,22 +104,27 @@ fn pieces(template: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The template with comments and template tags replaced by blanks of the same length and lines.
+/// The template with class blocks, comments and template tags replaced by blanks of the same length and lines.
 fn blanked(template: &str) -> String {
     let mut html = template.to_owned();
-    for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<!--", "-->")] {
+    // Inner blanks first: a class block is known by the tags around it.
+    for (open, close, tags) in
+        [("_class %}", "{%", 0), ("{#", "#}", 1), ("{%", "%}", 1), ("{{", "}}", 1), ("<!--", "-->", 1)]
+    {
         let mut from = 0;
-        while let Some(start) = html[from..].find(open).map(|found| from + found) {
-            let end = html[start..].find(close).map_or(html.len(), |found| start + found + close.len());
-            let blanks: String = html[start..end]
-                .chars()
-                .map(|c| if c == '\n' { "\n".into() } else { " ".repeat(c.len_utf8()) })
-                .collect();
-            html.replace_range(start..end, &blanks);
+        while let Some(found) = html[from..].find(open) {
+            let inner = from + found + open.len();
+            let next = html[inner..].find(close).map_or(html.len(), |found| inner + found);
+            let (start, end) = (inner - tags * open.len(), (next + tags * close.len()).min(html.len()));
+            html.replace_range(start..end, &blanks(&html[start..end]));
             from = end;
         }
     }
     html
+}
+
+fn blanks(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { "\n".into() } else { " ".repeat(c.len_utf8()) }).collect()
 }
 
 /// One past the `>` that closes the tag at `start`; quotes may hold a `>`.

@@ -41,12 +41,15 @@ fn every_fault_is_told_at_once() {
         "short_days":[{"name":"Eve","when":{"yearly":"12-24"},"open":[]}]}"#,
     );
     let keys: Vec<_> = found.iter().map(CalendarFault::key).collect();
-    let expected = ["zone-unknown", "overlap", "end-before-start", "name-missing-or-long", "rule-impossible", "short-day-empty"];
+    let expected =
+        ["zone-unknown", "overlap", "end-before-start", "name-missing-or-long", "rule-impossible", "short-day-empty"];
     assert_eq!(keys, expected.map(|key| format!("calendar-{key}")));
     let (from, until) = (TimeOfDay::new(11, 0).unwrap(), TimeOfDay::new(12, 0).unwrap());
     assert_eq!(found[1], CalendarFault::Overlap { day: "mon".into(), from, until });
     let january = r#"{"weekday_before":{"weekday":"mon","before":"01-07"}}"#;
-    let early = format!(r#"{{"zone":"UTC","weekly":{{"mon":[["09:00","10:00"]]}},"holidays":[{{"name":"x","when":{january}}}]}}"#);
+    let early = format!(
+        r#"{{"zone":"UTC","weekly":{{"mon":[["09:00","10:00"]]}},"holidays":[{{"name":"x","when":{january}}}]}}"#
+    );
     assert_eq!(faults(&early), [CalendarFault::RuleImpossible { name: "x".into() }]);
     assert_eq!(faults(r#"{"zone":"UTC","weekly":{"mon":[]}}"#), [CalendarFault::NeverOpen]);
     assert_eq!(faults(r#"{"zone":"Etc/Unknown","weekly":{"mon":[["09:00","10:00"]]}}"#).len(), 1);
@@ -78,7 +81,16 @@ fn unreadable_json_is_refused() {
 
 #[test]
 fn easter_is_where_the_tables_have_it() {
-    let known = [(1961, 4, 2), (2000, 4, 23), (2008, 3, 23), (2019, 4, 21), (2024, 3, 31), (2026, 4, 5), (2038, 4, 25), (2285, 3, 22)];
+    let known = [
+        (1961, 4, 2),
+        (2000, 4, 23),
+        (2008, 3, 23),
+        (2019, 4, 21),
+        (2024, 3, 31),
+        (2026, 4, 5),
+        (2038, 4, 25),
+        (2285, 3, 22),
+    ];
     for (year, month, day) in known {
         assert_eq!(Rule::Easter(0).in_year(year), Some(date(year, month, day)));
     }

@@ -111,7 +111,12 @@ fn free_days(draft: &CalendarDraft, first: Date, last: Date) -> [BTreeSet<Date>;
 
 fn hours_of(draft: &CalendarDraft, date: Date, [dated, recurring]: &[BTreeSet<Date>; 2]) -> Vec<Interval> {
     let short = |dated: bool| {
-        draft.short_days.iter().rev().find(|s| s.when.is_dated() == dated && falls_on(s.when, date)).map(|s| s.open.clone())
+        draft
+            .short_days
+            .iter()
+            .rev()
+            .find(|s| s.when.is_dated() == dated && falls_on(s.when, date))
+            .map(|s| s.open.clone())
     };
     let usual = draft.weekly.iter().find(|(weekday, _)| W::from(**weekday) == date.weekday());
     let usual = usual.map(|(_, hours)| hours.clone()).unwrap_or_default();

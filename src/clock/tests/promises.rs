@@ -17,7 +17,8 @@ fn told(deadline: &Deadline) -> Vec<String> {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string().replace('"', ""),
     };
-    let shown = ["date", "first", "last", "step", "nth", "why", "when", "clock", "minutes", "open_days", "millis", "short_day"];
+    let shown =
+        ["date", "first", "last", "step", "nth", "why", "when", "clock", "minutes", "open_days", "millis", "short_day"];
     let steps = deadline.explanation.steps.iter().map(|step| {
         let json = serde_json::to_value(step).unwrap();
         let parts = shown.iter().filter_map(|key| json.get(*key)).filter(|value| !value.is_null());
@@ -99,24 +100,19 @@ fn business_days_are_counted_by_date() {
     let due = deadline(&with_lunch(), within_days(2), "2026-12-24T16:00-05:00", &[]);
     assert_eq!(due.due, at("2026-12-30T17:00-05:00"));
     let days: Vec<_> = told(&due).into_iter().filter(|step| step.contains(" day ")).collect();
-    let expected = [
-        "2026-12-24 day 0 [08:30,17:00]",
-        "2026-12-29 day 1 [08:30,17:00]",
-        "2026-12-30 day 2 [08:30,17:00]",
-    ];
+    let expected =
+        ["2026-12-24 day 0 [08:30,17:00]", "2026-12-29 day 1 [08:30,17:00]", "2026-12-30 day 2 [08:30,17:00]"];
     assert_eq!(days, expected);
     let saturday = deadline(&with_lunch(), within_days(1), "2026-11-07T10:00-05:00", &[]);
-    let expected = [
-        "2026-11-07 closed {kind:weekend}",
-        "2026-11-08 closed {kind:weekend}",
-        "2026-11-09 day 1 [08:30,17:00]",
-    ];
+    let expected =
+        ["2026-11-07 closed {kind:weekend}", "2026-11-08 closed {kind:weekend}", "2026-11-09 day 1 [08:30,17:00]"];
     assert_eq!(told(&saturday), expected);
 }
 
 #[test]
 fn a_pause_is_told_with_what_it_added() {
-    let pauses = [("2026-11-02T10:00-05:00", "2026-11-02T11:00-05:00"), ("2026-11-02T10:30-05:00", "2026-11-02T11:15-05:00")];
+    let pauses =
+        [("2026-11-02T10:00-05:00", "2026-11-02T11:00-05:00"), ("2026-11-02T10:30-05:00", "2026-11-02T11:15-05:00")];
     let due = deadline(&with_lunch(), within_minutes(120), "2026-11-02T09:30-05:00", &pauses);
     // 09:30 + 2 h = 11:30; an hour paused makes 13:30; the second pause adds only its last 15 minutes.
     assert_eq!(due.due, at("2026-11-02T13:45-05:00"));

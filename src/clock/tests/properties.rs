@@ -6,8 +6,8 @@ use proptest::sample::select;
 
 use super::oracle::{MINUTE, Oracle, falls_on};
 use crate::clock::{
-    Calendar, CalendarDraft, DayEnd, DueFault, Holiday, Interval, MonthDay, Observed, Pause, Promise, Remaining,
-    Rule, ShortDay, Step, TimeOfDay, Weekday, Within,
+    Calendar, CalendarDraft, DayEnd, DueFault, Holiday, Interval, MonthDay, Observed, Pause, Promise, Remaining, Rule,
+    ShortDay, Step, TimeOfDay, Weekday, Within,
 };
 use crate::platform::moment::Timestamp;
 
@@ -17,10 +17,24 @@ const DAY: i64 = 24 * HOUR;
 /// Zones with clock changes of an hour, two hours and half an hour, at night and just after midnight, with
 /// offsets of 45 minutes, with a skipped day (Apia 2011, Kwajalein 1993), and without any of it.
 const ZONES: [&str; 18] = [
-    "America/Toronto", "Europe/London", "Australia/Sydney", "Australia/Lord_Howe", "America/St_Johns",
-    "America/Havana", "America/Sao_Paulo", "Pacific/Apia", "Pacific/Kwajalein", "Asia/Kathmandu",
-    "Africa/Casablanca", "Africa/Cairo", "Asia/Gaza", "America/Nuuk", "Antarctica/Troll", "Pacific/Chatham",
-    "Asia/Beirut", "UTC",
+    "America/Toronto",
+    "Europe/London",
+    "Australia/Sydney",
+    "Australia/Lord_Howe",
+    "America/St_Johns",
+    "America/Havana",
+    "America/Sao_Paulo",
+    "Pacific/Apia",
+    "Pacific/Kwajalein",
+    "Asia/Kathmandu",
+    "Africa/Casablanca",
+    "Africa/Cairo",
+    "Asia/Gaza",
+    "America/Nuuk",
+    "Antarctica/Troll",
+    "Pacific/Chatham",
+    "Asia/Beirut",
+    "UTC",
 ];
 
 fn intervals(least: usize) -> impl Strategy<Value = Vec<Interval>> {
@@ -47,9 +61,8 @@ fn rule(around: Timestamp) -> impl Strategy<Value = Rule> {
     prop_oneof![
         (-3i64..12).prop_map(move |days| Rule::Date(near(days))),
         (-3i64..12).prop_map(move |days| Rule::Yearly(month_day(near(days)))),
-        (prop_oneof![1i8..=5, -5i8..=-1], weekday.clone(), 0i64..40).prop_map(move |(nth, weekday, days)| {
-            Rule::WeekdayOfMonth { nth, weekday, month: near(days).month() }
-        }),
+        (prop_oneof![1i8..=5, -5i8..=-1], weekday.clone(), 0i64..40)
+            .prop_map(move |(nth, weekday, days)| { Rule::WeekdayOfMonth { nth, weekday, month: near(days).month() } }),
         (weekday, 0i64..20).prop_map(move |(weekday, days)| {
             Rule::WeekdayBefore { weekday, before: month_day(near(days)).max(MonthDay::new(1, 8).unwrap()) }
         }),
@@ -91,9 +104,8 @@ fn case() -> impl Strategy<Value = (Calendar, Timestamp)> {
 }
 
 fn year_and_rule() -> impl Strategy<Value = (i16, Rule)> {
-    (1901i16..2099, 0i64..4_000_000_000).prop_flat_map(|(year, seconds)| {
-        (Just(year), rule(Timestamp::from_millis(seconds * 1000)))
-    })
+    (1901i16..2099, 0i64..4_000_000_000)
+        .prop_flat_map(|(year, seconds)| (Just(year), rule(Timestamp::from_millis(seconds * 1000))))
 }
 
 /// Business time to add: nothing, an exact interval's length more often than chance has it, and any.
@@ -159,7 +171,9 @@ proptest! {
         let due = calendar.add_business_days(at, days, DayEnd::Closing);
         if days == 0 {
             match closings.get(&today) {
-                Some(closing) if *closing > at.as_millis() => prop_assert_eq!(due, Ok(Timestamp::from_millis(*closing))),
+                Some(closing) if *closing > at.as_millis() => {
+                    prop_assert_eq!(due, Ok(Timestamp::from_millis(*closing)));
+                }
                 Some(_) => prop_assert!(matches!(due, Err(DueFault::AfterClosing { .. })), "{:?}", due),
                 None => prop_assert!(matches!(due, Err(DueFault::ClosedToday { .. })), "{:?}", due),
             }
@@ -190,7 +204,9 @@ proptest! {
     }
 
     #[test]
-    fn later_or_more_is_never_earlier((calendar, at) in case(), millis in millis(), more in millis(), shift in 0..4 * DAY) {
+    fn later_or_more_is_never_earlier(
+        (calendar, at) in case(), millis in millis(), more in millis(), shift in 0..4 * DAY,
+    ) {
         let later = at.plus_millis(shift);
         if let (Ok(first), Ok(second)) = (add(&calendar, at, millis), add(&calendar, later, millis)) {
             prop_assert!(first <= second);
@@ -213,7 +229,9 @@ proptest! {
     }
 
     #[test]
-    fn a_working_out_adds_up((calendar, at) in case(), minutes in 0u32..2000, stops in vec((0..3 * DAY, 0..2 * DAY), 0..3)) {
+    fn a_working_out_adds_up(
+        (calendar, at) in case(), minutes in 0u32..2000, stops in vec((0..3 * DAY, 0..2 * DAY), 0..3),
+    ) {
         let pauses: Vec<Pause> = stops.iter().map(|(after, long)| {
             let from = at.plus_millis(*after);
             Pause { from, until: from.plus_millis(*long) }

@@ -84,7 +84,8 @@ async fn apply(
             .bind(*version)
             .bind(file.name.clone())
             .bind(Timestamp::now());
-        tx.execute_raw(row.statement(engine)).await.map_err(failed)?;
+        let row = row.statement(engine).map_err(failed)?;
+        tx.execute_raw(row).await.map_err(failed)?;
         applied.push(*version);
     }
     tx.commit()
@@ -97,13 +98,13 @@ async fn apply(
 /// would abort a PostgreSQL transaction, so the catalogue is asked first.
 async fn found(connection: &impl ConnectionTrait, engine: Engine) -> Result<i64, DbErr> {
     let exists = connection
-        .query_one_raw(Sql::new(engine.table_exists()).bind("schema_migrations").statement(engine))
+        .query_one_raw(Sql::new(engine.table_exists()).bind("schema_migrations").statement(engine)?)
         .await?;
     if exists.is_none() {
         return Ok(0);
     }
     let newest = Sql::new("SELECT coalesce(max(version), 0) AS version FROM schema_migrations");
-    let row = connection.query_one_raw(newest.statement(engine)).await?;
+    let row = connection.query_one_raw(newest.statement(engine)?).await?;
     row.map_or(Ok(0), |row| Version::from_query_result(&row, "").map(|v| v.version))
 }
 

@@ -89,13 +89,13 @@ pub struct Handle<'a> {
 
 impl Handle<'_> {
     async fn query_all(&self, sql: Sql) -> Result<Vec<QueryResult>, DbErr> {
-        let rows = self.executor.query_all_raw(sql.statement(self.engine)).await;
-        rows.inspect_err(|error| self.note(error))
+        let rows = async { self.executor.query_all_raw(sql.statement(self.engine)?).await };
+        rows.await.inspect_err(|error| self.note(error))
     }
 
     async fn query_one(&self, sql: Sql) -> Result<Option<QueryResult>, DbErr> {
-        let row = self.executor.query_one_raw(sql.statement(self.engine)).await;
-        row.inspect_err(|error| self.note(error))
+        let row = async { self.executor.query_one_raw(sql.statement(self.engine)?).await };
+        row.await.inspect_err(|error| self.note(error))
     }
 
     fn note(&self, error: &DbErr) {
@@ -134,7 +134,7 @@ impl Reader {
         };
         let rows = self
             .pool
-            .query_all_raw(Sql::new(lead).append(sql).statement(self.engine))
+            .query_all_raw(Sql::new(lead).append(sql).statement(self.engine)?)
             .await?;
         rows.iter().map(|row| row.try_get("", column)).collect()
     }

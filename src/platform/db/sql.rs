@@ -2,7 +2,7 @@
 //! stays in the capability file that needs it, and only `&'static str` can become text.
 
 use super::engine::Engine;
-use sea_orm::{Statement, Value};
+use sea_orm::{DbErr, Statement, Value};
 
 /// A piece of SQL and the values of its `?` placeholders, in order.
 ///
@@ -71,15 +71,23 @@ impl Sql {
         self
     }
 
-    pub(super) fn statement(self, engine: Engine) -> Statement {
+    /// The statement for the driver; refuses NUL in a text, which one engine stores and the other cannot.
+    pub(super) fn statement(self, engine: Engine) -> Result<Statement, DbErr> {
         debug_assert_eq!(
             self.text.matches('?').count(),
             self.values.len(),
             "placeholders and values differ: {}",
             self.text
         );
-        Statement::from_sql_and_values(engine.backend(), engine.numbered(&self.text), self.values)
+        if self.values.iter().any(holds_nul) {
+            return Err(DbErr::Type("a text with a NUL character cannot be stored".to_owned()));
+        }
+        Ok(Statement::from_sql_and_values(engine.backend(), engine.numbered(&self.text), self.values))
     }
+}
+
+fn holds_nul(value: &Value) -> bool {
+    matches!(value, Value::String(Some(text)) if text.contains('\0'))
 }
 
 #[cfg(test)]
@@ -92,13 +100,13 @@ mod tests {
             .bind(1i64)
             .push(" AND c IN ")
             .list([2i64, 3]);
-        let statement = sql.clone().statement(Engine::Postgres);
+        let statement = sql.clone().statement(Engine::Postgres).unwrap();
         assert_eq!(
             statement.sql,
             "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)"
         );
         assert_eq!(
-            sql.statement(Engine::Sqlite).sql,
+            sql.statement(Engine::Sqlite).unwrap().sql,
             "SELECT a FROM t WHERE b = ? AND c IN (?, ?)"
         );
     }

@@ -48,8 +48,8 @@ impl Tx {
     /// # Errors
     /// When the database fails or refuses the statement.
     pub async fn execute(&mut self, sql: Sql) -> Result<u64, DbErr> {
-        let done = self.inner.execute_raw(sql.statement(self.engine)).await;
-        let done = done.inspect_err(|error| self.trouble.note(self.engine, error))?;
+        let done = async { self.inner.execute_raw(sql.statement(self.engine)?).await };
+        let done = done.await.inspect_err(|error| self.trouble.note(self.engine, error))?;
         Ok(done.rows_affected())
     }
 

@@ -50,7 +50,9 @@ mod tests {
 
     #[test]
     fn what_could_run_is_no_image() {
-        for hostile in [&b""[..], b"<svg onload=alert(1)>", b"<html>", b"GIF8", b"%PDF-1.7", b"RIFF\x10\0\0\0WAVE", b"\x89PNG"] {
+        for hostile in
+            [&b""[..], b"<svg onload=alert(1)>", b"<html>", b"GIF8", b"%PDF-1.7", b"RIFF\x10\0\0\0WAVE", b"\x89PNG"]
+        {
             assert_eq!(sniff(hostile), None, "{hostile:?}");
         }
     }

@@ -1,10 +1,10 @@
 //! One attempt, from the claimed row to its settled end: reads the body, keeps the lease alive while the job runs,
 //! and turns an error, a panic or a breach of the time limit into the same failure. It claims nothing.
 
+use super::claiming::{Claimed, after};
 use super::registry::{Kind, Ready};
 use super::settling::{self, Outcome, Patience};
 use super::{Backoff, Clock, Lease, LeaseLost, Registry};
-use super::claiming::{Claimed, after};
 use crate::platform::db::Db;
 use std::{sync::Arc, time::Duration};
 use tokio::task::JoinError;
@@ -40,7 +40,13 @@ pub(super) async fn attempt<C: Clone + Send + Sync + 'static>(shared: Arc<Shared
     let held = write_down(&shared, &lease, &outcome, patience).await;
     if held == Some(false) {
         let (job, attempt) = (lease.job, lease.attempt);
-        tracing::warn!(job, attempt, kind = claimed.kind, ?outcome, "an attempt ended without its lease: it does not count");
+        tracing::warn!(
+            job,
+            attempt,
+            kind = claimed.kind,
+            ?outcome,
+            "an attempt ended without its lease: it does not count"
+        );
     }
 }
 
@@ -105,7 +111,12 @@ async fn write_down<C>(shared: &Shared<C>, lease: &Lease, outcome: &Outcome, pat
             Ok(held) => return Some(held),
             Err(failure) => {
                 let why = failure.into_anyhow();
-                tracing::error!(job = lease.job, ?outcome, why = format!("{why:#}"), "the end of a job was not written");
+                tracing::error!(
+                    job = lease.job,
+                    ?outcome,
+                    why = format!("{why:#}"),
+                    "the end of a job was not written"
+                );
             }
         }
         tokio::time::sleep(*pauses.next()?).await;

@@ -74,7 +74,7 @@ struct Due {
 async fn next_due(tx: &Tx, now: Timestamp) -> Result<Option<Due>, DbErr> {
     let left = Sql::new(
         "SELECT id, kind, body, attempts, lease FROM jobs
-         WHERE state = 'running' AND lease_until < ? ORDER BY lease_until LIMIT 1",
+         WHERE state = 'running' AND lease_until <= ? ORDER BY lease_until LIMIT 1",
     );
     let waiting = Sql::new(
         "SELECT id, kind, body, attempts, lease FROM jobs
@@ -124,7 +124,7 @@ impl Due {
     fn unchanged(&self, now: Timestamp) -> Sql {
         match &self.lease {
             None => Sql::new("WHERE id = ? AND state = 'waiting' AND run_at <= ?").bind(self.id).bind(now),
-            Some(lease) => Sql::new("WHERE id = ? AND state = 'running' AND lease = ? AND lease_until < ?")
+            Some(lease) => Sql::new("WHERE id = ? AND state = 'running' AND lease = ? AND lease_until <= ?")
                 .bind(self.id)
                 .bind(lease.clone())
                 .bind(now),

@@ -29,12 +29,7 @@ pub(super) async fn tick(db: &Db, schedule: &Schedule, clock: &Clock, poll: Dura
 }
 
 /// Queues what has come; answers when something comes next.
-async fn round(
-    db: &Db,
-    schedule: &Schedule,
-    clock: &Clock,
-    entered: &mut bool,
-) -> Result<Option<Timestamp>, Failure> {
+async fn round(db: &Db, schedule: &Schedule, clock: &Clock, entered: &mut bool) -> Result<Option<Timestamp>, Failure> {
     if !*entered {
         enter(db, schedule, clock()).await?;
         *entered = true;
@@ -54,7 +49,8 @@ async fn round(
 
 /// Makes the rows of new entries, and works those anew whose expression was changed.
 async fn enter(db: &Db, schedule: &Schedule, now: Timestamp) -> Result<(), Failure> {
-    let mut rows: Vec<_> = schedule.entries.iter().map(|entry| (entry.name, entry.expression.clone(), next(entry, now))).collect();
+    let mut rows: Vec<_> =
+        schedule.entries.iter().map(|entry| (entry.name, entry.expression.clone(), next(entry, now))).collect();
     // One order for all processes, so that none waits for another in a circle.
     rows.sort_unstable();
     db.write(None, async move |tx| {
@@ -77,9 +73,8 @@ async fn take(db: &Db, entry: &Entry, come: Timestamp, now: Timestamp) -> Result
     let next = next(entry, now);
     let entry = entry.clone();
     db.write(None, async move |tx: &mut Tx| {
-        let sql = Sql::new(
-            "UPDATE cron_ticks SET next_moment = ? WHERE name = ? AND expression = ? AND next_moment = ?",
-        );
+        let sql =
+            Sql::new("UPDATE cron_ticks SET next_moment = ? WHERE name = ? AND expression = ? AND next_moment = ?");
         let sql = sql.bind(next).bind(entry.name).bind(entry.expression.clone()).bind(come);
         if tx.execute(sql).await? == 1 {
             tx.enqueue(entry.job_at(now));

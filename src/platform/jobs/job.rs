@@ -26,11 +26,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     ///
     /// # Errors
     /// Whatever kept it from being done; it is tried again.
-    fn run(
-        self,
-        context: &Self::Context,
-        lease: &Lease,
-    ) -> impl Future<Output = anyhow::Result<()>> + Send;
+    fn run(self, context: &Self::Context, lease: &Lease) -> impl Future<Output = anyhow::Result<()>> + Send;
 }
 
 /// Queues a job that exists if, and only if, the verb does.

@@ -82,8 +82,9 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
 
     async fn work(&self, stop: &CancellationToken) {
         let mut running = JoinSet::new();
-        let mut wakes = self.shared.db.wakes();
         while !stop.is_cancelled() {
+            // Before the look at the queue, so that no wake falls between the two; those of before are seen by it.
+            let mut wakes = self.shared.db.wakes();
             let sleep = match self.fill(&mut running, stop).await {
                 Ok(sleep) => sleep,
                 Err(failure) => {
@@ -110,13 +111,17 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
     /// Starts what is due while there is room; answers how long there is nothing to do.
     async fn fill(&self, running: &mut JoinSet<()>, stop: &CancellationToken) -> Result<Duration, Failure> {
         let Shared { db, registry, clock, .. } = &*self.shared;
-        while running.len() < self.pace.workers && !stop.is_cancelled() {
+        while running.len() < self.pace.workers {
             // Reading first: a queue in which nothing is due costs no transaction.
             let next = claiming::next_moment(db.reads()).await?;
             let now = clock();
             match next {
                 Some(next) if next <= now => {}
                 next => return Ok(until(next, now).min(self.pace.poll)),
+            }
+            // After the look, so that what was queued after the stop is not begun.
+            if stop.is_cancelled() {
+                break;
             }
             if let Some(claimed) = claiming::claim(db, registry, now).await? {
                 running.spawn(attempt(Arc::clone(&self.shared), claimed));

@@ -82,8 +82,8 @@ impl Schedule {
             why: why.to_string(),
         };
         let cron = CronParser::new().parse(expression).map_err(|why| wrong(&why))?;
-        let job = stored(job, Timestamp::MIN, Some(format!("cron/{name}")))
-            .map_err(|why| ScheduleFault::Body(name, why))?;
+        let job =
+            stored(job, Timestamp::MIN, Some(format!("cron/{name}"))).map_err(|why| ScheduleFault::Body(name, why))?;
         let zone = self.zone.clone();
         let expression = format!("{expression} {}", zone.iana_name().unwrap_or("UTC"));
         let entry = Entry { name, expression, zone, cron, job };
@@ -116,5 +116,53 @@ impl Entry {
 
     pub(super) fn job_at(&self, now: Timestamp) -> NewJob {
         NewJob { run_at: now, ..self.job.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::jobs::Lease;
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Serialize, Deserialize)]
+    struct Chime;
+
+    impl Job for Chime {
+        type Context = ();
+        const KIND: &'static str = "chime";
+
+        async fn run(self, (): &(), _: &Lease) -> anyhow::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The next `count` moments after `start`, in UTC.
+    fn moments(expression: &str, start: &str, count: usize) -> Vec<String> {
+        let schedule =
+            Schedule::new().in_zone("America/Toronto").and_then(|all| all.entry("chime", expression, &Chime));
+        let entry = schedule.expect("a sound schedule").entries.remove(0);
+        let start: Timestamp = start.parse().expect("a moment");
+        let all = std::iter::successors(entry.next_after(start), |last| entry.next_after(*last));
+        all.take(count).map(|at| at.to_string().replace(":00.000Z", "")).collect()
+    }
+
+    #[test]
+    fn moments_are_those_of_the_zone() {
+        assert_eq!(moments("15 3 * * *", "2026-07-01T00:00:00Z", 2), ["2026-07-01T07:15", "2026-07-02T07:15"]);
+        assert_eq!(moments("0 9 * * MON", "2026-01-01T00:00:00Z", 1), ["2026-01-05T14:00"]);
+        // Strictly after, to the millisecond.
+        assert_eq!(moments("15 3 * * *", "2026-07-01T07:14:59.999Z", 1), ["2026-07-01T07:15"]);
+        assert_eq!(moments("15 3 * * *", "2026-07-01T07:15:00.000Z", 1), ["2026-07-02T07:15"]);
+        assert_eq!(moments("15 3 * * *", "2026-07-01T07:15:00.001Z", 1), ["2026-07-02T07:15"]);
+    }
+
+    #[test]
+    fn a_fixed_time_comes_once_when_the_clocks_change() {
+        // Toronto skips 2:00 to 3:00 on 8 March 2026, and repeats 1:00 to 2:00 on 1 November.
+        let spring = moments("30 2 * * *", "2026-03-07T12:00:00Z", 2);
+        assert_eq!(spring, ["2026-03-08T07:00", "2026-03-09T06:30"]);
+        let autumn = moments("30 1 * * *", "2026-10-31T12:00:00Z", 2);
+        assert_eq!(autumn, ["2026-11-01T05:30", "2026-11-02T06:30"]);
     }
 }

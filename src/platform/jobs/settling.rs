@@ -70,9 +70,8 @@ pub(super) fn beat(lease: Duration) -> Duration {
 }
 
 async fn put_back(tx: &mut Tx, lease: &Lease, why: &str, run_at: Timestamp) -> Result<bool, DbErr> {
-    let sql = Sql::new(
-        "UPDATE jobs SET state = 'waiting', lease = NULL, lease_until = NULL, last_error = ?, run_at = ? ",
-    );
+    let sql =
+        Sql::new("UPDATE jobs SET state = 'waiting', lease = NULL, lease_until = NULL, last_error = ?, run_at = ? ");
     let back = tx.execute(sql.bind(why).bind(run_at).append(lease.row())).await? == 1;
     // A runner may be asleep beyond the new moment.
     tx.wake(TOPIC);

@@ -272,7 +272,7 @@ mod tests {
             for number in 0..4_i64 {
                 let texts = texts.clone();
                 scope.spawn(move || {
-                    assert_eq!(texts.with("n", &[("n", Arg::Number(number + 1_000))]), format!("1,00{number} many"))
+                    assert_eq!(texts.with("n", &[("n", Arg::Number(number + 1_000))]), format!("1,00{number} many"));
                 });
             }
         });

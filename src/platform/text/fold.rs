@@ -56,9 +56,9 @@ fn collected(text: &str, for_index: bool) -> Vec<String> {
     for word in fold(text).split(' ') {
         for run in runs(word) {
             if run.starts_with(is_unspaced) {
-                pairs(run, for_index, &mut keep)
+                pairs(run, for_index, &mut keep);
             } else {
-                keep(run.chars().take(LONGEST_WORD).collect())
+                keep(run.chars().take(LONGEST_WORD).collect());
             }
         }
     }

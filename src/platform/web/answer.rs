@@ -9,7 +9,11 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{cookies::Cookies, failure::status_of, wants::{FRAGMENT, Wants}};
+use super::{
+    cookies::Cookies,
+    failure::status_of,
+    wants::{FRAGMENT, Wants},
+};
 use crate::platform::{
     failure::Failure,
     refusal::Refusal,
@@ -162,7 +166,8 @@ impl Flash {
     }
 
     fn into_cookie(self) -> Option<String> {
-        let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let encode =
+            |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
         let name = self.name.map(|name| format!("~{}", encode(&name).replace('~', "%7E"))).unwrap_or_default();
         (!self.key.is_empty()).then(|| format!("{}{name}", self.key))
     }
@@ -170,7 +175,9 @@ impl Flash {
     /// The browser's word is only ever used to choose a sentence, and escaped like any text.
     pub(super) fn from_cookie(value: &str) -> Option<Self> {
         let (key, name) = value.split_once('~').map_or((value, None), |(key, name)| (key, Some(name)));
-        let is_key = !key.is_empty() && key.len() < 80 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let is_key = !key.is_empty()
+            && key.len() < 80
+            && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         let decode = |name: &str| {
             let pair = format!("n={name}");
             url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, name)| name.into_owned())

@@ -87,7 +87,8 @@ impl Bundle {
 }
 
 fn media_type(guessed: &str) -> String {
-    let is_text = guessed.starts_with("text/") || matches!(guessed, "image/svg+xml" | "application/json" | "application/javascript");
+    let is_text = guessed.starts_with("text/")
+        || matches!(guessed, "image/svg+xml" | "application/json" | "application/javascript");
     if is_text { format!("{guessed}; charset=utf-8") } else { guessed.to_owned() }
 }
 
@@ -97,4 +98,40 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn fetch(hash: &str, path: &str, headers: HeaderMap) -> Result<Response, Failure> {
+        serve(Path((hash.to_owned(), path.to_owned())), headers).await
+    }
+
+    #[tokio::test]
+    async fn an_asset_is_kept_for_ever_under_its_hash() {
+        let address = asset("css/app.css");
+        let (hash, path) = address.strip_prefix("/assets/").unwrap().split_once('/').unwrap();
+        assert_eq!((hash.len(), path), (16, "css/app.css"));
+        let response = fetch(hash, path, HeaderMap::new()).await.unwrap();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert!(response.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        let known = HeaderMap::from_iter([(header::IF_NONE_MATCH, response.headers()[header::ETAG].clone())]);
+        assert_eq!(fetch(hash, path, known).await.unwrap().status(), StatusCode::NOT_MODIFIED);
+        let other = fetch("0123456789abcdef", path, HeaderMap::new()).await.unwrap();
+        assert_eq!(other.headers()[header::CACHE_CONTROL], "no-cache");
+    }
+
+    #[tokio::test]
+    async fn scripts_have_a_type_that_browsers_run() {
+        let response = fetch("x", "js/app.js", HeaderMap::new()).await.unwrap();
+        assert!(response.headers()[header::CONTENT_TYPE].to_str().unwrap().contains("javascript; charset=utf-8"));
+    }
+
+    #[tokio::test]
+    async fn nothing_else_can_be_fetched() {
+        for hostile in ["../Cargo.toml", "css/../../Cargo.toml", "/etc/passwd", "", "css", "css/app.css\0"] {
+            assert!(fetch("x", hostile, HeaderMap::new()).await.is_err(), "{hostile}");
+        }
+    }
 }

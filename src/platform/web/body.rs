@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
 
@@ -68,8 +68,12 @@ fn json_fields(body: &[u8]) -> Result<Fields, Refusal> {
 
 async fn read_bytes(body: Body) -> Result<Bytes, Refusal> {
     let collected = Limited::new(body, HARD_LIMIT).collect().await;
-    collected.map(|whole| whole.to_bytes()).map_err(|error| {
-        if is_too_large(error.as_ref()) { Refusal::too_large("web-body-too-large") } else { Refusal::invalid_whole("web-body-broken") }
+    collected.map(Collected::to_bytes).map_err(|error| {
+        if is_too_large(error.as_ref()) {
+            Refusal::too_large("web-body-too-large")
+        } else {
+            Refusal::invalid_whole("web-body-broken")
+        }
     })
 }
 
@@ -77,7 +81,7 @@ async fn read_bytes(body: Body) -> Result<Bytes, Refusal> {
 const HARD_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Whether somewhere beneath this error a size limit was met.
-pub(super) fn is_too_large(error: &(dyn std::error::Error + 'static)) -> bool {
+fn is_too_large(error: &(dyn std::error::Error + 'static)) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if error.is::<LengthLimitError>() {
@@ -95,7 +99,9 @@ fn media_type(headers: &HeaderMap) -> String {
 
 /// Percent-decoding that refuses what is no UTF-8, where the usual decoders put replacement characters.
 fn decoded(encoded: &[u8]) -> Result<String, Refusal> {
-    let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
+    let hex = |byte: Option<&u8>| {
+        byte.and_then(|byte| char::from(*byte).to_digit(16)).and_then(|digit| u8::try_from(digit).ok())
+    };
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded;
     while let [first, after @ ..] = rest {

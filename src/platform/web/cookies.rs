@@ -14,7 +14,8 @@ impl Cookies {
     /// A `Set-Cookie` line that lasts until the browser closes, or for so many seconds. The value must be made of
     /// letters, digits and `-_.~%`; anything else is dropped from it.
     pub fn set(self, name: &str, value: &str, max_age: Option<u64>) -> HeaderValue {
-        let value: String = value.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-_.~%".contains(*letter)).collect();
+        let value: String =
+            value.chars().filter(|letter| letter.is_ascii_alphanumeric() || "-_.~%".contains(*letter)).collect();
         let life = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         let secure = if self.is_tls { "; Secure" } else { "" };
         let line = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{life}{secure}", self.full_name(name));
@@ -58,7 +59,10 @@ mod tests {
             cookies.set("session", "abc-123", Some(60)),
             "__Host-session=abc-123; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure"
         );
-        assert_eq!(Cookies { is_tls: false }.set("session", "abc", None), "session=abc; Path=/; HttpOnly; SameSite=Lax");
+        assert_eq!(
+            Cookies { is_tls: false }.set("session", "abc", None),
+            "session=abc; Path=/; HttpOnly; SameSite=Lax"
+        );
         assert_eq!(cookies.clear("session"), "__Host-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure");
     }
 

@@ -1,11 +1,7 @@
 //! A stream of nudges to one open page, which looks for itself at what changed. It must not know what a topic
 //! means; it ends when the server shuts down.
 
-use std::{
-    convert::Infallible,
-    future::ready,
-    time::Duration,
-};
+use std::{convert::Infallible, future::ready, time::Duration};
 
 use axum::{
     extract::FromRequestParts,

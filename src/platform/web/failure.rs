@@ -7,6 +7,7 @@ use askama::Template;
 use axum::{
     Json,
     body::Body,
+    extract::multipart::MultipartError,
     http::{HeaderValue, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
@@ -15,6 +16,7 @@ use serde::Serialize;
 use super::{answer::fragment, frame::Frame, wants::Wants};
 use crate::platform::{
     failure::Failure,
+    files::PutError,
     refusal::{Complaint, Kind, Refusal},
     text::Arg,
 };
@@ -40,6 +42,30 @@ impl IntoResponse for Failure {
     }
 }
 
+impl From<MultipartError> for Failure {
+    fn from(error: MultipartError) -> Self {
+        Self::Refused(if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Refusal::too_large("web-body-too-large")
+        } else {
+            Refusal::invalid_whole("web-body-broken")
+        })
+    }
+}
+
+impl From<PutError> for Failure {
+    fn from(error: PutError) -> Self {
+        match error {
+            PutError::TooLarge { limit } => {
+                // Limits are set in whole megabytes.
+                let megabytes = limit.div_ceil(1_000_000);
+                Refusal::too_large("web-file-too-large").with("megabytes", megabytes).into()
+            }
+            PutError::BrokenOff(_) => Refusal::invalid_whole("web-body-broken").into(),
+            PutError::Store(error) => Self::Broken(error),
+        }
+    }
+}
+
 /// What the failure layer knows of the request that failed.
 pub(super) struct Asker {
     pub wants: Wants,
@@ -55,10 +81,12 @@ pub(super) struct Asker {
 pub(super) fn is_unsaid(response: &Response) -> bool {
     let status = response.status();
     let said = || {
-        let media_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let media_type =
+            response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         !media_type.is_empty() && !media_type.starts_with("text/plain")
     };
-    response.extensions().get::<Unsaid>().is_some() || ((status.is_client_error() || status.is_server_error()) && !said())
+    response.extensions().get::<Unsaid>().is_some()
+        || ((status.is_client_error() || status.is_server_error()) && !said())
 }
 
 /// The same answer, said: status and headers stay, the body speaks.
@@ -155,7 +183,8 @@ fn speak(status: StatusCode, error: &'static str, complaints: Vec<Complaint>, as
         let body = ErrorBody { error, messages: &frame.complaints, request: &asker.request };
         return (status, Json(body)).into_response();
     }
-    let page = FailurePage { frame, status: status.as_u16(), request: asker.request, is_ours: status.is_server_error() };
+    let page =
+        FailurePage { frame, status: status.as_u16(), request: asker.request, is_ours: status.is_server_error() };
     let html = match asker.wants {
         Wants::Fragment => page.as_failure().render(),
         Wants::Page | Wants::Json => page.render(),

@@ -87,7 +87,8 @@ fn refused(trouble: Trouble) -> Refusal {
             "web-field-wrong"
         }
     };
-    let complaint = Complaint { field: trouble.field, key, args: Vec::new() }.with("field", trouble.field.unwrap_or("?"));
+    let complaint =
+        Complaint { field: trouble.field, key, args: Vec::new() }.with("field", trouble.field.unwrap_or("?"));
     Refusal::new(Kind::Invalid, complaint)
 }
 

@@ -7,12 +7,7 @@ use axum::{
 };
 use uuid::Uuid;
 
-use super::{
-    answer::Flash,
-    assets::asset,
-    cookies::Cookies,
-    reader::Reader,
-};
+use super::{answer::Flash, assets::asset, cookies::Cookies, reader::Reader};
 use crate::platform::{
     failure::Failure,
     refusal::{Refusal, RefusalMessage},
@@ -165,7 +160,8 @@ impl<S: Sync> FromRequestParts<S> for Frame {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        let (Some(reader), Some(cookies)) = (parts.extensions.get::<Reader>(), parts.extensions.get::<Cookies>()) else {
+        let (Some(reader), Some(cookies)) = (parts.extensions.get::<Reader>(), parts.extensions.get::<Cookies>())
+        else {
             return Err(anyhow::anyhow!("a page was asked for outside of `layers::dress`").into());
         };
         Ok(Self::of(reader, parts.uri.path(), &parts.headers, *cookies))

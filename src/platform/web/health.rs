@@ -62,7 +62,10 @@ pub fn routes<S: Clone + Send + Sync + 'static>(checks: Vec<Check>) -> [Route<S>
 
 async fn ready(checks: &[Check]) -> Response {
     let found = join_all(checks.iter().map(Check::is_well)).await;
-    let lines = checks.iter().zip(&found).map(|(check, is_well)| format!("{} {}\n", check.name, if *is_well { "ok" } else { "failed" }));
+    let lines = checks
+        .iter()
+        .zip(&found)
+        .map(|(check, is_well)| format!("{} {}\n", check.name, if *is_well { "ok" } else { "failed" }));
     let status = if found.iter().all(|is_well| *is_well) { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     plain(status, lines.collect())
 }

@@ -113,7 +113,12 @@ async fn around(State(door): State<Arc<Door>>, mut request: Request, next: Next)
     work.instrument(span).await
 }
 
-fn asker_of(reader: &Reader, asked: (axum::http::Method, axum::http::Uri, HeaderMap), cookies: Cookies, request: Arc<str>) -> Asker {
+fn asker_of(
+    reader: &Reader,
+    asked: (axum::http::Method, axum::http::Uri, HeaderMap),
+    cookies: Cookies,
+    request: Arc<str>,
+) -> Asker {
     let (method, uri, headers) = asked;
     Asker {
         wants: Wants::of(&headers),
@@ -146,7 +151,8 @@ fn finish(response: &mut Response, reader: &Reader, cookies: Cookies, id: &str) 
 /// A trusted proxy may name the request, so that its log and ours agree; what it says must be safe to log.
 fn request_id(headers: &HeaderMap, peer: Peer) -> Arc<str> {
     let is_sane = |id: &&str| {
-        (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        (8..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
     };
     let named = headers.get(&REQUEST_ID).and_then(|value| value.to_str().ok()).filter(is_sane);
     match named.filter(|_| peer.through_proxy) {

@@ -3,12 +3,12 @@
 
 use axum::http::Method;
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Required,
+    ComponentsBuilder, ContentBuilder, HttpMethod, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, PathsBuilder,
+    RefOr, Required,
     path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn},
     request_body::RequestBodyBuilder,
     response::{ResponseBuilder, ResponsesBuilder},
     schema::{ArrayBuilder, Schema, Type},
-    RefOr,
 };
 
 use super::{
@@ -91,7 +91,9 @@ fn operation_id<S>(route: &Route<S>) -> String {
 }
 
 fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(|name| name.trim_start_matches('*'))
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .map(|name| name.trim_start_matches('*'))
 }
 
 fn method_of(method: &Method) -> HttpMethod {
@@ -108,7 +110,11 @@ fn method_of(method: &Method) -> HttpMethod {
 fn error_schema() -> RefOr<Schema> {
     let text = || ObjectBuilder::new().schema_type(Type::String).build();
     let message = ObjectBuilder::new()
-        .property("field", ObjectBuilder::new().schema_type(utoipa::openapi::schema::SchemaType::from_iter([Type::String, Type::Null])))
+        .property(
+            "field",
+            ObjectBuilder::new()
+                .schema_type(utoipa::openapi::schema::SchemaType::from_iter([Type::String, Type::Null])),
+        )
         .property("key", text())
         .property("text", text())
         .required("key")

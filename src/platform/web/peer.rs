@@ -32,7 +32,8 @@ impl Peer {
     /// Reads the connection and, if it comes from a trusted proxy, the headers that this proxy sets. In a chain
     /// the last address that is no trusted proxy counts: everything before it can be made up.
     pub fn of(extensions: &Extensions, headers: &HeaderMap, trusted: &[Cidr]) -> Self {
-        let hop = extensions.get::<Connected>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Connected(address)| address.ip());
+        let hop =
+            extensions.get::<Connected>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Connected(address)| address.ip());
         let is_trusted = |address: IpAddr| trusted.iter().any(|range| range.contains(address));
         let hop = hop.to_canonical();
         if !is_trusted(hop) {
@@ -47,7 +48,8 @@ impl Peer {
                 break;
             }
         }
-        let is_secure = forwarded(headers, "x-forwarded-proto").last().is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
+        let is_secure =
+            forwarded(headers, "x-forwarded-proto").last().is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
         Self { address, is_secure, through_proxy: true }
     }
 }
@@ -63,7 +65,13 @@ impl<S: Sync> FromRequestParts<S> for Peer {
 
 /// The members of a header that every hop appends to, over several lines too.
 fn forwarded<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {
-    headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).map(str::trim).collect()
+    headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .collect()
 }
 
 /// Some proxies append the port.

@@ -11,7 +11,10 @@ use axum::{
 use serde::Serialize;
 use utoipa::{
     IntoParams, ToSchema,
-    openapi::{Ref, RefOr, Schema, path::{Parameter, ParameterIn}},
+    openapi::{
+        Ref, RefOr, Schema,
+        path::{Parameter, ParameterIn},
+    },
 };
 
 /// A body is at most this long unless the route says otherwise, in bytes.
@@ -71,24 +74,39 @@ pub(super) type SchemaOf = fn(&mut Vec<(String, RefOr<Schema>)>) -> Ref;
 pub struct Draft<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool>(Route<S>);
 
 /// A look at something; also answers HEAD.
-pub fn get<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(path: &'static str, handler: H) -> Draft<S, false, false> {
+pub fn get<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
+    path: &'static str,
+    handler: H,
+) -> Draft<S, false, false> {
     draft(Method::GET, MethodFilter::GET, path, handler)
 }
 
 /// Something new, or a deed.
-pub fn post<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(path: &'static str, handler: H) -> Draft<S, false, false> {
+pub fn post<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
+    path: &'static str,
+    handler: H,
+) -> Draft<S, false, false> {
     draft(Method::POST, MethodFilter::POST, path, handler)
 }
 
-pub fn put<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(path: &'static str, handler: H) -> Draft<S, false, false> {
+pub fn put<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
+    path: &'static str,
+    handler: H,
+) -> Draft<S, false, false> {
     draft(Method::PUT, MethodFilter::PUT, path, handler)
 }
 
-pub fn patch<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(path: &'static str, handler: H) -> Draft<S, false, false> {
+pub fn patch<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
+    path: &'static str,
+    handler: H,
+) -> Draft<S, false, false> {
     draft(Method::PATCH, MethodFilter::PATCH, path, handler)
 }
 
-pub fn delete<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(path: &'static str, handler: H) -> Draft<S, false, false> {
+pub fn delete<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
+    path: &'static str,
+    handler: H,
+) -> Draft<S, false, false> {
     draft(Method::DELETE, MethodFilter::DELETE, path, handler)
 }
 

@@ -106,7 +106,12 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         let mut rights: Vec<_> = self
             .routes
             .iter()
-            .map(|route| Right { method: route.method.to_string(), path: route.path, access: route.access, summary: route.summary })
+            .map(|route| Right {
+                method: route.method.to_string(),
+                path: route.path,
+                access: route.access,
+                summary: route.summary,
+            })
             .collect();
         rights.sort_by(|one, other| (one.path, &one.method).cmp(&(other.path, &other.method)));
         rights
@@ -132,7 +137,8 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
             Ok(request) => request,
             Err(failure) => return failure.into_response(),
         };
-        let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+        let announced =
+            request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
         if announced.is_some_and(|length| length > fence.body_limit as u64) {
             return Failure::from(Refusal::too_large("web-body-too-large")).into_response();
         }

@@ -21,10 +21,15 @@ pub enum Wants {
 impl Wants {
     /// Browsers name `text/html`, and programs that name nothing but send JSON want JSON back.
     pub fn of(headers: &HeaderMap) -> Self {
-        let accepts: String =
-            headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",");
+        let accepts: String = headers
+            .get_all(header::ACCEPT)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .collect::<Vec<_>>()
+            .join(",");
         let accepts = accepts.to_ascii_lowercase();
-        let names = |wanted: &str| accepts.split(',').any(|one| one.split(';').next().unwrap_or_default().trim() == wanted);
+        let names =
+            |wanted: &str| accepts.split(',').any(|one| one.split(';').next().unwrap_or_default().trim() == wanted);
         if names(FRAGMENT) {
             Self::Fragment
         } else if names("text/html") {
@@ -55,7 +60,8 @@ mod tests {
     use super::*;
 
     fn wants(headers: &[(header::HeaderName, &'static str)]) -> Wants {
-        let headers = headers.iter().map(|(name, value)| (name.clone(), header::HeaderValue::from_static(value))).collect();
+        let headers =
+            headers.iter().map(|(name, value)| (name.clone(), header::HeaderValue::from_static(value))).collect();
         Wants::of(&headers)
     }
 

@@ -50,6 +50,9 @@ async fn each_row_is_seen_once_while_rows_are_inserted() {
                 seen.extend(rows.iter().map(|row| row.id).filter(|id| id % 10 == 0));
                 pages += 1;
                 // Before, at and after the place of the reader.
+                if pages > 22 {
+                    continue; // Or the reader, who sees what comes after it, would never end.
+                }
                 let more = async move |tx: &mut Tx| {
                     for (step, rank) in [0, 35, 69].into_iter().enumerate() {
                         let id = tx.next_id("spots").await? * 10 + 1 + step as i64;
@@ -89,8 +92,10 @@ async fn a_page_is_found_by_the_index() {
 async fn a_count_stops_at_its_cap() {
     on_both(async |db| {
         fill(&db).await;
+        let all = spots::number(db.reads(), "select count(*) from spots where rank < 35").await;
+        assert!((200..1_000).contains(&all));
         let from = || Sql::new("from spots where rank < ?").bind(35i64);
-        assert_eq!(db.reads().count_up_to(1_001, from()).await.expect("a count"), 250);
+        assert_eq!(db.reads().count_up_to(1_001, from()).await.expect("a count"), all);
         assert_eq!(db.reads().count_up_to(101, from()).await.expect("a count"), 101);
         let named = Sql::new("from spots where name in ").list(["a", "B"]);
         assert_eq!(db.reads().count_up_to(1_001, named).await.expect("a count"), 250);

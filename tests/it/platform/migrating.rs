@@ -21,7 +21,7 @@ async fn two_processes_that_migrate_at_once_both_succeed() {
             assert_eq!(applied, (1..=schema.known).collect::<Vec<_>>(), "each once, by one of them");
             assert_eq!(schema.found, schema.known);
             assert_eq!(spots::number(db.reads(), "select count(*) from schema_migrations").await, schema.known);
-            assert_eq!(db.migrate().await.expect("nothing to do"), []);
+            assert!(db.migrate().await.expect("nothing to do").is_empty());
             db.close().await;
         })
         .await;

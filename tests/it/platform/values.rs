@@ -26,7 +26,7 @@ struct Thing {
     bytes: Vec<u8>,
 }
 
-/// Without NUL, which one engine cannot store and the program's doors refuse.
+/// Without NUL, which one engine cannot store and both refuse.
 fn words() -> impl Strategy<Value = String> {
     prop_oneof!["[^\0]{0,60}", Just("🙂 👩‍👩‍👧 \u{202e}שלום العالم ज़ '\"?$1; --\\".to_owned())]
 }
@@ -42,12 +42,10 @@ fn thing() -> impl Strategy<Value = Thing> {
 
 async fn furnish(db: &Db) {
     let table = async |tx: &mut Tx| {
-        // One migration word in its two spellings, because a test is no migration.
-        let probe: Option<String> = tx.value(Sql::new("select hex from (select '' as hex) probe")).await?;
-        assert_eq!(probe.as_deref(), Some(""));
         let sql = "create table things (id bigint primary key, door text not null check (door in ('ajar', 'shut')),
                    back_door text, at bigint not null, left_at bigint, words text not null, note text)";
         tx.execute(Sql::new(sql)).await?;
+        // The type for bytes has another name on each engine; this borrows it.
         tx.execute(Sql::new("create table blobs as select id, hash as bytes from events")).await?;
         Ok(())
     };
@@ -107,7 +105,7 @@ async fn nul_in_a_text_harms_nobody_else() {
         assert_eq!(whole, [true, true, false, true], "{ends:?}");
         assert_eq!(spots::number(db.reads(), "select count(*) from things").await, 3);
         let asked = db.reads().value::<i64>(Sql::new("select count(*) from things where words = ?").bind("c\0d")).await;
-        assert!(asked.is_err() || asked.ok() == Some(Some(0)));
+        assert!(asked.expect_err("refused").to_string().contains("NUL"));
     })
     .await;
 }

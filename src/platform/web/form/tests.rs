@@ -51,8 +51,9 @@ fn said(refused: Result<Asked<Note>, Refusal>) -> (u16, Option<&'static str>, &'
 #[tokio::test]
 async fn form_and_json_say_the_same() {
     let key = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
-    let from_form =
-        form("subject=Caf%C3%A9+%26+co&due=+3&urgent=on&ids=1&ids=2&kind=very_loud&request_key=6f9619ff-8b86-4d01-b42d-00cf4fc964ff&new=1");
+    let from_form = form(
+        "subject=Caf%C3%A9+%26+co&due=+3&urgent=on&ids=1&ids=2&kind=very_loud&request_key=6f9619ff-8b86-4d01-b42d-00cf4fc964ff&new=1",
+    );
     let from_json = json(
         r#"{"subject":"Café & co","due":3,"urgent":true,"ids":[1,2],"kind":"very_loud","new":[1],
             "request_key":"6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}"#,

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use watchdesk::platform::db::{Db, FromQueryResult, Happening, Reads, Sql, Subject};
+use watchdesk::platform::failure::Failure;
 use watchdesk::platform::jobs::{self, Backoff, Clock, Job, Lease, Pace, Registry, Runner, Schedule};
 use watchdesk::platform::moment::Timestamp;
 
@@ -97,7 +98,7 @@ pub async fn effect(db: &Db, lease: &Lease) -> anyhow::Result<()> {
         tx.record(Happening { at: Timestamp::now(), actor: None, subject, kind: "job.done", body });
         held.complete_in(tx).await
     });
-    verb.await.map_err(|failure| failure.into_anyhow())
+    verb.await.map_err(Failure::into_anyhow)
 }
 
 /// A clock that stands until the test moves it.

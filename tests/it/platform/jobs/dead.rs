@@ -7,7 +7,12 @@ use watchdesk::platform::failure::Failure;
 use watchdesk::platform::jobs;
 use watchdesk::platform::moment::Timestamp;
 
-on_both_engines!(revived_jobs_run_again, a_running_job_can_be_buried, a_dead_job_leaves_its_key, the_dead_are_forgotten);
+on_both_engines!(
+    revived_jobs_run_again,
+    a_running_job_can_be_buried,
+    a_dead_job_leaves_its_key,
+    the_dead_are_forgotten
+);
 
 async fn revived_jobs_run_again(desk: Desk) {
     queue(&desk.db, Act::Say("alive".into()), Timestamp::MAX).await;

@@ -21,7 +21,7 @@ async fn a_vanished_runner_is_followed_after_its_lease(desk: Desk) {
     assert_eq!(first.hear().await, "waits 1");
     first.vanish().await;
     let mut second = Crew::start(&desk.db, Plan { clock: hand.clock(), ..Plan::default() });
-    hand.forward(Duration::from_secs(300));
+    hand.forward(Duration::from_millis(299_999));
     queue(&desk.db, Act::Say("looked".into()), hand.now()).await;
     assert_eq!(second.hear().await, "looked 1", "the lease holds to its last moment");
     hand.forward(Duration::from_millis(1));

@@ -1,0 +1,169 @@
+//! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
+
+use super::due_words::{DueWords, short};
+use super::reading::Reading;
+use super::timeline::{Entry, What};
+use super::view::TicketView;
+use super::{Reason, Status};
+use crate::people::Person;
+use crate::platform::moment::Timestamp;
+use crate::platform::text::{Arg, Linked, Texts, linked};
+
+/// Everything on the page that is words rather than data.
+pub struct TicketWords {
+    /// The deadline.
+    pub due: DueWords,
+    /// When it was opened, short.
+    pub created: String,
+    /// What happened, beyond the first line.
+    pub body: Linked,
+    /// The status with its reason.
+    pub status: String,
+    /// When the escalation was raised, short.
+    pub escalated: String,
+    /// The timeline, oldest first.
+    pub lines: Vec<Line>,
+}
+
+/// One line of the timeline.
+pub struct Line {
+    /// Whether it came after what a refused form was drawn from.
+    pub is_new: bool,
+    /// Its anchor.
+    pub id: String,
+    /// Who did it, for a comment.
+    pub who: String,
+    /// Their initials.
+    pub initials: String,
+    /// The icon of what happened.
+    pub icon: &'static str,
+    /// What happened, in a sentence; empty for a comment.
+    pub sentence: String,
+    /// What they said with it.
+    pub quote: Option<String>,
+    /// A comment's text.
+    pub text: Option<Linked>,
+    /// When, short.
+    pub moment: String,
+    /// When, in full.
+    pub exact: String,
+    /// When, for machines.
+    pub at: Timestamp,
+}
+
+impl TicketWords {
+    /// Puts `view` into words. Lines after version `seen` are marked as new.
+    #[must_use]
+    pub fn new(view: &TicketView, reading: &Reading, seen: Option<i64>) -> Self {
+        let Reading { texts, zone, now } = reading;
+        let raised = view.escalation.as_ref().map(|escalation| escalation.raised_at);
+        Self {
+            due: DueWords::new(view.number, &view.due, view.created_at, *now, texts, zone),
+            created: short(view.created_at, *now, texts, zone),
+            body: linked(&view.body),
+            status: status(texts, view.status, view.reason),
+            escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
+            lines: view.timeline.iter().map(|entry| line(entry, reading, seen)).collect(),
+        }
+    }
+}
+
+/// A status with its reason, such as `Pending: waiting for the customer`.
+#[must_use]
+pub fn status(texts: &Texts, status: Status, reason: Option<Reason>) -> String {
+    let status = texts.say(status.key());
+    match reason {
+        None => status,
+        Some(reason) => {
+            let args = [("status", Arg::from(status)), ("reason", Arg::from(texts.say(reason.key())))];
+            texts.with("ticket-status-reason", &args)
+        }
+    }
+}
+
+impl Status {
+    /// The catalogue key of its word.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Open => "ticket-status-open",
+            Self::InProgress => "ticket-status-in-progress",
+            Self::Pending => "ticket-status-pending",
+            Self::Closed => "ticket-status-closed",
+        }
+    }
+
+    /// The catalogue key of the button that moves a ticket there.
+    #[must_use]
+    pub const fn step_key(&self) -> &'static str {
+        match self {
+            Self::Open => "ticket-step-open",
+            Self::InProgress => "ticket-step-in-progress",
+            Self::Pending => "ticket-pend",
+            Self::Closed => "ticket-close",
+        }
+    }
+}
+
+impl Reason {
+    /// The catalogue key of its words.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Customer => "ticket-reason-customer",
+            Self::Lead => "ticket-reason-lead",
+            Self::Department => "ticket-reason-department",
+            Self::Carrier => "ticket-reason-carrier",
+            Self::Resolved => "ticket-reason-resolved",
+            Self::Duplicate => "ticket-reason-duplicate",
+            Self::NoReply => "ticket-reason-no-reply",
+            Self::Mistake => "ticket-reason-mistake",
+            Self::NowException => "ticket-reason-now-exception",
+        }
+    }
+}
+
+fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
+    let Reading { texts, zone, now } = reading;
+    let who = entry.by.as_ref().map_or_else(|| texts.say("ticket-nobody"), |by| by.display_name.clone());
+    let (icon, sentence, quote, text) = match &entry.what {
+        What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
+        What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
+        What::Moved { to, reason } => {
+            let to_words = status(texts, *to, *reason);
+            (to.as_str(), says(texts, "ticket-did-move", &who, Some(to_words)), None, None)
+        }
+        What::Escalated { to, why } => {
+            let to = to.as_ref().map(|to: &Person| to.display_name.clone()).unwrap_or_default();
+            ("flag", says(texts, "ticket-did-escalate", &who, Some(to)), why.clone(), None)
+        }
+        What::FellDue => ("clock", texts.say("ticket-fell-due"), None, None),
+    };
+    Line {
+        is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),
+        id: format!("e-{}", entry.seq),
+        initials: initials(&who),
+        who,
+        icon,
+        sentence,
+        quote,
+        text,
+        moment: short(entry.at, *now, texts, zone),
+        exact: texts.moment_long(entry.at, zone),
+        at: entry.at,
+    }
+}
+
+fn says(texts: &Texts, key: &str, who: &str, what: Option<String>) -> String {
+    let args = [("who", Arg::from(who)), ("what", Arg::from(what.unwrap_or_default()))];
+    texts.with(key, &args)
+}
+
+/// The first letters of the first and the last name.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}

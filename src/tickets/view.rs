@@ -1,0 +1,202 @@
+//! A ticket as it is shown: the public contract of `GET /tickets/{number}`. The page adds words; this adds
+//! names to ids and nothing else.
+
+use super::due_words::DueView;
+use super::escalating::{self, Escalation};
+use super::ticket::{Kind, Reason, Status, Ticket};
+use super::timeline::{Entry, timeline};
+use super::types;
+use crate::parties::{self, Party, Standing};
+use crate::people::calendars::{self, StoredCalendar};
+use crate::people::{Member, Person, leading};
+use crate::platform::db::Reads;
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A ticket with the names of everything that it refers to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TicketView {
+    /// The number that people say.
+    pub number: i64,
+    /// Which face.
+    pub kind: Kind,
+    /// Where it stands.
+    pub status: Status,
+    /// Why, where the status wants a reason.
+    pub reason: Option<Reason>,
+    /// The first line of what happened.
+    pub subject: String,
+    /// The rest of it.
+    pub body: String,
+    /// The inquiry type.
+    #[serde(rename = "type")]
+    pub type_name: Option<String>,
+    /// What "Other" is, in words.
+    pub details: Option<String>,
+    /// About whom.
+    pub party: Option<PartyCard>,
+    /// Who opened it.
+    pub created_by: Option<Person>,
+    /// Who works it now.
+    pub assignee: Option<Person>,
+    /// The newest escalation.
+    pub escalation: Option<EscalationView>,
+    /// Its deadline.
+    pub due: DueView,
+    /// When it was opened.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When anything about it last changed.
+    #[schema(value_type = String, format = DateTime)]
+    pub changed_at: Timestamp,
+    /// Counts changes: send it with a change, and nobody's work is overwritten.
+    pub version: i64,
+    /// Comments and what happened, oldest first.
+    pub timeline: Vec<Entry>,
+}
+
+/// A party as a card shows it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartyCard {
+    /// The key.
+    pub id: i64,
+    /// The number that people say.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// State, province or country part.
+    pub region: Option<String>,
+    /// Whom one speaks to.
+    pub contact: Option<String>,
+    /// Where one calls.
+    pub phone: Option<String>,
+    /// Where one writes to.
+    pub email: Option<String>,
+    /// The language it prefers.
+    pub language: Option<String>,
+    /// Whether it still trades.
+    pub status: Standing,
+    /// What everybody must know before speaking to it.
+    pub warning: Option<String>,
+}
+
+impl From<Party> for PartyCard {
+    fn from(party: Party) -> Self {
+        Self {
+            id: party.id,
+            number: party.number,
+            name: party.name,
+            region: party.region,
+            contact: party.contact,
+            phone: party.phone,
+            email: party.email,
+            language: party.language,
+            status: party.status,
+            warning: party.warning,
+        }
+    }
+}
+
+/// An escalation with names.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EscalationView {
+    /// Who raised it.
+    pub raised_by: Option<Person>,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub raised_at: Timestamp,
+    /// To whom.
+    pub raised_to: Option<Person>,
+    /// Why, if they said.
+    pub why: Option<String>,
+    /// When it ended, if it did.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Names by user id.
+pub(super) type Names = BTreeMap<i64, Person>;
+
+impl TicketView {
+    /// Puts names to a ticket that `member` may see.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(
+        reads: &impl Reads,
+        member: &Member,
+        ticket: Ticket,
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
+        let calendar = calendar_of(reads, &ticket).await?;
+        let (timeline, mut people) = timeline(reads, ticket.id).await?;
+        let escalation = match ticket.is_escalated() {
+            true => escalating::newest(reads, ticket.id).await?,
+            false => None,
+        };
+        people.extend([ticket.created_by]);
+        people.extend(ticket.assignee);
+        people.extend(escalation.iter().flat_map(|found| [found.raised_by, found.raised_to]));
+        let names = names(reads, people).await?;
+        let party = match ticket.party_id {
+            Some(id) => Some(parties::find(reads, member, id).await?.into()),
+            None => None,
+        };
+        let type_name = match ticket.type_id {
+            Some(id) => types::find(reads, id).await?.map(|found| found.name),
+            None => None,
+        };
+        Ok(Self {
+            number: ticket.id,
+            kind: ticket.kind,
+            status: ticket.status,
+            reason: ticket.reason,
+            due: DueView::of(&ticket, &calendar.calendar, now),
+            subject: ticket.subject,
+            body: ticket.body,
+            type_name,
+            details: ticket.type_details,
+            party,
+            created_by: names.get(&ticket.created_by).cloned(),
+            assignee: ticket.assignee.and_then(|id| names.get(&id).cloned()),
+            escalation: escalation.map(|found| with_names(found, &names)),
+            created_at: ticket.created_at,
+            changed_at: ticket.changed_at,
+            version: ticket.version,
+            timeline: timeline.into_iter().map(|entry| entry.named(&names)).collect(),
+        })
+    }
+}
+
+/// The calendar that a ticket's promise was worked out with.
+///
+/// # Errors
+/// When the database fails, or the version is gone, which the schema forbids.
+pub async fn calendar_of(reads: &impl Reads, ticket: &Ticket) -> Result<StoredCalendar, Failure> {
+    let version = ticket.calendar_version_id;
+    let found = calendars::version(reads, version).await?;
+    found.ok_or_else(|| anyhow::anyhow!("calendar version {version} is gone").into())
+}
+
+/// The names of these users.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn names(reads: &impl Reads, ids: impl IntoIterator<Item = i64>) -> Result<Names, Failure> {
+    let ids: std::collections::BTreeSet<i64> = ids.into_iter().collect();
+    let people = leading::named(reads, ids).await?;
+    Ok(people.into_iter().map(|person| (person.id, person)).collect())
+}
+
+fn with_names(found: Escalation, names: &Names) -> EscalationView {
+    EscalationView {
+        raised_by: names.get(&found.raised_by).cloned(),
+        raised_at: found.raised_at,
+        raised_to: names.get(&found.raised_to).cloned(),
+        why: found.why,
+        ended_at: found.ended_at,
+    }
+}

@@ -1,0 +1,44 @@
+//! Whom an escalation reaches: the lead, or whoever covers while the lead is away or gone.
+
+use super::desk::{Cast, Desk};
+use crate::support::databases::on_both;
+use watchdesk::people::leading::escalates_to;
+use watchdesk::platform::db::{Sql, Tx};
+
+const HOUR: i64 = 60 * 60 * 1000;
+
+async fn change(desk: &Desk, sql: Sql) {
+    let verb = async move |tx: &mut Tx| {
+        tx.execute(sql.clone()).await?;
+        Ok(())
+    };
+    desk.app.db.write(None, verb).await.expect("changed");
+}
+
+async fn reached(desk: &Desk, cast: &Cast) -> Option<String> {
+    let reached = escalates_to(desk.app.db.reads(), cast.owner.id, desk.app.now()).await.expect("a database");
+    reached.map(|person| person.user_name)
+}
+
+#[tokio::test]
+async fn the_lead_or_the_cover() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let set = |column: &'static str| Sql::new("UPDATE users SET ").push(column).push(" = ? WHERE id = ?");
+        let (lead, cover) = (cast.lead.id, cast.colleague.id);
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"));
+        change(&desk, set("away_until").bind(desk.app.now().plus_millis(HOUR)).bind(lead)).await;
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"), "nobody covers, so it waits for the lead");
+        change(&desk, set("cover_id").bind(cover).bind(lead)).await;
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
+        desk.later(HOUR);
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"), "back");
+        change(&desk, set("disabled_at").bind(desk.app.now()).bind(lead)).await;
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
+        change(&desk, set("disabled_at").bind(desk.app.now()).bind(cover)).await;
+        assert_eq!(reached(&desk, &cast).await, None);
+        let nobodys = escalates_to(desk.app.db.reads(), cast.abroad.id, desk.app.now()).await.expect("a database");
+        assert_eq!(nobodys, None);
+    })
+    .await;
+}

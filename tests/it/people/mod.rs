@@ -1,0 +1,11 @@
+//! Tests of floor 3, each on both engines; pages are asked through the whole router, layers and guard included.
+
+mod calendars;
+mod desk;
+mod leading;
+mod rights;
+mod sessions;
+mod setting_up;
+mod signing_in;
+mod throttling;
+mod users;
