@@ -1,1 +1,104 @@
-fn main(){}
+//! Door 1: the commands. It reads the command line, starts what was asked for and turns a failure into one clear
+//! paragraph and an exit code. It must not know how anything is done.
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::process::ExitCode;
+use watchdesk::commands::{self, Ended};
+use watchdesk::platform::config::Config;
+
+/// An operations desk: worklists of tickets with promises that are counted by business hours.
+#[derive(Parser)]
+#[command(name = "watchdesk", version, about, max_term_width = 110)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the desk: migrate the database, then answer requests until SIGTERM or SIGINT
+    Serve(Config),
+    /// Furnish a desk with invented people, distributors and tickets, then run it
+    Demo {
+        #[command(flatten)]
+        ask: commands::demo::Demo,
+        #[command(flatten)]
+        config: Config,
+    },
+    /// Look after the people who work here
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Bring data in from files
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Bring the database schema up to this program, and do nothing else
+    Migrate(Config),
+    /// Say what is wrong with the desk and how to mend it; ends with 1 if anything is
+    Doctor {
+        /// Put counters right that do not say what their rows say
+        #[arg(long)]
+        mend: bool,
+        #[command(flatten)]
+        config: Config,
+    },
+    /// Prove what happened
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Write a consistent copy of the database and the uploaded files to one file, while the desk runs
+    Backup(commands::backup::Backup),
+    /// Put a backup into an empty data folder, once it has proved to be whole
+    Restore(commands::restore::Restore),
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Add a user
+    Add {
+        #[command(flatten)]
+        ask: commands::user::Add,
+        #[command(flatten)]
+        config: Config,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Distributors from a workbook (.xlsx) or a CSV file
+    Parties {
+        /// The file
+        file: std::path::PathBuf,
+        #[command(flatten)]
+        config: Config,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Hash every event again and compare; prints the hash at the head of the chain
+    Verify(Config),
+}
+
+fn main() -> ExitCode {
+    let demo = |command: clap::Command| command.mut_arg("data", |data| data.default_value("./watchdesk-demo"));
+    let matches = Line::command().mut_subcommand("demo", demo).get_matches();
+    let line = match Line::from_arg_matches(&matches) {
+        Ok(line) => line,
+        Err(error) => error.exit(),
+    };
+    let ended = commands::block_on(run(line.command));
+    commands::exit_code(ended)
+}
+
+async fn run(command: Command) -> anyhow::Result<Ended> {
+    match command {
+        Command::Serve(config) => commands::serve::serve(config).await,
+        Command::Demo { ask, config } => Box::pin(commands::demo::demo(ask, config)).await,
+        Command::User(UserCommand::Add { ask, config }) => commands::user::add(ask, &config).await,
+        Command::Import(ImportCommand::Parties { file, config }) => commands::import::parties(&file, &config).await,
+        Command::Migrate(config) => commands::migrate::migrate(&config).await,
+        Command::Doctor { mend, config } => commands::doctor::doctor(mend, &config).await,
+        Command::Audit(AuditCommand::Verify(config)) => commands::audit::verify(&config).await,
+        Command::Backup(ask) => commands::backup::backup(&ask).await,
+        Command::Restore(ask) => commands::restore::restore(&ask).await,
+    }
+}

@@ -4,6 +4,7 @@ import './forms.js';
 import './search.js';
 import './rows.js';
 import './combo.js';
+import './due.js';
 import './drafts.js';
 import './dialogs.js';
 import './keys.js';

@@ -19,10 +19,7 @@ pub struct StoredCalendar {
 ///
 /// # Errors
 /// When the database fails or the stored calendar does not read.
-pub async fn of_call_centre(
-    reads: &impl Reads,
-    call_centre: i64,
-) -> Result<Option<StoredCalendar>, Failure> {
+pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Option<StoredCalendar>, Failure> {
     let sql = Sql::new(
         "SELECT v.id, v.body FROM call_centres c JOIN calendar_versions v ON v.calendar_id = c.calendar_id
          WHERE c.id = ? ORDER BY v.id DESC LIMIT 1",
@@ -50,9 +47,7 @@ pub async fn publish(
     calendar: &CalendarDraft,
     now: Timestamp,
 ) -> Result<i64, Failure> {
-    let found = tx
-        .value::<i64>(Sql::new("SELECT id FROM calendars WHERE name = ?").bind(name))
-        .await?;
+    let found = tx.value::<i64>(Sql::new("SELECT id FROM calendars WHERE name = ?").bind(name)).await?;
     let id = match found {
         Some(id) => id,
         None => {
@@ -63,14 +58,13 @@ pub async fn publish(
         }
     };
     let version = tx.next_id("calendar_versions").await?;
-    let sql = Sql::new(
-        "INSERT INTO calendar_versions (id, calendar_id, body, made_at, made_by) VALUES (?, ?, ?, ?, ?)",
-    )
-    .bind(version)
-    .bind(id)
-    .bind(serde_json::to_string(calendar)?)
-    .bind(now)
-    .bind(by);
+    let sql =
+        Sql::new("INSERT INTO calendar_versions (id, calendar_id, body, made_at, made_by) VALUES (?, ?, ?, ?, ?)")
+            .bind(version)
+            .bind(id)
+            .bind(serde_json::to_string(calendar)?)
+            .bind(now)
+            .bind(by);
     tx.execute(sql).await?;
     tx.record(Happening {
         at: now,
@@ -89,11 +83,5 @@ struct Row {
 }
 
 fn read(row: Option<Row>) -> Result<Option<StoredCalendar>, Failure> {
-    row.map(|row| {
-        Ok(StoredCalendar {
-            version_id: row.id,
-            calendar: serde_json::from_str(&row.body)?,
-        })
-    })
-    .transpose()
+    row.map(|row| Ok(StoredCalendar { version_id: row.id, calendar: serde_json::from_str(&row.body)? })).transpose()
 }

@@ -8,9 +8,11 @@ use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::{Arg, Texts};
-use crate::platform::web::{Access, Cookies, Guard, Reader, Table, Who};
+use crate::platform::web::{Access, Cookies, Guard, Peer, Reader, Table, Wants, Who};
 use axum::extract::{FromRequestParts, Request};
 use axum::http::{HeaderMap, header, request::Parts};
+use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// The cookie that holds a browser's token.
@@ -24,6 +26,19 @@ pub fn guard(app: App, table: &Table<App>) -> Guard {
         let (app, table) = (app.clone(), Arc::clone(&table));
         Box::pin(async move { admit(&app, &table, access, request).await })
     })
+}
+
+/// Whoever stands before a door that is open to anybody: signing in, signing out and the set-up. An extractor.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Page, fragment or JSON.
+    pub wants: Wants,
+    /// How this desk writes cookies.
+    pub cookies: Cookies,
+    /// The token that came along, whatever it is worth.
+    pub token: Option<Token>,
+    /// The person's address.
+    pub address: IpAddr,
 }
 
 /// The token that a request brings. An `Authorization` header counts alone: what a program says there, no cookie
@@ -85,7 +100,8 @@ fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
     let member = &session.member;
     let roles: Vec<String> = member.roles.iter().map(|role| texts.say(role.name_key())).collect();
     let place = session.workplace.as_ref();
-    let note: Vec<&str> = place.map(|place| place.name.as_str()).into_iter().chain(roles.iter().map(String::as_str)).collect();
+    let note: Vec<&str> =
+        place.map(|place| place.name.as_str()).into_iter().chain(roles.iter().map(String::as_str)).collect();
     let zone = place.and_then(|place| jiff::tz::TimeZone::get(&place.zone).ok());
     let foot = place.zip(zone).map(|(place, zone)| {
         let city = place.zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
@@ -97,6 +113,17 @@ fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
         badge: place.map(|place| place.code.clone()).unwrap_or_default(),
         note: note.join(" · "),
         foot: foot.unwrap_or_default(),
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let Peer { address, .. } = Peer::from_request_parts(parts, state).await?;
+        let cookies = parts.extensions.get().copied().unwrap_or(Cookies { is_tls: true });
+        let token = token_of(&parts.headers, cookies);
+        Ok(Self { wants: Wants::of(&parts.headers), cookies, token, address })
     }
 }
 

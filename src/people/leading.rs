@@ -22,11 +22,7 @@ pub struct Person {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn escalates_to(
-    reads: &impl Reads,
-    user: i64,
-    now: Timestamp,
-) -> Result<Option<Person>, DbErr> {
+pub async fn escalates_to(reads: &impl Reads, user: i64, now: Timestamp) -> Result<Option<Person>, DbErr> {
     let sql = Sql::new(
         "SELECT l.id, l.user_name, l.display_name, l.away_until, l.disabled_at, l.cover_id
          FROM users u JOIN users l ON l.id = u.lead_id WHERE u.id = ?",
@@ -50,9 +46,7 @@ pub async fn escalates_to(
 /// # Errors
 /// When the database fails.
 pub async fn active(reads: &impl Reads, id: i64) -> Result<Option<Person>, DbErr> {
-    let sql = Sql::new(
-        "SELECT id, user_name, display_name FROM users WHERE disabled_at IS NULL AND id = ?",
-    );
+    let sql = Sql::new("SELECT id, user_name, display_name FROM users WHERE disabled_at IS NULL AND id = ?");
     reads.one(sql.bind(id)).await
 }
 
@@ -60,10 +54,7 @@ pub async fn active(reads: &impl Reads, id: i64) -> Result<Option<Person>, DbErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn named(
-    reads: &impl Reads,
-    ids: impl IntoIterator<Item = i64>,
-) -> Result<Vec<Person>, DbErr> {
+pub async fn named(reads: &impl Reads, ids: impl IntoIterator<Item = i64>) -> Result<Vec<Person>, DbErr> {
     let sql = Sql::new("SELECT id, user_name, display_name FROM users WHERE id IN ").list(ids);
     reads.all(sql).await
 }
@@ -84,10 +75,6 @@ impl Lead {
     }
 
     fn person(&self) -> Person {
-        Person {
-            id: self.id,
-            user_name: self.user_name.clone(),
-            display_name: self.display_name.clone(),
-        }
+        Person { id: self.id, user_name: self.user_name.clone(), display_name: self.display_name.clone() }
     }
 }

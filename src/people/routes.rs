@@ -1,7 +1,7 @@
 //! Every address of this room. Signing in and the set-up are for anybody; the rest says whom it is for.
 
-use super::signing_in::{Next, SignIn, SignInView, SignedIn};
 use super::setting_up::{SetUp, SetUpView};
+use super::signing_in::{Next, SignIn, SignInView, SignedIn};
 use super::view::MemberView;
 use super::{setting_up, signing_in, view};
 use crate::app::App;

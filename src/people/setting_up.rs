@@ -2,10 +2,11 @@
 //! it. Once there is an administrator, there is no such page. It knows nothing of later users.
 
 use super::call_centres::{self, Preset};
+use super::guard::Caller;
+use super::passwords::{self, Password};
 use super::sessions::{self, Token};
 use super::signing_in::{admitted, refused, too_many};
 use super::users::{self, NewUser};
-use super::passwords::{self, Password};
 use super::{Person, Role};
 use crate::app::App;
 use crate::platform::db::{Happening, Reads, Sql, Tx};
@@ -13,10 +14,10 @@ use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaints, Refusal};
 use crate::platform::throttle::peer_key;
-use crate::platform::web::{Answer, Asked, Cookies, Frame, Peer, Wants};
+use crate::platform::web::{Answer, Asked, Frame};
 use crate::screen;
 use askama::Template;
-use axum::extract::{Extension, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -85,10 +86,8 @@ pub async fn show(State(app): State<App>, answer: Answer, frame: Frame) -> Resul
 pub async fn create(
     State(app): State<App>,
     answer: Answer,
-    wants: Wants,
     frame: Frame,
-    peer: Peer,
-    Extension(cookies): Extension<Cookies>,
+    caller: Caller,
     Asked { ask, .. }: Asked<SetUp>,
 ) -> Result<Response, Failure> {
     if has_admin(app.db.reads()).await? {
@@ -96,11 +95,11 @@ pub async fn create(
     }
     let centre_name = frame.texts.say(ask.call_centre.name_key());
     let language = frame.texts.language().to_owned();
-    match begin(&app, &ask, centre_name, language, peer.address).await {
+    match begin(&app, &ask, centre_name, language, caller.address).await {
         Ok(token) => {
             let session = sessions::find(app.db.reads(), &token.hash(), app.now()).await?;
             let session = session.ok_or_else(Refusal::sign_in_first)?;
-            Ok(admitted(answer, wants, cookies, &token, &session, "/"))
+            Ok(admitted(answer, &caller, &token, &session, "/"))
         }
         Err(Failure::Refused(refusal)) => {
             let frame = frame.titled("people-set-up-title").refused(&refusal);
@@ -241,7 +240,13 @@ impl SetUpView {
 impl Default for SetUpView {
     fn default() -> Self {
         let empty = String::new;
-        Self { code: empty(), user_name: empty(), display_name: empty(), call_centre: toronto(), answers_customers: true }
+        Self {
+            code: empty(),
+            user_name: empty(),
+            display_name: empty(),
+            call_centre: toronto(),
+            answers_customers: true,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signing in and out: one refusal for an unknown name, a wrong password and a disabled account, and the same time
 //! to say it. It knows how nobody's account came to be.
 
-use super::guard::{COOKIE, token_of};
+use super::guard::{COOKIE, Caller};
 use super::sessions::{self, Session, Token};
 use super::view::MemberView;
 use super::{passwords, setting_up, users};
@@ -10,16 +10,16 @@ use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
-use crate::platform::text::clean;
+use crate::platform::text::{Arg, clean};
 use crate::platform::throttle::{RetryAfter, peer_key};
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Cookies, Frame, Peer, Sought, Wants};
+use crate::platform::web::{Answer, Asked, Frame, Screen, Sought, Wants};
 use crate::screen;
 use askama::Template;
-use axum::extract::{Extension, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use utoipa::{IntoParams, ToSchema};
@@ -58,17 +58,15 @@ pub struct Next {
 pub async fn show(
     State(app): State<App>,
     answer: Answer,
-    wants: Wants,
     frame: Frame,
-    Extension(cookies): Extension<Cookies>,
-    headers: HeaderMap,
+    caller: Caller,
     Sought(Next { next }): Sought<Next>,
 ) -> Result<Response, Failure> {
-    if wants != Wants::Json {
+    if caller.wants != Wants::Json {
         if !setting_up::has_admin(app.db.reads()).await? {
             return Ok(answer.sends_to("/set-up", Flash::none()));
         }
-        if let Some(token) = token_of(&headers, cookies)
+        if let Some(token) = caller.token
             && sessions::find(app.db.reads(), &token.hash(), app.now()).await?.is_some()
         {
             return Ok(answer.sends_to(local(next.as_deref()), Flash::none()));
@@ -82,16 +80,12 @@ pub async fn show(
 pub async fn create(
     State(app): State<App>,
     answer: Answer,
-    wants: Wants,
     frame: Frame,
-    peer: Peer,
-    Extension(cookies): Extension<Cookies>,
-    headers: HeaderMap,
+    caller: Caller,
     Asked { ask, .. }: Asked<SignIn>,
 ) -> Result<Response, Failure> {
-    let old = token_of(&headers, cookies);
-    match sign_in(&app, &ask, old, peer.address).await {
-        Ok((token, session)) => Ok(admitted(answer, wants, cookies, &token, &session, local(ask.next.as_deref()))),
+    match sign_in(&app, &ask, caller.token.clone(), caller.address).await {
+        Ok((token, session)) => Ok(admitted(answer, &caller, &token, &session, local(ask.next.as_deref()))),
         Err(Failure::Refused(refusal)) => {
             let frame = frame.titled("people-sign-in-title").refused(&refusal);
             let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)) };
@@ -102,18 +96,13 @@ pub async fn create(
 }
 
 /// `POST /sign-out`. Signing out twice is signing out.
-pub async fn end(
-    State(app): State<App>,
-    answer: Answer,
-    Extension(cookies): Extension<Cookies>,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    if let Some(token) = token_of(&headers, cookies) {
+pub async fn end(State(app): State<App>, answer: Answer, caller: Caller) -> Result<Response, Failure> {
+    if let Some(token) = caller.token {
         let now = app.now();
         app.db.write(None, async move |tx| sign_out(tx, &token, now).await).await?;
     }
     let mut response = answer.sends_to("/sign-in", Flash::say("people-signed-out"));
-    response.headers_mut().append(header::SET_COOKIE, cookies.clear(COOKIE));
+    response.headers_mut().append(header::SET_COOKIE, caller.cookies.clear(COOKIE));
     Ok(response)
 }
 
@@ -143,31 +132,20 @@ pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) 
 }
 
 /// Lets a browser or program in that has just begun a session.
-pub(super) fn admitted(
-    answer: Answer,
-    wants: Wants,
-    cookies: Cookies,
-    token: &Token,
-    session: &Session,
-    place: &str,
-) -> Response {
-    if wants == Wants::Json {
+pub(super) fn admitted(answer: Answer, caller: &Caller, token: &Token, session: &Session, place: &str) -> Response {
+    if caller.wants == Wants::Json {
         // A program keeps the token itself; a cookie would make it a browser.
         return Json(SignedIn { token: token.reveal().to_owned(), member: MemberView::of(session) }).into_response();
     }
     let mut response = answer.sends_to(place, Flash::none());
-    response.headers_mut().append(header::SET_COOKIE, cookies.set(COOKIE, token.reveal(), None));
+    response.headers_mut().append(header::SET_COOKIE, caller.cookies.set(COOKIE, token.reveal(), None));
     response
 }
 
 /// A form refused before anybody is known, with the pause that a throttle asks for.
-pub(super) fn refused(
-    answer: Answer,
-    refusal: Refusal,
-    page: &impl crate::platform::web::Screen,
-) -> Result<Response, Failure> {
+pub(super) fn refused(answer: Answer, refusal: Refusal, page: &impl Screen) -> Result<Response, Failure> {
     let pause = refusal.complaints.iter().flat_map(|complaint| &complaint.args).find_map(|arg| match arg {
-        ("seconds", crate::platform::text::Arg::Number(seconds)) => Some(*seconds),
+        ("seconds", Arg::Number(seconds)) => Some(*seconds),
         _ => None,
     });
     let mut response = answer.refuses(refusal, page)?;
@@ -305,8 +283,21 @@ mod tests {
             assert_eq!(local(Some(fine)), fine);
         }
         for away in [
-            "", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/\n/evil.example",
-            "javascript:alert(1)", " /x", "tickets", "/a\\b", "/sign-out", "/sign-in?next=/x", "/set-up", "/\0",
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "javascript:alert(1)",
+            " /x",
+            "tickets",
+            "/a\\b",
+            "/sign-out",
+            "/sign-in?next=/x",
+            "/set-up",
+            "/\0",
         ] {
             assert_eq!(local(Some(away)), "/", "{away:?}");
         }
@@ -322,7 +313,10 @@ mod tests {
         };
         assert_eq!(said(" CA-mchen ", "x").unwrap(), "CA-mchen");
         assert_eq!(said("", "").unwrap_err(), "invalid user_name=input-empty password=input-empty");
-        assert_eq!(said(&"x".repeat(10_000), &"x".repeat(10_000)).unwrap_err(), "invalid user_name=input-too-long password=input-too-long");
+        assert_eq!(
+            said(&"x".repeat(10_000), &"x".repeat(10_000)).unwrap_err(),
+            "invalid user_name=input-too-long password=input-too-long"
+        );
         assert_eq!(said("a\0", "x").unwrap_err(), "invalid user_name=input-nul");
         assert_eq!(said("👩 שלום <b>", "x").unwrap(), "👩 שלום <b>");
     }

@@ -92,7 +92,8 @@ pub(super) struct Typed {
 impl NewUser {
     /// The rule: what is wrong without looking at what is there already.
     pub(super) fn check(&self, complaints: &mut Complaints) -> Typed {
-        let user_name = complaints.keep("user_name", clean::line(&self.user_name, 40).map_err(Complaint::from).and_then(named));
+        let user_name =
+            complaints.keep("user_name", clean::line(&self.user_name, 40).map_err(Complaint::from).and_then(named));
         let display_name = complaints.keep("display_name", clean::line(&self.display_name, 100));
         let email = self.email.as_deref().unwrap_or_default();
         let email = complaints.keep("email", clean::optional_line(email, 254));
@@ -133,7 +134,8 @@ fn in_centre(user_name: &str, code: &str) -> Result<String, Complaint> {
 /// Plausible, no more: whether it arrives is for the first mail to show.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let is_plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"(),;:\\@".contains(c));
+    let is_plain =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>\"(),;:\\@".contains(c));
     is_plain(local) && is_plain(domain) && domain.contains('.') && domain.split('.').all(|label| !label.is_empty())
 }
 
@@ -243,7 +245,11 @@ mod tests {
             assert_eq!(complaints(|ask| ask.user_name = fine.into()), Vec::<String>::new(), "{fine}");
         }
         for strange in ["a", "-a", ".a", "Méi", "a b", "<b>x</b>", "👩👩", "שלום", "a/b", "a@b"] {
-            assert_eq!(complaints(|ask| ask.user_name = strange.into()), ["user_name=people-user-name-letters"], "{strange}");
+            assert_eq!(
+                complaints(|ask| ask.user_name = strange.into()),
+                ["user_name=people-user-name-letters"],
+                "{strange}"
+            );
         }
         assert_eq!(complaints(|ask| ask.user_name = "  ".into()), ["user_name=input-empty"]);
         assert_eq!(complaints(|ask| ask.user_name = "a\0b".into()), ["user_name=input-nul"]);
@@ -253,7 +259,15 @@ mod tests {
     #[test]
     fn everything_is_said_at_once() {
         let all = complaints(|ask| *ask = NewUser { roles: [Role::Csr].into(), ..NewUser::default() });
-        assert_eq!(all, ["user_name=input-empty", "display_name=input-empty", "language=input-empty", "call_centre=people-centre-needed"]);
+        assert_eq!(
+            all,
+            [
+                "user_name=input-empty",
+                "display_name=input-empty",
+                "language=input-empty",
+                "call_centre=people-centre-needed"
+            ]
+        );
         assert_eq!(complaints(|ask| ask.roles = BTreeSet::new()), ["roles=people-roles-empty"]);
         assert_eq!(complaints(|ask| ask.language = "klingon!".into()), ["language=people-language-wrong"]);
     }
@@ -263,7 +277,9 @@ mod tests {
         for fine in ["mei@example.com", "mei.chen+desk@sub.example.co", "o'neil@example.com", "mei@bücher.example"] {
             assert!(is_email(fine), "{fine}");
         }
-        for wrong in ["mei", "@example.com", "mei@", "mei@example", "a b@example.com", "a@b@c.com", "mei@.com", "<m@e.com>"] {
+        for wrong in
+            ["mei", "@example.com", "mei@", "mei@example", "a b@example.com", "a@b@c.com", "mei@.com", "<m@e.com>"]
+        {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

@@ -2,12 +2,14 @@
 //! last and demands words.
 
 use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// The id of "Other", which every desk has.
 pub const OTHER: i64 = 15;
 
 /// One type of inquiry.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromQueryResult)]
 pub struct InquiryType {
     /// The key.
     pub id: i64,

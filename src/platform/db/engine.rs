@@ -71,8 +71,10 @@ impl Engine {
         }
     }
 
-    /// Serialises migrations of several processes; held until the transaction ends.
-    pub(super) fn migration_lock(self) -> Option<&'static str> {
+    /// Lets one process write at a time, batches and migrations alike; held until the transaction ends. Without it
+    /// batches that touch rows in opposite orders dead-lock (a second each), and what a verb has read another process
+    /// may change before it writes: on one engine only, where nobody would look for it.
+    pub(super) fn writers_lock(self) -> Option<&'static str> {
         match self {
             Self::Sqlite => None, // BEGIN IMMEDIATE is the lock.
             Self::Postgres => Some("SELECT pg_advisory_xact_lock(7361928450127734)"),

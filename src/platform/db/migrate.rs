@@ -62,7 +62,7 @@ async fn apply(
         .begin_with_options(engine.batch())
         .await
         .map_err(starting)?;
-    if let Some(lock) = engine.migration_lock() {
+    if let Some(lock) = engine.writers_lock() {
         tx.execute_unprepared(lock).await.map_err(starting)?;
     }
     tx.execute_unprepared(

@@ -103,6 +103,9 @@ impl Writer {
             batch: Gathered::default(),
             trouble: Trouble::default(),
         };
+        if let Some(lock) = engine.writers_lock() {
+            tx.unprepared(lock).await.map_err(fault)?;
+        }
         let mut done = 0;
         let alone = batch.len() == 1;
         for work in batch {

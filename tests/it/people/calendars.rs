@@ -14,7 +14,8 @@ async fn a_change_is_a_new_version() {
         let old = calendars::of_call_centre(reads, centre).await.expect("a database").expect("a calendar");
         let (now, by) = (desk.app.now(), cast.admin.id);
         let name = watchdesk::people::call_centres::Preset::Ca.name_key();
-        let publish = async move |tx: &mut Tx| calendars::publish(tx, Some(by), name, &CalendarDraft::sydney(), now).await;
+        let publish =
+            async move |tx: &mut Tx| calendars::publish(tx, Some(by), name, &CalendarDraft::sydney(), now).await;
         desk.app.db.write(None, publish).await.expect("published");
         let new = calendars::of_call_centre(reads, centre).await.expect("a database").expect("a calendar");
         assert!(new.version_id > old.version_id);

@@ -70,7 +70,8 @@ impl Desk {
         let now = move || Timestamp::from_millis(time.load(Ordering::SeqCst));
         let app = App::assemble(config, db, now).expect("a desk");
         let mut routes = people::routes();
-        let only: Route<App> = get("/for-admins", async || "in".into_response()).needs("people.administer").says("For a test.").into();
+        let only: Route<App> =
+            get("/for-admins", async || "in".into_response()).needs("people.administer").says("For a test.").into();
         routes.push(only);
         let table = Table::new(routes).expect("a table");
         let inside = table.router(&people::guard(app.clone(), &table)).with_state(app.clone());
@@ -173,7 +174,10 @@ pub async fn new_user(user_name: &str, roles: &[Role]) -> NewUser {
 /// Hashed once: every hash is slow on purpose.
 pub async fn hashed() -> Hashed {
     static HASHED: OnceCell<Hashed> = OnceCell::const_new();
-    HASHED.get_or_init(async || Password::new(PASSWORD, "nobody").expect("a password").hash().await.expect("a hash")).await.clone()
+    HASHED
+        .get_or_init(async || Password::new(PASSWORD, "nobody").expect("a password").hash().await.expect("a hash"))
+        .await
+        .clone()
 }
 
 /// A request on its way.
@@ -190,7 +194,11 @@ pub fn sign_in(user_name: &str, password: &str) -> Ask {
 
 impl Ask {
     pub fn get(path: &str) -> Self {
-        Self { request: Request::get(path).body(Body::empty()).expect("a request"), from: "203.0.113.1", fields: Vec::new() }
+        Self {
+            request: Request::get(path).body(Body::empty()).expect("a request"),
+            from: "203.0.113.1",
+            fields: Vec::new(),
+        }
     }
 
     pub fn post(path: &str, fields: &[(&str, &str)]) -> Self {
@@ -205,7 +213,8 @@ impl Ask {
     pub fn json(self) -> Self {
         let mut ask = self.header("accept", "application/json");
         if ask.request.method() == "POST" {
-            let body: serde_json::Map<String, Value> = std::mem::take(&mut ask.fields).into_iter().map(|(name, value)| (name, value.into())).collect();
+            let body: serde_json::Map<String, Value> =
+                std::mem::take(&mut ask.fields).into_iter().map(|(name, value)| (name, value.into())).collect();
             *ask.request.body_mut() = Body::from(Value::Object(body).to_string());
             ask = ask.header("content-type", "application/json");
         }
@@ -257,7 +266,9 @@ impl Said {
     pub fn complaints(&self) -> Vec<String> {
         let body = self.json();
         let messages = body["messages"].as_array().unwrap_or_else(|| panic!("no refusal: {body}"));
-        let key = |message: &Value| format!("{}={}", message["field"].as_str().unwrap_or("*"), message["key"].as_str().expect("a key"));
+        let key = |message: &Value| {
+            format!("{}={}", message["field"].as_str().unwrap_or("*"), message["key"].as_str().expect("a key"))
+        };
         for message in messages {
             assert_ne!(message["text"], message["key"], "a key that the catalogue lacks");
         }

@@ -178,6 +178,22 @@ async fn of_two_at_once_one_wins() {
 }
 
 #[tokio::test]
+async fn a_form_sent_by_fetch_gets_its_form_back_and_then_the_way() {
+    on_both(async |db| {
+        let desk = Desk::new(db);
+        let code = code(&desk).await.expect("a code");
+        let fetch = |code: &str| Ask::post("/set-up", &form(code)).header("accept", "text/vnd.watchdesk.fragment+html");
+        let said = desk.ask(fetch("0000-0000-0000")).await;
+        assert!(said.status == 422 && said.body.trim_start().starts_with("<form"), "{}", said.body);
+        assert!(said.body.contains("aria-invalid") && said.body.contains("id=\"code-complaint\""), "{}", said.body);
+        let said = desk.ask(fetch(&code)).await;
+        assert_eq!((said.status.as_u16(), &said.headers["watchdesk-go"]), (204, &"/".parse().expect("a place")));
+        assert!(!said.cookie().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_command_may_come_first() {
     on_both(async |db| {
         let desk = Desk::new(db);

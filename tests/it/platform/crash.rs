@@ -24,12 +24,15 @@ async fn on_postgres() {
 }
 
 async fn survives(place: &Place) {
-    let db = place.open().await;
+    let mut db = place.open().await;
     spots::furnish(&db).await;
-    db.close().await;
     let mut acknowledged = BTreeSet::new();
     let mut unheard = 0;
     for kill in 0..KILLS {
+        // A file is left as a crash leaves it, with nobody to tidy up behind; a server stays.
+        if place.engine == Engine::Sqlite {
+            db.close().await;
+        }
         let mut twin = Twin::start("platform::crash::twin_writes", &place.url);
         for _ in 0..rand::random_range(0..12) {
             acknowledged.insert(pair(&twin.hear().expect("an acknowledgement")));
@@ -37,11 +40,12 @@ async fn survives(place: &Place) {
         // Not to wait for anything: the random point itself.
         std::thread::sleep(Duration::from_micros(rand::random_range(0..4_000)));
         acknowledged.extend(twin.kill().iter().map(|line| pair(line)));
-        let db = place.open().await;
+        if place.engine == Engine::Sqlite {
+            db = place.open().await;
+        }
         let pairs = check(&db, &acknowledged).await;
         unheard += pairs - acknowledged.len();
         acknowledged = stored(&db).await;
-        db.close().await;
         println!("kill {kill}: {pairs} pairs");
     }
     println!("{} pairs, {unheard} of them written but not acknowledged", acknowledged.len());

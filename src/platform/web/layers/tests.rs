@@ -271,7 +271,7 @@ async fn the_layout_shows_who_is_signed_in() {
     assert!(
         page.contains("data-me=\"CA-mchen\"")
             && page.contains(">MC</span>")
-            && page.contains("action=\"/session/end\"")
+            && page.contains("action=\"/sign-out\"")
     );
-    assert!(!look("/note", &[]).await.body.contains("/session/end"));
+    assert!(!look("/note", &[]).await.body.contains("/sign-out"));
 }

@@ -2,7 +2,8 @@
 //! program again, told by its environment which part it plays.
 
 use super::crew::{NOON, PATIENCE, effect, events, queue, rows, until_empty, until_rows};
-use crate::platform::both::{self, Desk, on_both_engines};
+use crate::platform::both::{Desk, on_both_engines};
+use crate::support::databases;
 use crate::support::leash::{Leash, Leashed};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -124,7 +125,7 @@ const CLOCK: &str = "WATCHDESK_TEST_PART_CLOCK";
 
 impl Part {
     fn new(desk: &Desk) -> Self {
-        Self { url: desk.url.clone(), folder: tempfile::tempdir().expect("a folder"), by_clock: false }
+        Self { url: desk.place.url.clone(), folder: tempfile::tempdir().expect("a folder"), by_clock: false }
     }
 
     /// The processes live by a clock that the test sets, and keep a schedule that ticks every second.
@@ -169,7 +170,7 @@ impl Part {
 async fn plays_its_part() {
     let (Ok(url), Ok(folder)) = (std::env::var(URL), std::env::var(FOLDER)) else { return };
     let folder = PathBuf::from(folder);
-    let db = both::open(&url).await;
+    let db = databases::open(&url).await;
     let mut schedule = Schedule::new();
     let mut clock: Clock = Arc::new(Timestamp::now);
     if std::env::var(CLOCK).is_ok() {

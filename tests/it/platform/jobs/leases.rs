@@ -86,7 +86,7 @@ async fn an_effect_and_its_end_are_one(desk: Desk) {
 
 async fn a_long_job_keeps_its_lease(desk: Desk) {
     queue(&desk.db, Brief(Act::Wait("done".into())), Timestamp::now()).await;
-    let other = desk.another().await;
+    let other = desk.place.open().await;
     let mut crew = Crew::start(&desk.db, Plan::default());
     assert_eq!(crew.hear().await, "waits 1");
     let mut rival = Crew::start(&other, Plan::default());

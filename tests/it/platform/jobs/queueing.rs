@@ -80,7 +80,7 @@ async fn one_job_a_key_waits_or_runs(desk: Desk) {
 }
 
 async fn fifty_jobs_each_run_once_on_two_runners(desk: Desk) {
-    let other = desk.another().await;
+    let other = desk.place.open().await;
     let mut crews = [Crew::start(&desk.db, Plan::default()), Crew::start(&other, Plan::default())];
     for number in 0..50 {
         queue(&desk.db, Act::Say(format!("{number}")), Timestamp::now()).await;

@@ -1,0 +1,154 @@
+### Tickets: the page of a ticket, the new inquiry, the receipt, deadlines.
+
+## What a ticket is
+
+ticket-status-open = Open
+ticket-status-in-progress = In progress
+ticket-status-pending = Pending
+ticket-status-closed = Closed
+ticket-status-reason = { $status }: { $reason }
+ticket-reason-customer = waiting for the customer
+ticket-reason-lead = waiting for the lead
+ticket-reason-department = waiting for a department
+ticket-reason-carrier = waiting for the carrier
+ticket-reason-resolved = resolved
+ticket-reason-duplicate = duplicate
+ticket-reason-no-reply = no reply from the customer
+ticket-reason-mistake = opened by mistake
+ticket-reason-now-exception = now an exception
+
+## The page
+
+ticket-title = { $number } { $subject }
+ticket-where = Where you are
+ticket-trail-parties = Distributors
+ticket-by = by { $name }
+ticket-with = with { $name }
+ticket-escalated-to = Escalated to { $name }
+ticket-what-happened = What happened
+ticket-history = History
+ticket-nobody = Watchdesk
+ticket-new-line = New
+ticket-did-open = { $who } opened the ticket
+ticket-did-move = { $who } set it to { $what }
+ticket-did-escalate = { $who } escalated it to { $what }
+ticket-fell-due = The due time passed
+ticket-comment = Comment
+ticket-comment-add = Add comment
+ticket-comment-added = Your comment is on { $name }.
+ticket-private = Stays inside. Nothing on this page reaches the customer.
+ticket-draft-kept = Draft kept { "{time}" }
+ticket-optional = optional
+ticket-due = Due
+ticket-status = Status
+ticket-moved = { $name } is up to date.
+ticket-step-open = Open again
+ticket-step-in-progress = Start work
+ticket-close = Close
+ticket-close-because = Close, because
+ticket-pend = Pending
+ticket-pend-because = Pending, because
+ticket-escalation = Escalation
+ticket-escalation-to = To
+ticket-escalation-by = By
+ticket-escalation-why = Why
+ticket-escalate = Escalate
+ticket-escalated = { $name } is escalated.
+ticket-not-escalated = Never escalated.
+ticket-customer = Customer
+ticket-another = Another inquiry from this customer
+
+## What a ticket refuses
+
+ticket-stale = { $who } changed this while you were looking at it. What is new is marked below, and what you typed is still here: look, then send again.
+ticket-already-escalated = This is escalated already.
+ticket-is-closed = This is closed. Open it again first.
+ticket-no-lead = You have no lead to escalate to. Ask an administrator to name one for you.
+ticket-no-call-centre = You work in no call centre, so there are no hours to promise by. Ask an administrator to name one for you.
+ticket-reason-needed = Please say what it waits for.
+ticket-reason-unfitting = This reason does not fit this status.
+ticket-nothing-to-do = Please write a comment or choose another status.
+ticket-party-choose = Please choose the distributor first.
+ticket-type-choose = Please choose what it is about.
+ticket-details-needed = “Other” needs a few words, so that the list of types can grow.
+ticket-due-choose = Please choose when it is due: today, or in 1, 2 or 3 business days.
+ticket-escalate-choose = Please say whether it needs your lead: yes or no.
+
+## A new inquiry
+
+new-ticket = New ticket
+new-ticket-title = New ticket for { $name }
+new-ticket-for = New ticket for
+new-ticket-type = Type
+new-ticket-type-choose = Choose…
+new-ticket-type-none = No type matches. Take Other.
+new-ticket-details = What kind of inquiry is it?
+new-ticket-what = What happened?
+new-ticket-what-hint = The first line becomes the subject.
+new-ticket-today = Today
+new-ticket-days = { $count ->
+    [one] 1 business day
+   *[other] { $count } business days
+ }
+new-ticket-escalate = Escalation needed?
+new-ticket-escalate-yes = Yes, to { $name }
+new-ticket-escalate-nobody = Yes (you have no lead)
+new-ticket-escalate-no = No, my own record
+new-ticket-why = Why?
+new-ticket-submit = Submit
+new-ticket-starts-as = Starts as
+new-ticket-others = Open for this customer
+new-ticket-others-none = Nothing else is open.
+
+## The receipt
+
+receipt-title = Ticket made
+receipt-for = for
+receipt-copy = Copy
+receipt-copied = Copied
+receipt-subject = Subject
+receipt-with = With
+receipt-escalated = escalated
+receipt-another = Another for this customer
+receipt-open = Open ticket { $number }
+receipt-find = Find another distributor
+
+## Deadlines
+
+due-near = near, { $left }
+due-overdue = overdue { $span }
+due-over = closed
+due-today = today { $time }
+due-why = why
+due-why-unseen = is { $number } due then
+due-closed-holiday = Closed today: { $name }.
+due-closed-weekend = Closed today: weekend.
+due-closed-no-hours = Closed today.
+due-after-closing = Closed for today: hours ended { $closed }.
+due-hour-passed = { $hour } has passed.
+due-hour-outside = { $hour } is outside the hours of that day, { $opens } to { $closes }.
+due-beyond-horizon = There are no opening hours within { $years } years. Please have the calendar checked.
+why-title = Why { $number } is due then
+why-due = Due { $moment }
+why-version = Calendar version { $version }.
+why-same-day = Same day, by the hours of { $zone }.
+why-days = { $days ->
+    [one] One business day
+   *[other] { $days } business days
+ }, by the hours of { $zone }.
+why-time = { $span } of business time, by the hours of { $zone }.
+why-hours = { $weekday } { $date }, { $from }–{ $until }
+why-hours-short = { $weekday } { $date }, { $from }–{ $until } ({ $name })
+why-shut = { $hours }: { $when }
+why-before-opening = before opening
+why-break = break
+why-after-closing = after closing
+why-weekend = { $weekday } { $date }: weekend
+why-no-hours = { $weekday } { $date }: closed
+why-holiday = { $weekday } { $date }: { $name }
+why-clock-change = { $date }: the clock changed by { $minutes } min
+why-paused = The clock stood still
+why-condensed = { $first } to { $last }: { $days } open days
+why-not-counted = not counted
+why-day-begun = made
+why-day-counted = day { $nth }

@@ -1,0 +1,96 @@
+//! What each command does, one file each. They speak to a terminal; the desk itself speaks to its log.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands speak to a terminal")]
+
+pub mod audit;
+pub mod backup;
+pub mod demo;
+pub mod doctor;
+pub mod import;
+mod logs;
+pub mod migrate;
+pub mod restore;
+pub mod serve;
+pub mod user;
+
+use crate::app::App;
+use crate::platform::config::Config;
+use crate::platform::db::{Db, OpenFault};
+use crate::platform::refusal::Refusal;
+use crate::platform::text::Catalogue;
+use std::process::ExitCode;
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// All is well: exit code 0.
+    Well,
+    /// It found something wrong, and has said what: exit code 1.
+    Wrong,
+}
+
+/// Runs a command on as many threads as there are cores.
+///
+/// # Errors
+/// The command's own, or a machine that gives no threads.
+pub fn block_on(command: impl Future<Output = anyhow::Result<Ended>>) -> anyhow::Result<Ended> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+/// The exit code, after a failure was said on stderr in one paragraph.
+#[must_use]
+pub fn exit_code(ended: anyhow::Result<Ended>) -> ExitCode {
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::Wrong) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("watchdesk: {}", said(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The database of a desk that is there already, with the schema of this program.
+async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
+    check_is_there(config)?;
+    let db = App::open_db(config).await?;
+    let schema = db.schema().await?;
+    if schema.found == schema.known {
+        return Ok(db);
+    }
+    db.close().await;
+    if schema.found > schema.known {
+        return Err(OpenFault::Newer { found: schema.found, known: schema.known }.into());
+    }
+    anyhow::bail!(
+        "the database has schema {}, and this program needs {}. Stop the desk and run `watchdesk migrate` with the \
+         same settings, or start `watchdesk serve`, which migrates by itself.",
+        schema.found,
+        schema.known
+    )
+}
+
+/// A command that looks at a desk must not make an empty one.
+fn check_is_there(config: &Config) -> anyhow::Result<()> {
+    if config.database_url.is_none() && !config.data.join("watchdesk.db").exists() {
+        anyhow::bail!(
+            "there is no desk in {}. Say where it is with --data FOLDER (or WATCHDESK_DATA), or begin one with \
+             `watchdesk serve`.",
+            config.data.display()
+        );
+    }
+    Ok(())
+}
+
+/// A failure in one paragraph, in English: the words of a refusal come from the catalogue as on every page.
+fn said(error: &anyhow::Error) -> String {
+    let refusal = error.chain().find_map(|cause| cause.downcast_ref::<Refusal>());
+    let Some((refusal, catalogue)) = refusal.zip(Catalogue::load().ok()) else {
+        return format!("{error:#}");
+    };
+    let texts = catalogue.texts("en");
+    let lines = refusal.complaints.iter().map(|complaint| match complaint.field {
+        Some(field) => format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint)),
+        None => texts.complaint(complaint),
+    });
+    lines.collect::<Vec<_>>().join("\n  ")
+}

@@ -1,0 +1,18 @@
+//! Every kind of job that this program can run. A kind that stands here and is queued nowhere costs nothing; one that
+//! is queued and does not stand here is buried.
+
+use crate::app::App;
+use crate::platform::housekeeping::{ForgetDrafts, ForgetRequestKeys, SweepFiles};
+use crate::platform::jobs::Registry;
+use crate::{people, tickets};
+
+/// All of them.
+#[must_use]
+pub fn registry() -> Registry<App> {
+    Registry::new()
+        .add::<ForgetRequestKeys>()
+        .add::<ForgetDrafts>()
+        .add::<SweepFiles>()
+        .add::<people::purging::PurgeSessions>()
+        .add::<tickets::sweeping::Sweep>()
+}

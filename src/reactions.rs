@@ -1,0 +1,91 @@
+//! Door 4: when this happened, do that. It reads sealed events in their order, and after each commit tells open pages
+//! which topics to look at anew. What an event says is its room's business.
+
+use crate::app::App;
+use crate::people::leading;
+use crate::platform::db::{DbErr, Wake};
+use crate::platform::events::{self, Event};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+
+/// When something happens to a subject of the first kind, pages that listen to the topic look again; so do those that
+/// listen to one subject, such as `tickets/10482`.
+const LIVE: [(&str, &str); 2] = [("ticket", "tickets"), ("party", "parties")];
+
+/// Events read at a time.
+const PAGE: i64 = 500;
+/// The net below wakes: an engine that carries none between processes is asked so often.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Reacts until the desk closes.
+pub async fn run(app: App) {
+    tokio::select! {
+        () = app.closing.cancelled() => {}
+        () = pump(&app) => {}
+    }
+}
+
+/// Reads on from the present end of the chain; what was before, no open page has missed.
+async fn pump(app: &App) {
+    let mut seen = None;
+    loop {
+        // Before the look, so that no wake falls between the two.
+        let mut wakes = app.db.wakes();
+        if let Err(error) = catch_up(app, &mut seen).await {
+            tracing::error!(%error, "events cannot be read; open pages are not told of changes");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(POLL) => {}
+            () = woken(&mut wakes) => {}
+        }
+    }
+}
+
+async fn catch_up(app: &App, seen: &mut Option<i64>) -> Result<(), DbErr> {
+    let reads = app.db.reads();
+    let Some(mut last) = *seen else {
+        *seen = Some(events::last_seq(reads).await?);
+        return Ok(());
+    };
+    loop {
+        let page = events::after(reads, last, PAGE).await?;
+        let Some(end) = page.last().map(|event| event.seq) else { return Ok(()) };
+        tell(app, &page).await?;
+        last = end;
+        *seen = Some(end);
+    }
+}
+
+/// One publication for each person who did something.
+async fn tell(app: &App, page: &[Event]) -> Result<(), DbErr> {
+    let mut changed: BTreeMap<Option<i64>, BTreeSet<String>> = BTreeMap::new();
+    for event in page {
+        changed.entry(event.actor).or_default().extend(topics(event));
+    }
+    let names = leading::named(app.db.reads(), changed.keys().copied().flatten()).await?;
+    for (actor, topics) in changed {
+        match names.iter().find(|person| Some(person.id) == actor) {
+            Some(person) => app.live.publish_by(person.user_name.clone(), topics),
+            None => app.live.publish(topics),
+        }
+    }
+    Ok(())
+}
+
+fn topics(event: &Event) -> Vec<String> {
+    let found = LIVE.iter().find(|(kind, _)| *kind == event.subject_kind);
+    found.map_or_else(Vec::new, |(_, topic)| vec![(*topic).to_owned(), format!("{topic}/{}", event.subject_id)])
+}
+
+/// Ends when a batch with events was committed, or may have been.
+async fn woken(wakes: &mut Receiver<Wake>) {
+    loop {
+        match wakes.recv().await {
+            Ok(wake) if wake.seq.is_some() || wake.topics.iter().any(|topic| topic == "events" || topic == "*") => return,
+            Ok(_) => {}
+            Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}

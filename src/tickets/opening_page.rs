@@ -1,0 +1,241 @@
+//! The page of a new inquiry, and the receipt after it: the number big enough to read aloud. What an inquiry
+//! must be, `opening.rs` decides.
+
+use super::dueing::{DueChoice, choices};
+use super::opening::{Escalated, Ground, NewInquiry, open, survey};
+use super::others::{Other, of_party};
+use super::reading::Reading;
+use super::ticket_words::TicketWords;
+use super::types::{self, InquiryType};
+use super::view::{PartyCard, TicketView};
+use super::{due_words, find};
+use crate::app::App;
+use crate::people::{Member, Person};
+use crate::platform::db::Once;
+use crate::platform::drafts;
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Kind;
+use crate::platform::text::Arg;
+use crate::platform::web::answer::Flash;
+use crate::platform::web::{Answer, Asked, Frame, Named, Sought, Wants};
+use crate::screen;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// What the form offers: the public contract of `GET /tickets/new`.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NewInquiryView {
+    /// About whom.
+    pub party: PartyCard,
+    /// The types to choose from, "Other" last.
+    pub types: Vec<InquiryType>,
+    /// The promises to choose from.
+    pub due: Vec<DueOffer>,
+    /// Whom an escalation would reach.
+    pub lead: Option<Person>,
+    /// Open inquiries about the same party.
+    pub others: Vec<Other>,
+}
+
+/// One promise that can be chosen.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DueOffer {
+    /// Business days; 0 is today.
+    pub days: i32,
+    /// When that is; absent where it cannot be chosen.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    /// The moment as people read it, or why it cannot be chosen.
+    pub words: String,
+}
+
+/// The form.
+#[derive(Template)]
+#[template(path = "tickets/new.html", blocks = ["form"])]
+pub struct NewInquiryPage {
+    frame: Frame,
+    view: NewInquiryView,
+    typed: NewInquiry,
+}
+
+screen!(NewInquiryPage, NewInquiryView, as_form);
+
+/// The receipt.
+#[derive(Template)]
+#[template(path = "tickets/receipt.html", blocks = ["receipt"])]
+pub struct ReceiptPage {
+    frame: Frame,
+    view: TicketView,
+    words: TicketWords,
+}
+
+screen!(ReceiptPage, TicketView, as_receipt);
+
+/// About whom an inquiry is to be opened.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+pub struct About {
+    /// The party's id.
+    pub party: i64,
+}
+
+/// `GET /tickets/new?party=…`.
+pub async fn show(
+    State(app): State<App>,
+    member: Member,
+    reading: Reading,
+    answer: Answer,
+    frame: Frame,
+    Sought(About { party }): Sought<About>,
+) -> Result<Response, Failure> {
+    let draft = drafts::load(app.db.reads(), member.id, &draft_of(party)).await?;
+    let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
+    // A promise must be chosen with care, so the usual one is preset and not the shortest.
+    let blank = NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
+    let typed = NewInquiry { party: Some(party), ..kept.unwrap_or(blank) };
+    answer.shows(&page(&app, &member, &reading, frame, typed).await?)
+}
+
+/// `POST /tickets`.
+pub async fn create(
+    State(app): State<App>,
+    member: Member,
+    reading: Reading,
+    answer: Answer,
+    wants: Wants,
+    frame: Frame,
+    Asked { ask, once }: Asked<NewInquiry>,
+) -> Result<Response, Failure> {
+    let once = once.map(|key| Once::new(member.id, key, &ask)).transpose()?;
+    let (by, asked, now) = (member.clone(), ask.clone(), reading.now);
+    let verb = async move |tx: &mut crate::platform::db::Tx| {
+        let number = open(tx, &by, &asked, now).await?;
+        drafts::discard(tx, by.id, &draft_of(asked.party.unwrap_or_default())).await?;
+        Ok(number)
+    };
+    match app.db.write(once, verb).await {
+        Ok(number) => made(&app, &member, &reading, answer, wants, number).await,
+        Err(Failure::Refused(refusal)) if refusal.kind == Kind::Invalid && ask.party.is_some() => {
+            let page = page(&app, &member, &reading, frame.refused(&refusal), ask).await?;
+            answer.refuses(refusal, &page)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// `GET /tickets/{number}/receipt`.
+pub async fn receipt(
+    State(app): State<App>,
+    member: Member,
+    reading: Reading,
+    answer: Answer,
+    frame: Frame,
+    Named(number): Named<i64>,
+) -> Result<Response, Failure> {
+    let view = view(&app, &member, &reading, number).await?;
+    let words = TicketWords::new(&view, &reading, None);
+    answer.shows(&ReceiptPage { frame: frame.titled("receipt-title"), view, words })
+}
+
+/// The name under which an unsent inquiry about a party is kept.
+#[must_use]
+pub fn draft_of(party: i64) -> String {
+    format!("new-ticket-{party}")
+}
+
+async fn made(
+    app: &App,
+    member: &Member,
+    reading: &Reading,
+    answer: Answer,
+    wants: Wants,
+    number: i64,
+) -> Result<Response, Failure> {
+    let view = view(app, member, reading, number).await?;
+    let place = match wants {
+        Wants::Json => format!("/tickets/{number}"),
+        Wants::Page | Wants::Fragment => format!("/tickets/{number}/receipt"),
+    };
+    Ok(answer.made(&place, Flash::none(), &view))
+}
+
+async fn view(app: &App, member: &Member, reading: &Reading, number: i64) -> Result<TicketView, Failure> {
+    let reads = app.db.reads();
+    let ticket = find(reads, member, number).await?;
+    TicketView::load(reads, member, ticket, reading.now).await
+}
+
+async fn page(
+    app: &App,
+    member: &Member,
+    reading: &Reading,
+    frame: Frame,
+    typed: NewInquiry,
+) -> Result<NewInquiryPage, Failure> {
+    let reads = app.db.reads();
+    let ground = survey(reads, member, &typed, reading.now).await?;
+    let view = NewInquiryView {
+        types: types::offered(reads).await?,
+        due: offers(&ground, reading),
+        others: of_party(reads, member, ground.party.id, reading).await?,
+        lead: ground.lead,
+        party: ground.party.into(),
+    };
+    let title = [("name", Arg::from(view.party.name.clone()))];
+    Ok(NewInquiryPage { frame: frame.titled_with("new-ticket-title", &title), view, typed })
+}
+
+fn offers(ground: &Ground, reading: &Reading) -> Vec<DueOffer> {
+    let Reading { texts, zone, now } = reading;
+    let offer = |DueChoice { days, due }| match due {
+        Ok(at) => DueOffer { days, at: Some(at), words: due_words::short(at, *now, texts, zone) },
+        Err(why) => DueOffer { days, at: None, words: texts.complaint(&why) },
+    };
+    choices(&ground.calendar.calendar, *now).into_iter().map(offer).collect()
+}
+
+impl NewInquiry {
+    /// What a draft kept, as far as it is still readable.
+    fn from_draft(fields: &serde_json::Value) -> Option<Self> {
+        let text = |name: &str| fields[name].as_str().map(str::to_owned);
+        fields.as_object()?;
+        Some(Self {
+            party: None,
+            type_id: text("type").and_then(|id| id.parse().ok()),
+            details: text("details"),
+            what: text("what"),
+            due: text("due").and_then(|days| days.parse().ok()),
+            escalate: text("escalate").and_then(|word| word.parse().ok()),
+            why: text("why"),
+        })
+    }
+}
+
+impl NewInquiryPage {
+    fn is_type(&self, id: &i64) -> bool {
+        self.typed.type_id == Some(*id)
+    }
+
+    fn is_due(&self, days: &i32) -> bool {
+        self.typed.due == Some(*days)
+    }
+
+    /// Escalation is preset to yes, where there is somebody to escalate to.
+    fn is_escalated(&self) -> bool {
+        self.view.lead.is_some() && self.typed.escalate != Some(Escalated::No)
+    }
+
+    fn day_words(&self, days: &i32) -> String {
+        match days {
+            0 => self.frame.say("new-ticket-today"),
+            days => self.frame.with_one("new-ticket-days", "count", *days),
+        }
+    }
+
+    fn invalid(&self, field: &str) -> bool {
+        self.frame.complaint(field).is_some()
+    }
+}
