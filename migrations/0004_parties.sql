@@ -2,7 +2,9 @@
 
 create table parties (
   id @id primary key,
-  number text @ascii unique,
+  number text,
+  -- The number as it is compared: CA1001, ca1001 and CA 1001 are one party.
+  number_key text @ascii unique,
   name text not null,
   -- Language-aware order as bytes; the two engines would sort the name differently.
   name_sort text @ascii not null,
@@ -21,13 +23,14 @@ create table parties (
 create index parties_sort on parties (name_sort, id);
 create index parties_phone on parties (phone_key) where phone_key is not null;
 
--- The folded words of the name, for a search by words in any order.
+-- The folded words of the name, for a search by words in any order: from a word to its parties, and from a party to
+-- its words, where a question has several.
 create table party_words (
   word text @ascii not null,
   party_id bigint not null references parties (id),
   primary key (word, party_id)
 );
-create index party_words_party on party_words (party_id);
+create index party_words_party on party_words (party_id, word);
 
 -- An import is staged whole before the first party changes, and finished by a job if it is interrupted.
 create table party_imports (
@@ -36,6 +39,8 @@ create table party_imports (
   by_user bigint,
   state text not null check (state in ('staging', 'applying', 'done')),
   rows_total bigint not null,
+  -- The cursor: the staged rows up to this line have had their effect, in the transaction that moved it.
+  applied_line bigint not null,
   rows_applied bigint not null,
   added bigint not null,
   changed bigint not null,
@@ -43,6 +48,7 @@ create table party_imports (
   started_at bigint not null,
   finished_at bigint
 );
+create index party_imports_applying on party_imports (id) where state = 'applying';
 
 create table party_import_rows (
   import_id bigint not null references party_imports (id),

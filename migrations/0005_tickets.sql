@@ -38,6 +38,7 @@ create index tickets_due on tickets (kind, status, escalated, due_at, id);
 create index tickets_prefix_due on tickets (kind, status, escalated, creator_prefix, due_at, id);
 create index tickets_creator_due on tickets (kind, status, escalated, created_by, due_at, id);
 create index tickets_party on tickets (party_id, id);
+create index tickets_party_open on tickets (party_id, kind) where status <> 'closed';
 
 create table escalations (
   id @id primary key,

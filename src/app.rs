@@ -18,9 +18,9 @@ use tokio_util::sync::CancellationToken;
 
 /// Read-only connections: more do not make two cores faster, and each holds a page cache.
 const READERS: u32 = 4;
-/// Wrong passwords for one account, and from one address, before the door stays shut for a while.
+/// Tries to sign in to one account, and from one address (a whole office behind it), in one period.
 const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(8).unwrap();
-const TRIES_PER_PEER: NonZeroU32 = NonZeroU32::new(40).unwrap();
+const TRIES_PER_PEER: NonZeroU32 = NonZeroU32::new(200).unwrap();
 const TRY_PERIOD: Duration = Duration::from_secs(15 * 60);
 /// Accounts and addresses that a throttle remembers at most.
 const REMEMBERED: NonZeroU32 = NonZeroU32::new(4_096).unwrap();

@@ -3,7 +3,13 @@
 
 pub mod app;
 pub mod clock;
+pub mod commands;
+pub mod home;
+pub mod jobs;
 pub mod parties;
 pub mod people;
 pub mod platform;
+pub mod reactions;
+pub mod routes;
+pub mod schedule;
 pub mod tickets;

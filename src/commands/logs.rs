@@ -9,6 +9,7 @@ pub(super) fn begin(format: LogFormat) {
     let quiet = || EnvFilter::new("info,sqlx=warn,sea_orm=warn,hyper=warn");
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| quiet());
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let lines = lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));
     // An error means that somebody listens already, as in a test.
     drop(match format {
         LogFormat::Text => lines.try_init(),

@@ -1,5 +1,14 @@
 //! Floor 4: distributors and customers, how they are found and where they come from.
 
+mod applying;
+mod columns;
+pub mod importing;
+mod keys;
+mod lines;
 mod party;
+mod saving;
+pub mod searching;
+mod staging;
 
-pub use party::{Party, Standing, find};
+pub use applying::{ApplyImport, SweepImports};
+pub use party::{Party, Standing, any, find};

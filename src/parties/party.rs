@@ -74,3 +74,11 @@ pub async fn find(reads: &impl Reads, member: &Member, id: i64) -> Result<Party,
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())
 }
+
+/// Whether there is any party at all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn any(reads: &impl Reads) -> Result<bool, Failure> {
+    Ok(reads.value::<i64>(Sql::new("SELECT id FROM parties LIMIT 1")).await?.is_some())
+}

@@ -5,6 +5,7 @@ use crate::clock::{Calendar, CalendarDraft};
 use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use std::collections::BTreeMap;
 
 /// One version of a calendar.
 #[derive(Clone, Debug)]
@@ -34,6 +35,22 @@ pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Opti
 pub async fn version(reads: &impl Reads, id: i64) -> Result<Option<StoredCalendar>, Failure> {
     let sql = Sql::new("SELECT id, body FROM calendar_versions WHERE id = ?");
     read(reads.one(sql.bind(id)).await?)
+}
+
+/// The versions with these ids, each read once: a list shows many tickets that were promised by few calendars.
+///
+/// # Errors
+/// When the database fails or a stored calendar does not read.
+pub async fn versions(
+    reads: &impl Reads,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, Calendar>, Failure> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<Row> = reads.all(Sql::new("SELECT id, body FROM calendar_versions WHERE id IN ").list(ids)).await?;
+    rows.into_iter().map(|row| Ok((row.id, serde_json::from_str(&row.body)?))).collect()
 }
 
 /// Makes a calendar under a new name, or a new version of the one with that name; answers the calendar's id.

@@ -3,11 +3,13 @@
 pub mod accounts;
 pub mod calendars;
 pub mod call_centres;
+pub mod finding;
 mod guard;
 pub mod leading;
 mod members;
 pub mod passwords;
 mod permissions;
+pub mod purging;
 mod routes;
 pub mod sessions;
 pub mod setting_up;
@@ -16,7 +18,7 @@ pub mod users;
 mod view;
 
 pub use call_centres::CallCentre;
-pub use guard::{guard, may};
+pub use guard::{guard, may, token_of};
 pub use leading::Person;
 pub use members::{Member, prefix};
 pub use permissions::{Permission, Role};

@@ -2,10 +2,8 @@
 //! knows neither cookies nor passwords.
 
 use super::members::{Member, Row};
-use crate::app::App;
 use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
-use crate::platform::jobs::{Job, Lease};
 use crate::platform::moment::Timestamp;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
@@ -169,21 +167,6 @@ pub async fn end_all(tx: &mut Tx, user: i64) -> Result<(), Failure> {
 /// When the database fails.
 pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, Failure> {
     Ok(tx.execute(Sql::new("DELETE FROM sessions WHERE expires_at <= ?").bind(now)).await?)
-}
-
-/// The timed job that purges.
-#[derive(Serialize, Deserialize)]
-pub struct Purge {}
-
-impl Job for Purge {
-    type Context = App;
-    const KIND: &'static str = "sessions.purge";
-
-    async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
-        let now = app.now();
-        let purged = app.db.write(None, async move |tx| purge(tx, now).await).await;
-        purged.map(drop).map_err(Failure::into_anyhow)
-    }
 }
 
 fn expiry(created_at: Timestamp, seen_at: Timestamp) -> Timestamp {

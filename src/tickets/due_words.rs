@@ -101,20 +101,24 @@ impl DueWords {
             DueState::Overdue => texts.with("due-overdue", &[("span", texts.worked(millis).into())]),
             DueState::Over => texts.say("due-over"),
         };
-        let whole = (due.at.as_millis() - since.as_millis()).max(1);
-        let passed = (now.as_millis() - since.as_millis()).clamp(0, whole);
         Self {
             number,
             state: due.state,
             left,
             exact: texts.moment_long(due.at, zone),
             moment: short(due.at, now, texts, zone),
-            used: passed * 100 / whole,
+            used: used(due.at, since, now),
         }
     }
 }
 
 impl DueWords {
+    /// The same words for another ticket that is due at the same moment.
+    #[must_use]
+    pub fn same_for(&self, number: i64, due: &DueView, since: Timestamp, now: Timestamp) -> Self {
+        Self { number, used: used(due.at, since, now), ..self.clone() }
+    }
+
     /// The colour class of the state.
     #[must_use]
     pub const fn class(&self) -> &'static str {
@@ -131,6 +135,13 @@ impl DueWords {
     pub const fn is_overdue(&self) -> bool {
         matches!(self.state, DueState::Overdue)
     }
+}
+
+/// How much of the time from `since` to `due` has passed, 0 to 100.
+fn used(due: Timestamp, since: Timestamp, now: Timestamp) -> i64 {
+    let whole = due.as_millis().saturating_sub(since.as_millis()).max(1);
+    let passed = now.as_millis().saturating_sub(since.as_millis()).clamp(0, whole);
+    passed.saturating_mul(100) / whole
 }
 
 /// A moment as lists show it: `today 16:15`, or the date with its time.

@@ -2,9 +2,12 @@
 
 pub mod commenting;
 pub mod counting;
+pub mod dashboard;
 mod due_words;
 pub mod dueing;
 pub mod escalating;
+pub mod editing_row;
+pub mod filtering;
 mod keeping;
 pub mod opening;
 pub mod why;
@@ -12,14 +15,21 @@ mod others;
 pub mod opening_page;
 pub mod progressing;
 mod reading;
+mod routes;
 mod seeing;
+pub mod sweeping;
 mod ticket;
 pub mod ticket_page;
 mod ticket_words;
 mod timeline;
 pub mod types;
 mod view;
+pub mod worklist;
+pub mod worklist_rows;
+pub mod worklist_tabs;
+mod worklist_words;
 
+pub use routes::routes;
 pub use seeing::{find, visible_to};
 pub use due_words::{DueState, DueView};
 pub use ticket::{Kind, Reason, Status, Ticket};

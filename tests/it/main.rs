@@ -4,5 +4,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod doors;
+mod parties;
 mod people;
 mod platform;
+mod tickets;

@@ -36,9 +36,7 @@ pub async fn come(reads: &impl Reads, now: Timestamp, limit: i64) -> Result<Vec<
 /// # Errors
 /// When the database fails.
 pub async fn next_moment(reads: &impl Reads) -> Result<Option<Timestamp>, DbErr> {
-    let sql = Sql::new(
-        "SELECT next_moment FROM deadlines WHERE next_moment IS NOT NULL ORDER BY next_moment LIMIT 1",
-    );
+    let sql = Sql::new("SELECT next_moment FROM deadlines WHERE next_moment IS NOT NULL ORDER BY next_moment LIMIT 1");
     reads.value(sql).await
 }
 
@@ -67,13 +65,7 @@ pub async fn take(tx: &mut Tx, come: &Come, next: Option<Timestamp>) -> Result<b
 ///
 /// # Errors
 /// When the database fails.
-pub async fn basis(
-    reads: &impl Reads,
-    of: super::Subject,
-    name: &str,
-) -> Result<Option<String>, DbErr> {
-    let sql = Sql::new(
-        "SELECT basis FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?",
-    );
+pub async fn basis(reads: &impl Reads, of: super::Subject, name: &str) -> Result<Option<String>, DbErr> {
+    let sql = Sql::new("SELECT basis FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?");
     reads.value(sql.bind(of.kind).bind(of.id).bind(name)).await
 }

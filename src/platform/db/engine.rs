@@ -2,6 +2,7 @@
 //! Nothing outside `platform/db` may ask which engine it is.
 
 use sea_orm::{DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions};
+use std::borrow::Cow;
 
 /// Which database this desk runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,17 +57,14 @@ impl Engine {
                 ("@ascii", "COLLATE \"C\""),
             ],
         };
-        words
-            .iter()
-            .fold(text.to_owned(), |text, (word, own)| text.replace(word, own))
+        words.iter().fold(text.to_owned(), |text, (word, own)| text.replace(word, own))
     }
 
     /// How a batch begins. SQLite takes the write lock at once: a transaction that reads first and writes
     /// later fails with "database is locked" instead of waiting.
     pub(super) fn batch(self) -> TransactionOptions {
         TransactionOptions {
-            sqlite_transaction_mode: (self == Self::Sqlite)
-                .then_some(SqliteTransactionMode::Immediate),
+            sqlite_transaction_mode: (self == Self::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         }
     }
@@ -78,6 +76,14 @@ impl Engine {
         match self {
             Self::Sqlite => None, // BEGIN IMMEDIATE is the lock.
             Self::Postgres => Some("SELECT pg_advisory_xact_lock(7361928450127734)"),
+        }
+    }
+
+    /// Its name, and the question for its version.
+    pub(super) fn version(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sqlite => ("SQLite", "SELECT sqlite_version()"),
+            Self::Postgres => ("PostgreSQL", "SELECT current_setting('server_version')"),
         }
     }
 
@@ -100,9 +106,7 @@ impl Engine {
         };
         match self {
             // Extended result codes keep the primary one in the low byte: 5 is BUSY, 6 is LOCKED.
-            Self::Sqlite => code
-                .parse::<u32>()
-                .is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
+            Self::Sqlite => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
             Self::Postgres => matches!(code.as_str(), "40001" | "40P01" | "55P03" | "57P01" | "57P02" | "25P03"),
         }
     }
@@ -110,10 +114,7 @@ impl Engine {
 
 /// Whether a statement failed because a unique key exists already.
 pub(super) fn is_duplicate(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-    )
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Says why this SQLite must not be used, if so.
@@ -129,7 +130,7 @@ pub(super) fn sqlite_too_old(version: &str) -> Option<String> {
 
 fn code(error: &DbErr) -> Option<String> {
     let error = driver_error(error)?.as_database_error()?;
-    error.code().map(|code| code.into_owned())
+    error.code().map(Cow::into_owned)
 }
 
 fn broke_off(error: &DbErr) -> bool {
@@ -161,13 +162,7 @@ mod tests {
     #[test]
     fn schema_words_are_substituted() {
         let text = "id @id primary key, h @bytes, n text @ascii";
-        assert_eq!(
-            Engine::Sqlite.schema(text),
-            "id integer primary key, h blob, n text"
-        );
-        assert_eq!(
-            Engine::Postgres.schema(text),
-            "id bigint primary key, h bytea, n text COLLATE \"C\""
-        );
+        assert_eq!(Engine::Sqlite.schema(text), "id integer primary key, h blob, n text");
+        assert_eq!(Engine::Postgres.schema(text), "id bigint primary key, h bytea, n text COLLATE \"C\"");
     }
 }

@@ -37,9 +37,7 @@ impl Tx {
         deadline: Option<Deadline>,
     ) -> Result<(), DbErr> {
         let Some(deadline) = deadline else {
-            let sql = Sql::new(
-                "DELETE FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?",
-            );
+            let sql = Sql::new("DELETE FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?");
             let sql = sql.bind(subject.kind).bind(subject.id).bind(name);
             return self.execute(sql).await.map(drop);
         };
@@ -97,10 +95,7 @@ impl Tx {
         // The update takes the row lock; a SELECT before it would let two processes read the same head.
         let sql = Sql::new("UPDATE chain_head SET seq = seq + ? WHERE one = 1 RETURNING seq, hash")
             .bind(i64::try_from(happenings.len()).unwrap_or(i64::MAX));
-        let head = self
-            .one::<Head>(sql)
-            .await?
-            .ok_or_else(|| DbErr::Custom("the chain has no head".to_owned()))?;
+        let head = self.one::<Head>(sql).await?.ok_or_else(|| DbErr::Custom("the chain has no head".to_owned()))?;
         let first = head.seq - i64::try_from(happenings.len()).unwrap_or(i64::MAX) + 1;
         let mut hash = head.hash;
         let sealed = happenings.into_iter().zip(ids).zip(first..);
@@ -166,13 +161,7 @@ impl Sealed {
             body: &body,
         };
         let hash = link.hash(before).to_vec();
-        Self {
-            happening,
-            body,
-            id,
-            seq,
-            hash,
-        }
+        Self { happening, body, id, seq, hash }
     }
 
     fn bind(self, sql: Sql) -> Sql {
@@ -187,4 +176,3 @@ impl Sealed {
             .bind(self.hash)
     }
 }
-

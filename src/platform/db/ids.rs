@@ -44,16 +44,9 @@ impl Tx {
         .bind(name)
         .bind(1 + size)
         .bind(size);
-        let end = self
-            .value::<i64>(sql)
-            .await?
-            .ok_or_else(|| DbErr::Custom(format!("no id block for {name}")))?;
+        let end = self.value::<i64>(sql).await?.ok_or_else(|| DbErr::Custom(format!("no id block for {name}")))?;
         self.ids.0.retain(|block| block.name != name);
-        self.ids.0.push(Block {
-            name,
-            next: end - size + 1,
-            end,
-        });
+        self.ids.0.push(Block { name, next: end - size + 1, end });
         Ok(end - size)
     }
 }

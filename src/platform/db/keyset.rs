@@ -59,8 +59,7 @@ impl Cursor {
         }
         let keys: Vec<Key> = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
         let kinds = sort.columns.iter().map(|(_, kind)| *kind);
-        let fits = keys.len() == sort.columns.len()
-            && keys.iter().zip(kinds).all(|(key, kind)| key.kind() == kind);
+        let fits = keys.len() == sort.columns.len() && keys.iter().zip(kinds).all(|(key, kind)| key.kind() == kind);
         (fits && !keys.iter().any(Key::holds_nul)).then_some(Self(keys))
     }
 }
@@ -100,9 +99,7 @@ impl SortKey {
     #[must_use]
     pub fn page(self, sql: Sql, limit: i64) -> Sql {
         let direction = if self.descending { " DESC" } else { "" };
-        self.columns(sql.push(" ORDER BY "), direction)
-            .push(" LIMIT ?")
-            .bind(limit)
+        self.columns(sql.push(" ORDER BY "), direction).push(" LIMIT ?").bind(limit)
     }
 
     fn columns(self, mut sql: Sql, direction: &'static str) -> Sql {
@@ -119,10 +116,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const SORT: SortKey = SortKey {
-        columns: &[("name", Kind::Text), ("id", Kind::Integer)],
-        descending: true,
-    };
+    const SORT: SortKey = SortKey { columns: &[("name", Kind::Text), ("id", Kind::Integer)], descending: true };
 
     #[test]
     fn a_page_continues_after_its_cursor() {

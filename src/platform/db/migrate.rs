@@ -39,9 +39,8 @@ impl super::Db {
     /// [`OpenFault::Migration`] when the database does not answer.
     pub async fn schema(&self) -> Result<Schema, OpenFault> {
         let reader = &self.inner.reader;
-        let found = found(&reader.pool, reader.engine)
-            .await
-            .map_err(|error| failed("(reading the version)", &error))?;
+        let found =
+            found(&reader.pool, reader.engine).await.map_err(|error| failed("(reading the version)", &error))?;
         let known = files(reader.engine)?.last_key_value().map_or(0, |(v, _)| *v);
         Ok(Schema { found, known })
     }
@@ -58,10 +57,7 @@ async fn apply(
     files: &BTreeMap<i64, File>,
 ) -> Result<Vec<i64>, OpenFault> {
     let starting = |error: DbErr| failed("(starting)", &error);
-    let tx = connection
-        .begin_with_options(engine.batch())
-        .await
-        .map_err(starting)?;
+    let tx = connection.begin_with_options(engine.batch()).await.map_err(starting)?;
     if let Some(lock) = engine.writers_lock() {
         tx.execute_unprepared(lock).await.map_err(starting)?;
     }
@@ -88,18 +84,15 @@ async fn apply(
         tx.execute_raw(row).await.map_err(failed)?;
         applied.push(*version);
     }
-    tx.commit()
-        .await
-        .map_err(|error| failed("(committing)", &error))?;
+    tx.commit().await.map_err(|error| failed("(committing)", &error))?;
     Ok(applied)
 }
 
 /// The newest version applied. A database without the table is an empty one; asking for the table by name
 /// would abort a PostgreSQL transaction, so the catalogue is asked first.
 async fn found(connection: &impl ConnectionTrait, engine: Engine) -> Result<i64, DbErr> {
-    let exists = connection
-        .query_one_raw(Sql::new(engine.table_exists()).bind("schema_migrations").statement(engine)?)
-        .await?;
+    let exists =
+        connection.query_one_raw(Sql::new(engine.table_exists()).bind("schema_migrations").statement(engine)?).await?;
     if exists.is_none() {
         return Ok(0);
     }
@@ -131,10 +124,7 @@ fn files(engine: Engine) -> Result<BTreeMap<i64, File>, OpenFault> {
         let version: i64 = number.parse().map_err(|error| wrong(&error))?;
         let bytes = Files::get(&name).ok_or_else(|| wrong(&"it is not embedded"))?;
         let text = std::str::from_utf8(&bytes.data).map_err(|error| wrong(&error))?;
-        let file = File {
-            name: stem.to_owned(),
-            sql: engine.schema(text),
-        };
+        let file = File { name: stem.to_owned(), sql: engine.schema(text) };
         if files.insert(version, file).is_some() {
             return Err(wrong(&"its number is taken"));
         }

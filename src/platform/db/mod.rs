@@ -14,6 +14,7 @@ mod notify;
 mod once;
 mod open;
 mod reads;
+mod seeding;
 mod sql;
 mod target;
 mod trouble;
@@ -27,6 +28,7 @@ pub use gathered::{Deadline, Happening, NewJob, Subject};
 pub use once::{Once, forget as forget_request_keys};
 pub use open::{OpenFault, Options};
 pub use reads::{Handle, Reader, Reads};
+pub use seeding::Seeder;
 pub use sea_orm::{DbErr, FromQueryResult, TryGetable, Value};
 pub use sql::Sql;
 pub use tx::Tx;
@@ -74,12 +76,7 @@ impl Db {
         F: AsyncFn(&mut Tx) -> Result<T, Failure> + Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
-        let asked = work::Asked {
-            verb,
-            once,
-            outcome: None,
-            caller,
-        };
+        let asked = work::Asked { verb, once, outcome: None, caller };
         let closed = || anyhow::anyhow!("the database is closed");
         let queue = self.inner.queue().ok_or_else(closed)?;
         queue.send(Box::new(asked)).await.map_err(|_| closed())?;
@@ -93,6 +90,17 @@ impl Db {
     #[must_use]
     pub fn wakes(&self) -> broadcast::Receiver<Wake> {
         self.inner.wakes.subscribe()
+    }
+
+    /// The engine and its version, for people.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn engine_version(&self) -> Result<String, DbErr> {
+        let reads = self.reads();
+        let (name, sql) = reads.engine.version();
+        let version: Option<String> = reads.value(Sql::new(sql)).await?;
+        Ok(format!("{name} {}", version.unwrap_or_default()))
     }
 
     /// Finishes what is queued, then closes every connection. Further writes are refused.

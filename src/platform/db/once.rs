@@ -24,18 +24,11 @@ impl Once {
     pub fn new(by: i64, key: Uuid, ask: &impl Serialize) -> Result<Self, serde_json::Error> {
         let digest = Sha256::digest(serde_json::to_vec(ask)?);
         let fingerprint = digest.iter().take(16).map(|byte| format!("{byte:02x}"));
-        Ok(Self {
-            key,
-            by,
-            fingerprint: fingerprint.collect(),
-        })
+        Ok(Self { key, by, fingerprint: fingerprint.collect() })
     }
 
     /// The answer that this key got before, if it was used.
-    pub(super) async fn answered<T: DeserializeOwned>(
-        &self,
-        tx: &mut Tx,
-    ) -> Result<Option<T>, Failure> {
+    pub(super) async fn answered<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Failure> {
         let sql = Sql::new("SELECT fingerprint, answer FROM request_keys WHERE by_user = ? AND key = ?")
             .bind(self.by)
             .bind(self.key.to_string());
@@ -49,14 +42,12 @@ impl Once {
     }
 
     pub(super) async fn keep(&self, tx: &mut Tx, answer: &impl Serialize) -> Result<(), Failure> {
-        let sql = Sql::new(
-            "INSERT INTO request_keys (by_user, key, fingerprint, answer, at) VALUES (?, ?, ?, ?, ?)",
-        )
-        .bind(self.by)
-        .bind(self.key.to_string())
-        .bind(self.fingerprint.clone())
-        .bind(serde_json::to_string(answer)?)
-        .bind(Timestamp::now());
+        let sql = Sql::new("INSERT INTO request_keys (by_user, key, fingerprint, answer, at) VALUES (?, ?, ?, ?, ?)")
+            .bind(self.by)
+            .bind(self.key.to_string())
+            .bind(self.fingerprint.clone())
+            .bind(serde_json::to_string(answer)?)
+            .bind(Timestamp::now());
         match tx.execute(sql).await {
             Ok(_) => Ok(()),
             // Another process answered the same key between our look and our row.

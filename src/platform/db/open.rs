@@ -69,15 +69,10 @@ impl super::Db {
         let (wakes, _) = broadcast::channel(1024);
         let node = Uuid::new_v4();
         let (queue, thread) = start_writer(&target, node, wakes.clone()).await?;
-        let reader = Reader {
-            pool: target.readers(options.readers).await?,
-            engine: target.engine(),
-        };
+        let reader = Reader { pool: target.readers(options.readers).await?, engine: target.engine() };
         if let Target::Sqlite(_) = target {
-            let version: Option<String> = reader
-                .value(Sql::new("SELECT sqlite_version()"))
-                .await
-                .map_err(|error| target.unreachable(&error))?;
+            let version: Option<String> =
+                reader.value(Sql::new("SELECT sqlite_version()")).await.map_err(|error| target.unreachable(&error))?;
             if let Some(why) = engine::sqlite_too_old(&version.unwrap_or_default()) {
                 return Err(OpenFault::TooOld(why));
             }
@@ -132,14 +127,10 @@ async fn start_writer(
     let (queue, verbs) = mpsc::channel::<Box<dyn Work>>(1024);
     let (ready, opened) = oneshot::channel();
     let target = target.clone();
-    let stopped = |why: &dyn std::fmt::Display| OpenFault::Unreachable {
-        url: "writer".to_owned(),
-        why: why.to_string(),
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| stopped(&error))?;
+    let stopped =
+        |why: &dyn std::fmt::Display| OpenFault::Unreachable { url: "writer".to_owned(), why: why.to_string() };
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| stopped(&error))?;
     let body = move || {
         runtime.block_on(async move {
             let pool = match target.writer().await {
@@ -147,21 +138,11 @@ async fn start_writer(
                 Err(fault) => return drop(ready.send(Err(fault))),
             };
             drop(ready.send(Ok(())));
-            let writer = writer::Writer {
-                pool,
-                engine: target.engine(),
-                target,
-                node,
-                ids: Ids::default(),
-                wakes,
-            };
+            let writer = writer::Writer { pool, engine: target.engine(), target, node, ids: Ids::default(), wakes };
             writer.run(verbs).await;
         });
     };
-    let thread = std::thread::Builder::new()
-        .name("writer".to_owned())
-        .spawn(body)
-        .map_err(|error| stopped(&error))?;
+    let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(body).map_err(|error| stopped(&error))?;
     opened.await.map_err(|error| stopped(&error))??;
     Ok((queue, thread))
 }

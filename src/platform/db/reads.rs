@@ -20,10 +20,7 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn all<T: FromQueryResult + Send>(
-        &self,
-        sql: Sql,
-    ) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
+    fn all<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
             let rows = handle.query_all(sql).await?;
@@ -35,10 +32,7 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn one<T: FromQueryResult + Send>(
-        &self,
-        sql: Sql,
-    ) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
+    fn one<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
             let row = handle.query_one(sql).await?;
@@ -50,10 +44,7 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or the column does not fit the type.
-    fn value<T: sea_orm::TryGetable + Send>(
-        &self,
-        sql: Sql,
-    ) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
+    fn value<T: sea_orm::TryGetable + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
             let row = handle.query_one(sql).await?;
@@ -66,15 +57,8 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails.
-    fn count_up_to(
-        &self,
-        cap: i64,
-        from: Sql,
-    ) -> impl Future<Output = Result<i64, DbErr>> + Send {
-        let sql = Sql::new("SELECT count(*) FROM (SELECT 1 ")
-            .append(from)
-            .push(" LIMIT ?) AS capped")
-            .bind(cap);
+    fn count_up_to(&self, cap: i64, from: Sql) -> impl Future<Output = Result<i64, DbErr>> + Send {
+        let sql = Sql::new("SELECT count(*) FROM (SELECT 1 ").append(from).push(" LIMIT ?) AS capped").bind(cap);
         let counted = self.value::<i64>(sql);
         async move { Ok(counted.await?.unwrap_or(0)) }
     }
@@ -114,11 +98,7 @@ pub struct Reader {
 
 impl Reads for Reader {
     fn handle(&self) -> Handle<'_> {
-        Handle {
-            executor: DatabaseExecutor::Connection(&self.pool),
-            engine: self.engine,
-            trouble: None,
-        }
+        Handle { executor: DatabaseExecutor::Connection(&self.pool), engine: self.engine, trouble: None }
     }
 }
 
@@ -132,10 +112,7 @@ impl Reader {
             Engine::Sqlite => ("EXPLAIN QUERY PLAN ", "detail"),
             Engine::Postgres => ("EXPLAIN ", "QUERY PLAN"),
         };
-        let rows = self
-            .pool
-            .query_all_raw(Sql::new(lead).append(sql).statement(self.engine)?)
-            .await?;
+        let rows = self.pool.query_all_raw(Sql::new(lead).append(sql).statement(self.engine)?).await?;
         rows.iter().map(|row| row.try_get("", column)).collect()
     }
 }

@@ -18,10 +18,7 @@ impl Sql {
     /// Starts a statement or a fragment of one.
     #[must_use]
     pub fn new(text: &'static str) -> Self {
-        Self {
-            text: text.to_owned(),
-            values: Vec::new(),
-        }
+        Self { text: text.to_owned(), values: Vec::new() }
     }
 
     /// Binds the next `?`.
@@ -52,8 +49,7 @@ impl Sql {
         let before = self.values.len();
         self.values.extend(values.into_iter().map(Into::into));
         let marks = vec!["?"; self.values.len() - before].join(", ");
-        self.text
-            .push_str(&format!("({})", if marks.is_empty() { "NULL" } else { &marks }));
+        self.text.push_str(&format!("({})", if marks.is_empty() { "NULL" } else { &marks }));
         self
     }
 
@@ -96,26 +92,14 @@ mod tests {
 
     #[test]
     fn placeholders_are_numbered_where_the_engine_wants_it() {
-        let sql = Sql::new("SELECT a FROM t WHERE b = ?")
-            .bind(1i64)
-            .push(" AND c IN ")
-            .list([2i64, 3]);
+        let sql = Sql::new("SELECT a FROM t WHERE b = ?").bind(1i64).push(" AND c IN ").list([2i64, 3]);
         let statement = sql.clone().statement(Engine::Postgres).unwrap();
-        assert_eq!(
-            statement.sql,
-            "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)"
-        );
-        assert_eq!(
-            sql.statement(Engine::Sqlite).unwrap().sql,
-            "SELECT a FROM t WHERE b = ? AND c IN (?, ?)"
-        );
+        assert_eq!(statement.sql, "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)");
+        assert_eq!(sql.statement(Engine::Sqlite).unwrap().sql, "SELECT a FROM t WHERE b = ? AND c IN (?, ?)");
     }
 
     #[test]
     fn an_empty_list_matches_nothing() {
-        assert_eq!(
-            Sql::new("a IN ").list(Vec::<i64>::new()).text(),
-            "a IN (NULL)"
-        );
+        assert_eq!(Sql::new("a IN ").list(Vec::<i64>::new()).text(), "a IN (NULL)");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{OpenFault, engine::Engine};
 use sea_orm::DatabaseConnection;
-use sqlx::{ConnectOptions, Connection};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 use std::{fmt::Display, str::FromStr, time::Duration};
 
 /// A database that can be connected to.

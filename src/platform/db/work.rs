@@ -47,10 +47,7 @@ where
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> LocalBoxFuture<'a, Verdict> {
         Box::pin(async move {
             let run = AssertUnwindSafe(at_most_once(&self.verb, self.once.as_ref(), tx));
-            let outcome = run
-                .catch_unwind()
-                .await
-                .unwrap_or_else(|panic| Err(Failure::Broken(panicked(&*panic))));
+            let outcome = run.catch_unwind().await.unwrap_or_else(|panic| Err(Failure::Broken(panicked(&*panic))));
             let met = tx.trouble.take();
             match (outcome, met) {
                 // The key is taken, which is a failed statement too.
@@ -70,9 +67,7 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        let outcome = self
-            .outcome
-            .unwrap_or_else(|| Err(anyhow::anyhow!("the verb was never run").into()));
+        let outcome = self.outcome.unwrap_or_else(|| Err(anyhow::anyhow!("the verb was never run").into()));
         // A caller who hung up does not undo what is done.
         drop(self.caller.send(outcome));
     }
@@ -103,9 +98,6 @@ fn swallowed(why: &str) -> Failure {
 }
 
 fn panicked(panic: &(dyn std::any::Any + Send)) -> anyhow::Error {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     anyhow::anyhow!("a verb panicked: {}", text.unwrap_or("no text"))
 }

@@ -126,10 +126,7 @@ impl Writer {
             return Err(Fault { why: error.into(), next: Next::Never });
         }
         self.ids = ids;
-        Ok(Some(Wake {
-            topics: topics.into(),
-            seq,
-        }))
+        Ok(Some(Wake { topics: topics.into(), seq }))
     }
 
     /// Begins a transaction. After a full disk or a lost server the connection is no longer usable, or believes itself
@@ -172,10 +169,7 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
     let recorded = std::mem::take(&mut tx.verb);
     let end = match verdict {
         Verdict::Again(why) => {
-            return Err(Fault {
-                why,
-                next: Next::Again,
-            });
+            return Err(Fault { why, next: Next::Again });
         }
         Verdict::Done => {
             tx.batch.absorb(recorded);
@@ -205,4 +199,3 @@ fn fail(batch: Vec<Box<dyn Work>>, why: &anyhow::Error) {
         work.fail(anyhow::anyhow!("the database did not write this: {why:#}"));
     }
 }
-

@@ -5,4 +5,4 @@ mod reading;
 mod verifying;
 
 pub use reading::{Event, after, last_seq, of_subject};
-pub use verifying::{Broken, Verified, verify};
+pub use verifying::{Broken, Verified, verify, verify_tail};

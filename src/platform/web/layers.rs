@@ -37,7 +37,7 @@ use crate::platform::{
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// No inline script or style, nothing from elsewhere, and nobody may frame us.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; \
      frame-src 'none'; worker-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Headers that every answer carries unless it set them itself. The referrer stays within the house rather than

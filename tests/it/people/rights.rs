@@ -7,17 +7,18 @@ use crate::support::databases::on_both;
 async fn a_permission_is_needed() {
     on_both(async |db| {
         let (desk, _) = Desk::with_cast(db).await;
-        let (csr, lead, admin) = (desk.token("CA-mchen").await, desk.token("CA-lhart").await, desk.token("ingrid").await);
-        assert_eq!(desk.ask(Ask::get("/for-admins").bearer(&admin)).await.body, "in");
-        let nowhere = desk.ask(Ask::get("/nowhere").json().bearer(&csr)).await;
-        for token in [&csr, &lead] {
-            let said = desk.ask(Ask::get("/for-admins").json().bearer(token)).await;
-            assert_eq!((said.status, said.complaints()), (nowhere.status, nowhere.complaints()));
-        }
+        let place = "/tickets/new?party=1";
+        let (csr, admin) = (desk.token("CA-mchen").await, desk.token("ingrid").await);
+        let nowhere = desk.ask(Ask::get("/nowhere").json().bearer(&admin)).await;
+        let said = desk.ask(Ask::get(place).json().bearer(&admin)).await;
+        assert_eq!((said.status, said.complaints()), (nowhere.status, nowhere.complaints()));
         assert_eq!(nowhere.status, 404);
-        assert_eq!(desk.ask(Ask::get("/for-admins").json()).await.status, 401);
-        let page = desk.ask(Ask::get("/for-admins")).await;
-        assert_eq!((page.status.as_u16(), page.place()), (303, "/sign-in?next=%2Ffor-admins"));
+        let party = desk.party("4711", "Oak Trading").await;
+        let form = Ask::get(&format!("/tickets/new?party={party}"));
+        assert_eq!(desk.ask(form.json().bearer(&csr)).await.status, 200);
+        assert_eq!(desk.ask(Ask::get(place).json()).await.status, 401);
+        let page = desk.ask(Ask::get(place)).await;
+        assert_eq!((page.status.as_u16(), page.place()), (303, "/sign-in?next=%2Ftickets%2Fnew%3Fparty%3D1"));
     })
     .await;
 }

@@ -31,7 +31,15 @@ async fn use_is_written_down_now_and_then() {
     on_both(async |db| {
         let (desk, _) = Desk::with_cast(db).await;
         let token = desk.token("CA-mchen").await;
-        let seen = async || desk.app.db.reads().value::<i64>(Sql::new("SELECT seen_at FROM sessions")).await.expect("a row").expect("a moment");
+        let seen = async || {
+            desk.app
+                .db
+                .reads()
+                .value::<i64>(Sql::new("SELECT seen_at FROM sessions"))
+                .await
+                .expect("a row")
+                .expect("a moment")
+        };
         let first = seen().await;
         desk.later(NOTED_EVERY - 1);
         assert!(desk.me(&token).await.is_some());
@@ -79,7 +87,8 @@ async fn a_disabled_account_is_out_at_once() {
 async fn a_new_password_ends_what_the_old_one_began() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
-        let (one, two, other) = (desk.token("CA-mchen").await, desk.token("CA-mchen").await, desk.token("CA-bdupont").await);
+        let (one, two, other) =
+            (desk.token("CA-mchen").await, desk.token("CA-mchen").await, desk.token("CA-bdupont").await);
         let (me, now, password) = (cast.owner.clone(), desk.app.now(), hashed().await);
         let verb = async move |tx: &mut Tx| accounts::set_password(tx, Some(&me), me.id, &password, now).await;
         desk.app.db.write(None, verb).await.expect("a new password");

@@ -64,7 +64,8 @@ async fn whatever_does_not_fit_is_refused_alike() {
         let disabled = async move |tx: &mut Tx| accounts::disable(tx, None, gone, now).await;
         desk.app.db.write(None, disabled).await.expect("disabled");
         let mut pages = Vec::new();
-        for (user_name, password) in [("CA-mchen", "wrong password"), ("CA-nobody", PASSWORD), ("UK-osmith", PASSWORD)] {
+        for (user_name, password) in [("CA-mchen", "wrong password"), ("CA-nobody", PASSWORD), ("UK-osmith", PASSWORD)]
+        {
             let said = desk.ask(sign_in(user_name, password).json()).await;
             assert_eq!((said.status.as_u16(), said.complaints()), (401, vec!["*=people-sign-in-wrong".to_owned()]));
             let page = desk.ask(sign_in(user_name, password)).await;
@@ -97,7 +98,11 @@ async fn fields_are_complained_about_where_they_are() {
         ];
         for (at, (user_name, password, status, complaints)) in cases.into_iter().enumerate() {
             let said = desk.ask(sign_in(user_name, password).json()).await;
-            assert_eq!((said.status.as_u16(), said.complaints()), (status, complaints.iter().map(ToString::to_string).collect()), "{at}");
+            assert_eq!(
+                (said.status.as_u16(), said.complaints()),
+                (status, complaints.iter().map(ToString::to_string).collect()),
+                "{at}"
+            );
             let page = desk.ask(sign_in(user_name, password)).await;
             assert_eq!(page.status.as_u16(), status, "{at}");
             assert!(!page.body.contains("<script>alert"), "{at}");
@@ -135,7 +140,8 @@ async fn a_new_session_takes_the_place_of_the_old() {
         assert_eq!(desk.me(&second).await.as_deref(), Some("CA-bdupont"));
         let other_browser = desk.token("CA-bdupont").await;
         assert_eq!(desk.me(&second).await, desk.me(&other_browser).await);
-        let stored: Option<String> = desk.app.db.reads().value(Sql::new("SELECT token_hash FROM sessions LIMIT 1")).await.expect("a row");
+        let stored: Option<String> =
+            desk.app.db.reads().value(Sql::new("SELECT token_hash FROM sessions LIMIT 1")).await.expect("a row");
         assert_eq!(desk.me(&stored.expect("a hash")).await, None, "the table alone opens no door");
     })
     .await;
@@ -151,7 +157,8 @@ async fn the_trail_tells_of_tries_and_never_of_passwords() {
         let mut kinds = Vec::new();
         // The failure is written while its answer is on the way.
         for _ in 0..100 {
-            let trail = events::of_subject(desk.app.db.reads(), users::subject(cast.owner.id), 20).await.expect("events");
+            let trail =
+                events::of_subject(desk.app.db.reads(), users::subject(cast.owner.id), 20).await.expect("events");
             kinds = trail.iter().map(|event| event.kind.clone()).collect();
             kinds.sort();
             assert!(trail.iter().all(|event| !event.body.contains("wrong one") && !event.body.contains(PASSWORD)));

@@ -19,8 +19,13 @@ async fn what_does_not_fit_what_is_there_is_said_at_its_field() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
         let (gone, now) = (cast.colleague.id, desk.app.now());
-        desk.app.db.write(None, async move |tx: &mut Tx| accounts::disable(tx, None, gone, now).await).await.expect("disabled");
-        let count = async || desk.app.db.reads().value::<i64>(Sql::new("SELECT count(*) FROM users")).await.expect("a count");
+        desk.app
+            .db
+            .write(None, async move |tx: &mut Tx| accounts::disable(tx, None, gone, now).await)
+            .await
+            .expect("disabled");
+        let count =
+            async || desk.app.db.reads().value::<i64>(Sql::new("SELECT count(*) FROM users")).await.expect("a count");
         let before = count().await;
         let cases = [
             (csr("ca-MCHEN", |_| ()).await, "user_name=people-user-name-taken"),
@@ -64,9 +69,12 @@ async fn only_administrators_make_and_change_people() {
             let disable = async move |tx: &mut Tx| accounts::disable(tx, Some(&member), other, now).await;
             assert_eq!(refused(desk.app.db.write(None, disable).await), ["*=refusal-not-seen"]);
             let (member, password) = (by.clone(), hashed().await);
-            let password = async move |tx: &mut Tx| accounts::set_password(tx, Some(&member), other, &password, now).await;
+            let password =
+                async move |tx: &mut Tx| accounts::set_password(tx, Some(&member), other, &password, now).await;
             assert_eq!(refused(desk.app.db.write(None, password).await), ["*=refusal-not-seen"]);
-            let centre = async move |tx: &mut Tx| call_centres::add(tx, Some(&by), "FR", "France", CalendarDraft::london(), now).await;
+            let centre = async move |tx: &mut Tx| {
+                call_centres::add(tx, Some(&by), "FR", "France", CalendarDraft::london(), now).await
+            };
             assert_eq!(refused(desk.app.db.write(None, centre).await), ["*=refusal-not-seen"]);
         }
         let (admin, ask) = (cast.admin.clone(), new_user("CA-new", &[Role::Csr]).await);
@@ -106,12 +114,19 @@ async fn call_centres_are_told_apart_by_code() {
         let db = &desk.app.db;
         let (zone, long) = ("Europe/Paris", "FRFRFRFRF");
         assert_eq!(refused(db.write(None, add("ca", "Canada again", zone)).await), ["code=people-centre-taken"]);
-        assert_eq!(refused(db.write(None, add("F-R", " ", zone)).await), ["name=input-empty", "code=people-centre-code"]);
-        assert_eq!(refused(db.write(None, add(long, "France", "Mars/Olympus")).await), ["code=input-too-long", "calendar=people-centre-calendar"]);
+        assert_eq!(
+            refused(db.write(None, add("F-R", " ", zone)).await),
+            ["name=input-empty", "code=people-centre-code"]
+        );
+        assert_eq!(
+            refused(db.write(None, add(long, "France", "Mars/Olympus")).await),
+            ["code=input-too-long", "calendar=people-centre-calendar"]
+        );
         let made = db.write(None, add("fr", "France", zone)).await.expect("a call centre");
         assert_eq!(call_centres::by_code(db.reads(), " fr ").await.expect("a database"), Some(made.clone()));
         assert_eq!(call_centres::by_id(db.reads(), made.id).await.expect("a database"), Some(made));
-        let codes: Vec<String> = call_centres::all(db.reads()).await.expect("rows").into_iter().map(|centre| centre.code).collect();
+        let codes: Vec<String> =
+            call_centres::all(db.reads()).await.expect("rows").into_iter().map(|centre| centre.code).collect();
         assert_eq!(codes, ["CA", "FR", "UK"]);
     })
     .await;

@@ -112,11 +112,17 @@ async fn a_bad_verb_leaves_its_neighbours_whole_and_nothing_of_itself() {
         let well = spots::spots(&db).await;
         assert_eq!(well, (NEIGHBOURS * ILLS.len()) as i64);
         assert_eq!(spots::counter(&db).await, well);
-        assert_eq!(spots::number(db.reads(), "select count(distinct subject_id) from events where kind = 'spot.put'").await, well);
+        assert_eq!(
+            spots::number(db.reads(), "select count(distinct subject_id) from events where kind = 'spot.put'").await,
+            well
+        );
         for table in ["select count(*) from jobs where body = '\"well\"'", "select count(*) from jobs"] {
             assert_eq!(spots::number(db.reads(), table).await, well);
         }
-        assert_eq!(spots::number(db.reads(), "select count(*) from deadlines d join spots s on s.id = d.subject_id").await, well);
+        assert_eq!(
+            spots::number(db.reads(), "select count(*) from deadlines d join spots s on s.id = d.subject_id").await,
+            well
+        );
         assert_eq!(spots::number(db.reads(), "select count(*) from deadlines").await, well);
         watchdesk::platform::events::verify(db.reads()).await.expect("an answer").expect("a whole chain");
     })
@@ -132,7 +138,8 @@ async fn a_bad_verb_alone_leaves_nothing() {
         for how in ILLS {
             let end = db.write(None, async move |tx: &mut Tx| ill(tx, how).await).await;
             assert!(end.is_err(), "{how:?}");
-            let id = db.write(None, async |tx: &mut Tx| Ok(spots::put(tx, "well").await?)).await.expect("the next verb");
+            let id =
+                db.write(None, async |tx: &mut Tx| Ok(spots::put(tx, "well").await?)).await.expect("the next verb");
             assert!(ids.insert(id), "{how:?}: the id {id} was given twice");
         }
         // Alone it records nothing, so that only the commit could have told that it went wrong.
@@ -167,7 +174,8 @@ async fn a_deadline_that_moved_in_the_same_batch_is_not_taken() {
         db.write(None, set(early)).await.expect("a deadline");
         let come = deadlines::come(db.reads(), early, 10).await.expect("deadlines").remove(0);
         let take = async move |tx: &mut Tx| Ok(deadlines::take(tx, &come, None).await?);
-        let writes: Vec<Writing<'_, bool>> = vec![Box::pin(db.write(None, set(late))), Box::pin(db.write(None, take.clone()))];
+        let writes: Vec<Writing<'_, bool>> =
+            vec![Box::pin(db.write(None, set(late))), Box::pin(db.write(None, take.clone()))];
         let ends = spots::together(&db, writes).await;
         assert!(ends.into_iter().all(|end| !end.expect("done")));
         assert_eq!(deadlines::next_moment(db.reads()).await.expect("a moment"), Some(late));

@@ -58,7 +58,11 @@ fn pair(line: &str) -> i64 {
 /// Everything that must hold after a kill; answers how many pairs there are.
 async fn check(db: &Db, acknowledged: &BTreeSet<i64>) -> usize {
     // A server may still be busy with the dead client's commit, which holds the chain: this event waits for it.
-    db.write(None, async |tx: &mut Tx| Ok(tx.record(spots::happening("spot.checked", 0)))).await.expect("an event");
+    let wait = async |tx: &mut Tx| {
+        tx.record(spots::happening("spot.checked", 0));
+        Ok(())
+    };
+    db.write(None, wait).await.expect("an event");
     let pairs = stored(db).await;
     let lost: Vec<_> = acknowledged.difference(&pairs).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");

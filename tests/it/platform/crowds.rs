@@ -48,7 +48,8 @@ async fn sixty_four_writers_of_two_processes_in_opposite_orders_lose_nothing() {
         let stored: Vec<String> = names(&db).await;
         assert!(stored.iter().collect::<BTreeSet<_>>() == acknowledged, "what is stored is what was acknowledged");
         for row in 1..=ROWS {
-            let rank: Option<i64> = db.reads().value(Sql::new("select rank from spots where id = ?").bind(-row)).await.expect("a rank");
+            let rank: Option<i64> =
+                db.reads().value(Sql::new("select rank from spots where id = ?").bind(-row)).await.expect("a rank");
             assert_eq!(rank, Some(expected), "row {row}");
         }
         let truth = COUNTERS.map(|name| (name.to_owned(), expected)).into();
@@ -101,7 +102,8 @@ async fn ids_are_unique_over_processes_and_restarts() {
         let mut ids = BTreeSet::new();
         for round in 1..=2 {
             for said in two(place, "platform::crowds::twin_takes_ids", 250) {
-                let given: Vec<i64> = said.iter().flat_map(|line| line.split(' ')).map(|id| id.parse().expect("an id")).collect();
+                let given: Vec<i64> =
+                    said.iter().flat_map(|line| line.split(' ')).map(|id| id.parse().expect("an id")).collect();
                 assert!(given.is_sorted(), "ids ascend within a process");
                 ids.extend(given);
             }

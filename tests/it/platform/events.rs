@@ -22,7 +22,7 @@ async fn a_reader_by_seq_misses_none_of_twenty_thousand_events_of_two_processes(
         let twins = [start(1), start(2)];
         let (mut seen, mut last) = (0, BTreeMap::new());
         while seen < EVENTS {
-            for event in events::after(db.reads(), seq_of(seen), 700).await.expect("events") {
+            for event in events::after(db.reads(), seen, 700).await.expect("events") {
                 seen += 1;
                 assert_eq!(event.seq, seen, "no place is skipped");
                 let before = last.insert((event.actor, event.subject_id / 1_000_000), event.subject_id);
@@ -37,11 +37,6 @@ async fn a_reader_by_seq_misses_none_of_twenty_thousand_events_of_two_processes(
         db.close().await;
     })
     .await;
-}
-
-/// A reader keeps the place of the last event seen, which is their number because there are no gaps.
-fn seq_of(seen: i64) -> i64 {
-    seen
 }
 
 #[tokio::test]
@@ -97,7 +92,7 @@ async fn topics_are_announced_after_the_commit_only() {
             Err::<(), _>(anyhow::anyhow!("no").into())
         });
         assert!(refused.await.is_err());
-        db.write(None, async |tx: &mut Tx| Ok(tx.wake("windows"))).await.expect("a wake");
+        spots::wake(&db, "windows").await;
         let next = wakes.recv().await.expect("a wake");
         assert!(!next.topics.contains(&"doors".into()) && next.seq.is_none(), "{next:?}");
     })
@@ -110,20 +105,15 @@ async fn topics_reach_the_other_nodes() {
     let place = migrated(Engine::Postgres).await;
     let (one, other) = (place.open().await, place.open().await);
     let mut heard = [one.wakes(), other.wakes()];
-    let say = async |topic: &'static str| {
-        one.write(None, async move |tx: &mut Tx| Ok(tx.wake(topic))).await.expect("a wake");
-    };
     // Whether the other node listens already is told by what it hears.
-    let hear = async {
-        while !heard[1].recv().await.expect("a wake").topics.contains(&"doors".into()) {}
-    };
+    let hear = async { while !heard[1].recv().await.expect("a wake").topics.contains(&"doors".into()) {} };
     let keep_saying = async {
         loop {
-            say("doors").await;
+            spots::wake(&one, "doors").await;
         }
     };
     tokio::select! { () = hear => {}, () = keep_saying => {} }
-    say("windows").await;
+    spots::wake(&one, "windows").await;
     while !heard[1].recv().await.expect("a wake").topics.contains(&"windows".into()) {}
     let mut own = 0;
     while let Ok(wake) = heard[0].try_recv() {
@@ -162,8 +152,14 @@ async fn a_change_of_any_column_is_named() {
             ("update events set at = at + 1 where seq = 5", "update events set at = at - 1 where seq = 5"),
             ("update events set actor = null where seq = 5", "update events set actor = 7 where seq = 5"),
             ("update events set actor = 8 where seq = 5", "update events set actor = 7 where seq = 5"),
-            ("update events set subject_kind = 'spo' where seq = 5", "update events set subject_kind = 'spot' where seq = 5"),
-            ("update events set subject_id = subject_id + 1 where seq = 5", "update events set subject_id = subject_id - 1 where seq = 5"),
+            (
+                "update events set subject_kind = 'spo' where seq = 5",
+                "update events set subject_kind = 'spot' where seq = 5",
+            ),
+            (
+                "update events set subject_id = subject_id + 1 where seq = 5",
+                "update events set subject_id = subject_id - 1 where seq = 5",
+            ),
             ("update events set kind = 'spot.got' where seq = 5", "update events set kind = 'spot.put' where seq = 5"),
             ("update events set body = body || ' ' where seq = 5", "update events set body = trim(body) where seq = 5"),
         ] {
@@ -211,7 +207,8 @@ async fn dropped_swapped_and_slipped_in_events_are_named() {
     ];
     after_meddling(&swap, |b| matches!(b, Broken::Changed { seq: 5, .. })).await;
     after_meddling(&[COPY], |b| b == Broken::Stray { seq: 11, head: 10 }).await;
-    after_meddling(&[COPY, "update events set seq = 0 where seq = 11"], |b| b == Broken::Stray { seq: 0, head: 10 }).await;
+    after_meddling(&[COPY, "update events set seq = 0 where seq = 11"], |b| b == Broken::Stray { seq: 0, head: 10 })
+        .await;
     let hidden = [COPY, "update chain_head set seq = 11"];
     after_meddling(&hidden, |b| b == Broken::Changed { seq: 11, id: 900 }).await;
     let forged = ["update chain_head set hash = (select hash from events where seq = 9)"];

@@ -6,7 +6,8 @@ use watchdesk::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, Tx};
 
 const ROWS: i64 = 500;
-const UP: SortKey = SortKey { columns: &[("rank", Kind::Integer), ("name", Kind::Text), ("id", Kind::Integer)], descending: false };
+const UP: SortKey =
+    SortKey { columns: &[("rank", Kind::Integer), ("name", Kind::Text), ("id", Kind::Integer)], descending: false };
 const DOWN: SortKey = SortKey { descending: true, ..UP };
 
 #[derive(FromQueryResult)]

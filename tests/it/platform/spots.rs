@@ -36,6 +36,15 @@ pub fn happening(kind: &'static str, id: i64) -> Happening {
     Happening { at: Timestamp::now(), actor: Some(7), subject: Subject::new("spot", id), kind, body }
 }
 
+/// A write that does nothing but tell those who listen.
+pub async fn wake(db: &Db, topic: &'static str) {
+    let verb = async move |tx: &mut Tx| {
+        tx.wake(topic);
+        Ok(())
+    };
+    db.write(None, verb).await.expect("a wake");
+}
+
 pub async fn number(reads: &impl Reads, sql: &'static str) -> i64 {
     reads.value(Sql::new(sql)).await.expect("a number").unwrap_or_default()
 }

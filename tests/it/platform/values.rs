@@ -36,7 +36,16 @@ fn thing() -> impl Strategy<Value = Thing> {
     let at = || (Timestamp::MIN.as_millis()..=Timestamp::MAX.as_millis()).prop_map(Timestamp::from_millis);
     let texts = (words(), prop::option::of(words()), prop::collection::vec(any::<u8>(), 0..40));
     (door(), prop::option::of(door()), at(), prop::option::of(at()), texts).prop_map(
-        |(door, back_door, at, left_at, (words, note, bytes))| Thing { id: 0, door, back_door, at, left_at, words, note, bytes },
+        |(door, back_door, at, left_at, (words, note, bytes))| Thing {
+            id: 0,
+            door,
+            back_door,
+            at,
+            left_at,
+            words,
+            note,
+            bytes,
+        },
     )
 }
 
@@ -54,7 +63,8 @@ async fn furnish(db: &Db) {
 
 async fn store(tx: &mut Tx, thing: Thing) -> Result<i64, Failure> {
     let id = tx.next_id("things").await?;
-    let sql = Sql::new("insert into things (id, door, back_door, at, left_at, words, note) values (?, ?, ?, ?, ?, ?, ?)");
+    let sql =
+        Sql::new("insert into things (id, door, back_door, at, left_at, words, note) values (?, ?, ?, ?, ?, ?, ?)");
     let sql = sql.bind(id).bind(thing.door).bind(thing.back_door).bind(thing.at).bind(thing.left_at);
     tx.execute(sql.bind(thing.words).bind(thing.note)).await?;
     tx.execute(Sql::new("insert into blobs (id, bytes) values (?, ?)").bind(id).bind(thing.bytes)).await?;
@@ -70,11 +80,13 @@ async fn what_is_written_is_what_is_read() {
             let mut thing = thing().new_tree(&mut runner).expect("a thing").current();
             let written = thing.clone();
             thing.id = db.write(None, async move |tx: &mut Tx| store(tx, written.clone()).await).await.expect("stored");
-            let sql = Sql::new("select things.*, bytes from things join blobs on blobs.id = things.id where things.id = ?");
+            let sql =
+                Sql::new("select things.*, bytes from things join blobs on blobs.id = things.id where things.id = ?");
             let read: Option<Thing> = db.reads().one(sql.bind(thing.id)).await.expect("read");
             assert_eq!(read.as_ref(), Some(&thing));
             let sql = Sql::new("select count(*) from things where words = ? and at = ? and door = ?");
-            let found: Option<i64> = db.reads().value(sql.bind(thing.words).bind(thing.at).bind(thing.door)).await.expect("found");
+            let found: Option<i64> =
+                db.reads().value(sql.bind(thing.words).bind(thing.at).bind(thing.door)).await.expect("found");
             assert_eq!(found, Some(1));
         }
         let left: Option<Timestamp> =

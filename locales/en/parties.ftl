@@ -1,0 +1,51 @@
+### Distributors and customers: finding one, bringing them in from a file.
+
+## The distributor dashboard
+
+parties-nav = Distributors
+parties-title = Distributors
+parties-lede = Find who is calling, then press + to write down what happened.
+parties-finder = Find a distributor
+parties-number = Number
+parties-name = Name
+parties-number-hint = Number or telephone
+parties-find = Find
+parties-found = Distributors found
+parties-column-region = Region
+parties-column-contact = Contact
+parties-column-language = Language
+parties-column-tickets = Tickets
+parties-new-ticket = New ticket
+parties-new-ticket-for = New ticket for { $number } { $name }
+parties-open = { $count } open
+parties-open-none = none
+parties-inactive = No longer active
+parties-count = { $count ->
+    [one] One found
+   *[other] { $count } found
+ }
+parties-first = The first { $count }. Type to narrow them down.
+parties-nothing = No distributor matches “{ $asked }”
+parties-nothing-help = Try fewer letters, one word of the name, or the number alone. Accents and apostrophes do not matter.
+parties-clear = Clear all fields
+parties-none = There are no distributors yet
+parties-none-help = An administrator brings them in from an Excel workbook or CSV file, on the machine where Watchdesk runs:
+
+## Bringing them in from a file
+
+parties-import-done = { $file }: { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+ }. { $added } added, { $changed } changed, { $unchanged } unchanged.
+parties-import-ignored = These columns were not used: { $columns }.
+parties-import-no-number = There is no column of numbers. Its header should be “Number” or “Customer number”. The file has: { $found }.
+parties-import-no-name = There is no column of names. Its header should be “Name” or “Company name”. The file has: { $found }.
+parties-import-no-rows = There is no row below the header.
+parties-import-empty = Line { $line }, column { $column }: this is empty. Every distributor has a number and a name.
+parties-import-too-long = Line { $line }, column { $column }: at most { $max } characters. This has { $count }.
+parties-import-control = Line { $line }, column { $column }: there is an invisible control character ({ $code }) in it.
+parties-import-email = Line { $line }, column { $column }: “{ $value }” is not an e-mail address.
+parties-import-status = Line { $line }, column { $column }: “{ $value }” is no status. It should be “active” or “inactive”.
+parties-import-twice = Line { $line }, column { $column }: the number { $number } stands in line { $first } already.
+parties-import-rest = And { $count } more. Nothing was imported.
+parties-import-swept = This import took so long that it was given up. Nothing was imported; please try again.

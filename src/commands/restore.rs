@@ -1,0 +1,19 @@
+//! `watchdesk restore FILE`.
+use super::Ended;
+use crate::platform::config::Config;
+use clap::Args;
+/// Where to.
+#[derive(Args)]
+pub struct Restore {
+    /// The file to write
+    pub file: std::path::PathBuf,
+    #[command(flatten)]
+    pub config: Config,
+}
+/// Writes it.
+///
+/// # Errors
+/// Later.
+pub async fn restore(_: &Restore) -> anyhow::Result<Ended> {
+    anyhow::bail!("not yet")
+}

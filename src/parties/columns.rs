@@ -1,0 +1,148 @@
+//! The columns of an import, recognised by their headers: in any order, whatever the case and punctuation. It knows no
+//! row.
+
+use crate::platform::refusal::{Complaint, Kind, Refusal};
+use crate::platform::sheets::Sheet;
+use crate::text_enum;
+
+text_enum! {
+    /// What a column of the file can say about a party.
+    pub enum Column {
+        /// The number that people say; every row has one.
+        Number = "number",
+        /// The name; every row has one.
+        Name = "name",
+        /// State, province or country part.
+        Region = "region",
+        /// Whom one speaks to.
+        Contact = "contact",
+        /// Where one writes to.
+        Email = "email",
+        /// Where one calls.
+        Phone = "phone",
+        /// The language it prefers.
+        Language = "language",
+        /// Whether it still trades.
+        Status = "status",
+        /// What everybody must know before speaking to it.
+        Warning = "warning",
+    }
+}
+
+/// Headers without case, accents and punctuation, the best first: with both `Number` and `ID`, `Number` is meant.
+const NUMBER: [&str; 23] = [
+    "number", "distributor number", "customer number", "account number", "party number", "distributor no",
+    "customer no", "account no", "distributor nr", "customer nr", "distributor id", "customer id", "account id",
+    "distributor code", "customer code", "no", "nr", "num", "id", "code", "distributor", "customer", "account",
+];
+const NAME: [&str; 10] = [
+    "name", "distributor name", "customer name", "company name", "account name", "company", "business name",
+    "full name", "organisation", "organization",
+];
+const REGION: [&str; 7] = ["region", "state province", "province state", "state", "province", "county", "territory"];
+const CONTACT: [&str; 7] =
+    ["contact", "contact name", "contact person", "primary contact", "main contact", "attention", "attn"];
+const EMAIL: [&str; 7] = ["email", "e mail", "email address", "e mail address", "mail address", "mail", "contact email"];
+const PHONE: [&str; 9] = [
+    "phone", "telephone", "phone number", "telephone number", "phone no", "telephone no", "tel", "mobile", "cell",
+];
+const LANGUAGE: [&str; 4] = ["language", "preferred language", "spoken language", "lang"];
+const STATUS: [&str; 4] = ["status", "standing", "account status", "active"];
+const WARNING: [&str; 4] = ["warning", "pinned warning", "alert", "caution"];
+
+/// Which column of a file says what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// What is said, with the place of its column and its header as it is written there.
+    pub(super) known: Vec<(Column, usize, String)>,
+    /// Headers that say nothing to us.
+    pub(super) ignored: Vec<String>,
+}
+
+impl Columns {
+    /// Recognises the headers of a sheet.
+    ///
+    /// # Errors
+    /// No column of numbers, or none of names: the refusal names the columns that there are.
+    pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
+        let known: Vec<_> = Column::ALL
+            .iter()
+            .filter_map(|column| {
+                let place = column.headers().iter().find_map(|header| sheet.column(&[*header]))?;
+                Some((*column, place, sheet.headers()[place].clone()))
+            })
+            .collect();
+        let found = sheet.headers().iter().filter(|header| !header.is_empty());
+        let found = found.map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
+        let missing = [(Column::Number, "parties-import-no-number"), (Column::Name, "parties-import-no-name")];
+        let missing = missing.iter().filter(|(column, _)| !known.iter().any(|(known, ..)| known == column));
+        let complaints: Vec<_> = missing.map(|(_, key)| Complaint::at("file", key).with("found", &found)).collect();
+        if !complaints.is_empty() {
+            return Err(Refusal { kind: Kind::Invalid, complaints });
+        }
+        let headers = sheet.headers().iter().enumerate();
+        let ignored = headers.filter(|(place, header)| !header.is_empty() && !known.iter().any(|(_, known, _)| known == place));
+        Ok(Self { ignored: ignored.map(|(_, header)| shortened(header)).collect(), known })
+    }
+}
+
+impl Column {
+    fn headers(self) -> &'static [&'static str] {
+        match self {
+            Self::Number => &NUMBER,
+            Self::Name => &NAME,
+            Self::Region => &REGION,
+            Self::Contact => &CONTACT,
+            Self::Email => &EMAIL,
+            Self::Phone => &PHONE,
+            Self::Language => &LANGUAGE,
+            Self::Status => &STATUS,
+            Self::Warning => &WARNING,
+        }
+    }
+
+    /// Characters at most.
+    pub(super) fn most(self) -> usize {
+        match self {
+            Self::Number | Self::Phone | Self::Language | Self::Status => super::keys::LONGEST_NUMBER,
+            Self::Name => 200,
+            Self::Region | Self::Contact => 100,
+            Self::Email => 254,
+            Self::Warning => 300,
+        }
+    }
+}
+
+/// A header that is really a paragraph is not repeated whole.
+fn shortened(header: &str) -> String {
+    const MOST: usize = 40;
+    let short: String = header.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
+    if header.chars().count() > MOST { format!("{short}…") } else { short }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::sheets::{Limits, read_bytes};
+
+    fn columns(header: &str) -> Result<Columns, Refusal> {
+        Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
+    }
+
+    #[test]
+    fn headers_are_known_in_any_order_and_dress() {
+        let found = columns("E-Mail Address,STATE/PROVINCE,Company Name,ID,Customer No.,Shoe size,Tél").unwrap();
+        let known: Vec<_> = found.known.iter().map(|(column, place, _)| (column.as_str(), *place)).collect();
+        assert_eq!(known, [("number", 4), ("name", 2), ("region", 1), ("email", 0), ("phone", 6)]);
+        assert_eq!(found.ignored, ["ID", "Shoe size"]);
+    }
+
+    #[test]
+    fn what_is_missing_is_said_with_what_is_there() {
+        let refusal = columns("Colour,Size").unwrap_err();
+        let keys: Vec<_> = refusal.complaints.iter().map(|complaint| complaint.key).collect();
+        assert_eq!(keys, ["parties-import-no-number", "parties-import-no-name"]);
+        assert_eq!(refusal.complaints[0].args, [("found", "Colour, Size".into())]);
+        assert_eq!(columns("Number,Colour").unwrap_err().complaints.len(), 1);
+    }
+}

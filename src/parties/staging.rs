@@ -1,0 +1,138 @@
+//! The rows of an import between file and parties: written down whole before the first party changes, so that an
+//! import is applied to its end or not at all. What was never whole is swept. It knows no file.
+
+use super::applying::{ApplyImport, SweepImports};
+use super::importing::Progress;
+use super::lines::Line;
+use super::saving::insert_rows;
+use crate::platform::db::{Db, Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::jobs;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+/// Rows in one verb.
+pub(super) const CHUNK: usize = 100;
+/// Verbs on their way at the same time: they share a commit.
+pub(super) const TOGETHER: usize = 8;
+/// Staging takes seconds: what is older was left by a process that died.
+const STALE_MILLIS: i64 = 3_600_000;
+/// How long the process that staged an import has it to itself.
+const HEAD_START_MILLIS: i64 = 60_000;
+/// Staged rows that one verb sweeps.
+const SWEPT: i64 = 1_000;
+
+/// Writes an import down, ready to be applied; answers its id. If this process dies before the end, nothing comes of
+/// it; if it dies after, a desk applies it.
+///
+/// # Errors
+/// When the database fails; nothing is left of the import then.
+pub(super) async fn stage(
+    db: &Db,
+    file_name: &str,
+    by: Option<i64>,
+    lines: Vec<Line>,
+    now: Timestamp,
+    progress: &(impl Fn(Progress) + Sync),
+) -> Result<i64, Failure> {
+    let total = lines.len();
+    let name = file_name.to_owned();
+    let import = db.write(None, async move |tx: &mut Tx| begin(tx, &name, by, total, now).await).await?;
+    let staged = stage_rows(db, import, lines, progress).await;
+    let ended = match staged {
+        Ok(()) => db.write(None, async move |tx: &mut Tx| end(tx, import, now).await).await,
+        Err(failure) => Err(failure),
+    };
+    if let Err(failure) = ended {
+        discard(db, import).await?;
+        return Err(failure);
+    }
+    Ok(import)
+}
+
+/// Throws away what processes that died have staged in part.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
+    let before = now.plus_millis(-STALE_MILLIS);
+    loop {
+        let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND started_at < ? LIMIT 1");
+        let Some(stale) = db.reads().value::<i64>(sql.bind(before)).await? else { return Ok(()) };
+        discard(db, stale).await?;
+    }
+}
+
+async fn begin(tx: &mut Tx, file_name: &str, by: Option<i64>, total: usize, now: Timestamp) -> Result<i64, Failure> {
+    let id = tx.next_id("party_imports").await?;
+    let sql = Sql::new(
+        "INSERT INTO party_imports (id, file_name, by_user, state, rows_total, applied_line, rows_applied, added,
+         changed, unchanged, started_at) VALUES (?, ?, ?, 'staging', ?, 0, 0, 0, 0, 0, ?)",
+    );
+    tx.execute(sql.bind(id).bind(file_name).bind(by).bind(i64::try_from(total).unwrap_or(i64::MAX)).bind(now)).await?;
+    jobs::enqueue_once(tx, &SweepImports, now.plus_millis(STALE_MILLIS + 1), "parties.sweep_imports")?;
+    Ok(id)
+}
+
+async fn stage_rows(db: &Db, import: i64, lines: Vec<Line>, progress: &(impl Fn(Progress) + Sync)) -> Result<(), Failure> {
+    let total = lines.len();
+    let chunks: Vec<Vec<Line>> = lines.chunks(CHUNK).map(<[Line]>::to_vec).collect();
+    drop(lines);
+    let writes = stream::iter(chunks).map(|chunk| db.write(None, async move |tx: &mut Tx| stage_chunk(tx, import, &chunk).await));
+    let mut writes = writes.buffer_unordered(TOGETHER);
+    let mut done = 0;
+    while let Some(staged) = writes.try_next().await? {
+        done += staged;
+        progress(Progress::Staged { done, total });
+    }
+    Ok(())
+}
+
+async fn stage_chunk(tx: &mut Tx, import: i64, lines: &[Line]) -> Result<usize, Failure> {
+    check_staging(tx, import).await?;
+    let mut rows = Vec::with_capacity(lines.len());
+    for line in lines {
+        rows.push(vec![import.into(), i64::from(line.line).into(), serde_json::to_string(line)?.into()]);
+    }
+    insert_rows(tx, "INSERT INTO party_import_rows (import_id, line, body) VALUES ", rows, "", 64).await?;
+    Ok(lines.len())
+}
+
+/// The import is whole: from here on it will be applied, by this process or by another.
+async fn end(tx: &mut Tx, import: i64, now: Timestamp) -> Result<(), Failure> {
+    check_staging(tx, import).await?;
+    let sql = Sql::new(
+        "UPDATE party_imports SET state = 'applying' WHERE id = ?
+         AND rows_total = (SELECT count(*) FROM party_import_rows WHERE import_id = ?)",
+    );
+    if tx.execute(sql.bind(import).bind(import)).await? == 0 {
+        return Err(anyhow::anyhow!("the staged rows of import {import} are not whole").into());
+    }
+    let later = now.plus_millis(HEAD_START_MILLIS);
+    jobs::enqueue_once(tx, &ApplyImport { import }, later, format!("parties.apply_import/{import}"))?;
+    Ok(())
+}
+
+async fn check_staging(tx: &Tx, import: i64) -> Result<(), Failure> {
+    let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND id = ?");
+    let staging = tx.value::<i64>(sql.bind(import)).await?;
+    staging.map(drop).ok_or_else(|| Refusal::conflict("parties-import-swept").at("file").into())
+}
+
+async fn discard(db: &Db, import: i64) -> Result<(), Failure> {
+    let step = async move |tx: &mut Tx| {
+        let rows = Sql::new(
+            "DELETE FROM party_import_rows WHERE import_id = ? AND line IN
+             (SELECT line FROM party_import_rows WHERE import_id = ? ORDER BY line LIMIT ?)
+             AND EXISTS (SELECT 1 FROM party_imports WHERE id = ? AND state = 'staging')",
+        );
+        let swept = tx.execute(rows.bind(import).bind(import).bind(SWEPT).bind(import)).await?;
+        if swept == 0 {
+            tx.execute(Sql::new("DELETE FROM party_imports WHERE id = ? AND state = 'staging'").bind(import)).await?;
+        }
+        Ok(swept)
+    };
+    while db.write(None, step).await? > 0 {}
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! The distributor's dashboard: find who is calling, see how many of their inquiries are open, press **+**. Two nouns,
+//! so it lives in the higher room; how a party is found stands in `parties`.
+
+use super::view::PartyCard;
+use super::{Kind, visible_to};
+use crate::app::App;
+use crate::parties::searching::{self, PAGE, Seek};
+use crate::parties::{self, Standing};
+use crate::people::{Member, Permission};
+use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::failure::Failure;
+use crate::platform::web::{Answer, Frame, Route, Sought, get};
+use crate::screen;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Serialize;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+
+/// How an administrator brings distributors in; a command has no language.
+pub const IMPORT_COMMAND: &str = "watchdesk import parties FILE";
+
+/// The routes of this page.
+#[must_use]
+pub fn routes() -> Vec<Route<App>> {
+    vec![
+        get("/parties", show)
+            .needs(Permission::ReadParties.as_str())
+            .says("Distributors by number, by words of the name and by telephone; the first by name where nothing is asked.")
+            .query::<Seek>()
+            .answers::<FoundView>()
+            .in_nav("parties-nav")
+            .into(),
+    ]
+}
+
+/// What was found.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FoundView {
+    /// Fifty at most: by number if one was asked for, the exact one first; else by name.
+    pub parties: Vec<FoundParty>,
+    /// There are others.
+    pub more: bool,
+}
+
+/// One distributor with what is open about them.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FoundParty {
+    /// The distributor.
+    #[serde(flatten)]
+    pub party: PartyCard,
+    /// Their inquiries that are not closed, as far as the asker may see them.
+    pub open_tickets: i64,
+}
+
+impl FoundView {
+    /// What `seek` describes, as `member` may see it.
+    ///
+    /// # Errors
+    /// Not seen, for who may not look distributors up.
+    pub async fn load(reads: &impl Reads, member: &Member, seek: &Seek) -> Result<Self, Failure> {
+        let found = searching::search(reads, member, seek).await?;
+        let open = open_tickets(reads, member, found.parties.iter().map(|party| party.id)).await?;
+        let parties = found.parties.into_iter().map(|party| FoundParty {
+            open_tickets: open.get(&party.id).copied().unwrap_or(0),
+            party: party.into(),
+        });
+        Ok(Self { parties: parties.collect(), more: found.more })
+    }
+}
+
+/// `GET /parties`.
+pub async fn show(
+    State(app): State<App>,
+    member: Member,
+    answer: Answer,
+    frame: Frame,
+    Sought(seek): Sought<Seek>,
+) -> Result<Response, Failure> {
+    let reads = app.db.reads();
+    let view = FoundView::load(reads, &member, &seek).await?;
+    let asked = Asked::of(&seek);
+    // Only a page that shows nothing need know why.
+    let is_empty = view.parties.is_empty() && !parties::any(reads).await?;
+    let may_open = member.may(Permission::WorkInquiries);
+    answer.shows(&DashboardPage { frame: frame.titled("parties-title"), asked, is_empty, may_open, view })
+}
+
+/// How many inquiries of each party are not closed; those with none are missing.
+async fn open_tickets(
+    reads: &impl Reads,
+    member: &Member,
+    parties: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, i64>, Failure> {
+    let sql = Sql::new("SELECT party_id, count(*) AS open FROM tickets WHERE status <> 'closed' AND kind = ? AND party_id IN ")
+        .bind(Kind::Inquiry)
+        .list(parties)
+        .push(" AND ")
+        .append(visible_to(member))
+        .push(" GROUP BY party_id");
+    let counts: Vec<Count> = reads.all(sql).await?;
+    Ok(counts.into_iter().map(|count| (count.party_id, count.open)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    party_id: i64,
+    open: i64,
+}
+
+/// The fields as they were filled in.
+struct Asked {
+    number: String,
+    name: String,
+    phone: String,
+}
+
+impl Asked {
+    fn of(seek: &Seek) -> Self {
+        let field = |field: &Option<String>| field.clone().unwrap_or_default();
+        Self { number: field(&seek.number), name: field(&seek.name), phone: field(&seek.phone) }
+    }
+
+    /// All of it as one sentence can name it.
+    fn shown(&self) -> String {
+        const MOST: usize = 60;
+        let fields = [self.number.trim(), self.name.trim(), self.phone.trim()];
+        let whole = fields.iter().filter(|field| !field.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let short: String = whole.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
+        if whole.chars().count() > MOST { format!("{short}…") } else { short }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "tickets/dashboard.html", blocks = ["found"])]
+struct DashboardPage {
+    frame: Frame,
+    view: FoundView,
+    asked: Asked,
+    /// There is no distributor at all.
+    is_empty: bool,
+    may_open: bool,
+}
+
+screen!(DashboardPage, FoundView, as_found);
+
+impl DashboardPage {
+    /// What is said of the rows, and to those who hear the page.
+    fn note(&self) -> String {
+        match self.view.parties.len() {
+            0 if self.is_empty => self.frame.say("parties-none"),
+            0 => self.frame.with_one("parties-nothing", "asked", self.asked.shown()),
+            _ if self.view.more => self.frame.with_one("parties-first", "count", PAGE),
+            count => self.frame.with_one("parties-count", "count", count),
+        }
+    }
+
+    fn plus_label(&self, party: &PartyCard) -> String {
+        let number = party.number.clone().unwrap_or_default();
+        self.frame.with("parties-new-ticket-for", &[("number", number.into()), ("name", party.name.clone().into())])
+    }
+}

@@ -1,0 +1,233 @@
+//! The pencil on a worklist's row: a comment and a status without leaving the list. It only draws the form and asks
+//! the one verb that moves a ticket on.
+
+use super::filtering::Filter;
+use super::progressing::{self, Progress};
+use super::reading::Reading;
+use super::ticket_page::draft_of;
+use super::worklist_rows::{self, RowView};
+use super::worklist_tabs;
+use super::worklist_words::{self, RowWords, TabWords};
+use super::{Reason, Status};
+use crate::app::App;
+use crate::people::Member;
+use crate::platform::db::Once;
+use crate::platform::drafts;
+use crate::platform::failure::Failure;
+use crate::platform::refusal::{Kind, Refusal};
+use crate::platform::text::Arg;
+use crate::platform::web::answer::Flash;
+use crate::platform::web::{Answer, Asked, Frame, Named, Screen, Sought, Wants};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is asked: a status, and perhaps a comment. The form has a reason for either status that wants one; only that
+/// of the status chosen counts.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct EditRow {
+    /// The version that the form was drawn from.
+    pub version: i64,
+    /// The status it should have; the present one to leave it.
+    pub status: Status,
+    /// For whom it waits, if it is to be pending.
+    pub pending_reason: Option<Reason>,
+    /// How it was settled, if it is to be closed; resolved if left out.
+    pub closed_reason: Option<Reason>,
+    /// What to say with it.
+    pub comment: Option<String>,
+}
+
+/// The fields of the editor as they stand: the public contract of `GET /tickets/{number}/editor`.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct EditorView {
+    /// The ticket's row.
+    pub ticket: RowView,
+    /// What was typed and not sent yet.
+    pub comment: String,
+    /// The statuses to choose from.
+    pub statuses: &'static [Status],
+    /// Why it may be pending.
+    pub pending_reasons: &'static [Reason],
+    /// Why it may be closed.
+    pub closed_reasons: &'static [Reason],
+}
+
+/// The row with its editor; the page stands for who sent the form without a script and was refused.
+#[derive(Template)]
+#[template(path = "tickets/editing_row.html", blocks = ["entry", "editor", "also"])]
+pub struct EditingRow {
+    frame: Frame,
+    view: EditorView,
+    words: RowWords,
+    tabs: Vec<TabWords>,
+    /// Of the list on which the row stands.
+    filter: Filter,
+    part: Part,
+    /// What is chosen in the form.
+    chosen: EditRow,
+}
+
+/// What a fetch gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The editor, to be put below the row.
+    Editor,
+    /// The row with the editor below it, as it was typed.
+    Refused,
+    /// The row as it is now, the tabs, and the good news.
+    Done,
+}
+
+impl Screen for EditingRow {
+    type View = EditorView;
+
+    fn view(&self) -> &EditorView {
+        &self.view
+    }
+
+    fn fragment(&self) -> askama::Result<String> {
+        match self.part {
+            Part::Editor => self.as_editor().render(),
+            Part::Refused => self.as_entry().render(),
+            Part::Done => Ok(self.as_entry().render()? + &self.as_also().render()?),
+        }
+    }
+}
+
+/// `GET /tickets/{number}/editor`. As a page it is the ticket's own, where the same can be done.
+pub async fn show(
+    State(app): State<App>,
+    member: Member,
+    reading: Reading,
+    (answer, wants): (Answer, Wants),
+    frame: Frame,
+    Named(number): Named<i64>,
+    Sought(filter): Sought<Filter>,
+) -> Result<Response, Failure> {
+    let ticket = worklist_rows::row(app.db.reads(), &member, number, reading.now).await?;
+    if wants == Wants::Page {
+        return Ok(answer.sends_to(&format!("/tickets/{number}#answer"), Flash::none()));
+    }
+    let draft = drafts::load(app.db.reads(), member.id, &draft_of(number)).await?;
+    let comment = draft.and_then(|draft| Some(draft.body["fields"]["comment"].as_str()?.to_owned()));
+    let chosen = EditRow { comment, ..EditRow::of(&ticket) };
+    answer.shows(&EditingRow::new(frame, ticket, chosen, filter, Part::Editor, &reading))
+}
+
+/// `POST /tickets/{number}/editor`.
+#[expect(clippy::too_many_arguments, reason = "what the request says, one extractor each")]
+pub async fn save(
+    State(app): State<App>,
+    member: Member,
+    reading: Reading,
+    answer: Answer,
+    frame: Frame,
+    Named(number): Named<i64>,
+    Sought(filter): Sought<Filter>,
+    Asked { ask, once }: Asked<EditRow>,
+) -> Result<Response, Failure> {
+    let once = once.map(|key| Once::new(member.id, key, &(number, &ask))).transpose()?;
+    let (by, now, progress) = (member.clone(), reading.now, ask.progress());
+    let verb = async move |tx: &mut crate::platform::db::Tx| {
+        let number = progressing::progress(tx, &by, number, &progress, now).await?;
+        drafts::discard(tx, by.id, &draft_of(number)).await?;
+        Ok(number)
+    };
+    let outcome = app.db.write(once, verb).await;
+    let ticket = worklist_rows::row(app.db.reads(), &member, number, now).await;
+    match outcome {
+        Ok(_) => done(&app, &member, &reading, answer, frame, ticket?, filter).await,
+        Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen => {
+            let (ticket, refusal) = (ticket?, ask.at_its_fields(refusal));
+            // The form is drawn from what stands now: sending it again overrides nothing unseen.
+            let chosen = EditRow { version: ticket.version, ..ask };
+            let frame = frame.titled("worklist-title").refused(&refusal);
+            answer.refuses(refusal, &EditingRow::new(frame, ticket, chosen, filter, Part::Refused, &reading))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The fresh row, with the tabs of its list; a plain form goes back to the list.
+async fn done(
+    app: &App,
+    member: &Member,
+    reading: &Reading,
+    answer: Answer,
+    mut frame: Frame,
+    ticket: RowView,
+    filter: Filter,
+) -> Result<Response, Failure> {
+    let reads = app.db.reads();
+    let (creators, _) = filter.creators(reads).await?;
+    let tabs = worklist_tabs::tabs(reads, member, &filter, &creators).await?;
+    let (number, place) = (ticket.number, filter.address());
+    let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason);
+    let args = [("name", Arg::id(number)), ("status", Arg::from(status))];
+    frame.flash = Some(reading.texts.with("worklist-saved-as", &args));
+    let chosen = EditRow::of(&ticket);
+    let tabs = worklist_words::tabs(&tabs, &filter, &reading.texts);
+    let row = EditingRow { tabs, ..EditingRow::new(frame, ticket, chosen, filter, Part::Done, reading) };
+    answer.did(&place, Flash::name("worklist-saved", number), &row)
+}
+
+impl EditRow {
+    /// Nothing changed yet.
+    fn of(ticket: &RowView) -> Self {
+        let of = |status: Status| ticket.reason.filter(|_| ticket.status == status);
+        Self {
+            version: ticket.version,
+            status: ticket.status,
+            pending_reason: of(Status::Pending),
+            closed_reason: of(Status::Closed),
+            comment: None,
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let reason = match self.status {
+            Status::Open | Status::InProgress => None,
+            Status::Pending => self.pending_reason,
+            Status::Closed => self.closed_reason,
+        };
+        Progress { version: self.version, status: self.status, reason, comment: self.comment.clone() }
+    }
+
+    /// The verb knows one reason; this form has two.
+    fn at_its_fields(&self, mut refusal: Refusal) -> Refusal {
+        let field = if self.status == Status::Closed { "closed_reason" } else { "pending_reason" };
+        for complaint in refusal.complaints.iter_mut().filter(|complaint| complaint.field == Some("reason")) {
+            complaint.field = Some(field);
+        }
+        refusal
+    }
+}
+
+impl EditingRow {
+    fn new(frame: Frame, ticket: RowView, chosen: EditRow, filter: Filter, part: Part, reading: &Reading) -> Self {
+        let mut words = worklist_words::rows(std::slice::from_ref(&ticket), filter.status(), reading);
+        let view = EditorView {
+            ticket,
+            comment: chosen.comment.clone().unwrap_or_default(),
+            statuses: Status::ALL,
+            pending_reasons: Reason::fitting(Status::Pending),
+            closed_reasons: Reason::fitting(Status::Closed),
+        };
+        Self { words: words.remove(0), tabs: Vec::new(), frame, view, filter, part, chosen }
+    }
+
+    const fn is_open(&self) -> bool {
+        !matches!(self.part, Part::Done)
+    }
+
+    fn is_pending_for(&self, reason: &Reason) -> bool {
+        self.chosen.pending_reason.as_ref() == Some(reason)
+    }
+
+    fn is_closed_as(&self, reason: &Reason) -> bool {
+        self.chosen.closed_reason.as_ref() == Some(reason)
+    }
+}

@@ -1,0 +1,263 @@
+//! The rows of a worklist, as programs read them. Each section is one range of an index, read in its order and
+//! continued by a keyset: never a sort of what a filter left over. Words for them stand in `worklist_words.rs`.
+
+use super::due_words::{DueState, DueView};
+use super::filtering::{Creators, Filter, Place, Section, order};
+use super::view::{Names, names};
+use super::{Kind, Reason, Status, visible_to};
+use crate::people::{Member, Person, calendars};
+use crate::platform::db::keyset::Cursor;
+use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+
+/// Rows of a page.
+pub const ROWS: usize = 50;
+/// One more than a page tells whether there is another.
+const LOOK_AHEAD: usize = ROWS + 1;
+
+/// A ticket in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RowView {
+    /// The number that people say.
+    pub number: i64,
+    /// Where it stands.
+    pub status: Status,
+    /// Why, where the status wants a reason.
+    pub reason: Option<Reason>,
+    /// The first line of what happened.
+    pub subject: String,
+    /// The beginning of the rest.
+    pub preview: String,
+    /// About whom.
+    pub party: Option<RowParty>,
+    /// The inquiry type.
+    #[serde(rename = "type")]
+    pub type_name: Option<String>,
+    /// Who opened it.
+    pub created_by: Option<Person>,
+    /// Who works it now.
+    pub assignee: Option<Person>,
+    /// Whether an escalation is on it.
+    pub escalated: bool,
+    /// To whom it was escalated last.
+    pub escalated_to: Option<Person>,
+    /// Its deadline.
+    pub due: DueView,
+    /// When it was opened.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// Counts changes: send it with a change, and nobody's work is overwritten.
+    pub version: i64,
+}
+
+/// A party in a list of tickets.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RowParty {
+    /// The key.
+    pub id: i64,
+    /// The number that people say.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: String,
+}
+
+/// One page of rows, and where the next begins.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// At most [`ROWS`].
+    pub rows: Vec<RowView>,
+    /// Behind the last of them, if more follow.
+    pub next: Option<Place>,
+}
+
+/// The page of `filter` that begins at its place.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(
+    reads: &impl Reads,
+    member: &Member,
+    filter: &Filter,
+    creators: &Creators,
+    now: Timestamp,
+) -> Result<Rows, Failure> {
+    let place = filter.place();
+    let mut raws: Vec<Raw> = Vec::with_capacity(LOOK_AHEAD);
+    for section in filter.sections(member, creators) {
+        let is_behind = place.as_ref().is_some_and(|place| section.escalated && !place.escalated);
+        if is_behind || section.creators.is_nobody() || raws.len() >= LOOK_AHEAD {
+            continue;
+        }
+        let within = place.as_ref().filter(|place| place.escalated == section.escalated);
+        let cursor = within.map(|place| place.cursor.clone());
+        let more = range(member, filter.status(), &section, cursor, LOOK_AHEAD - raws.len());
+        raws.extend(reads.all::<Raw>(more).await?);
+    }
+    let has_more = raws.len() > ROWS;
+    raws.truncate(ROWS);
+    let seen = place.map_or(0, |place| place.seen as usize) + raws.len();
+    let next = raws.last().filter(|_| has_more);
+    let next = next.map(|last| Place::behind(last.escalated == 1, seen, last.due_at, last.id));
+    Ok(Rows { rows: named(reads, raws, now).await?, next })
+}
+
+/// The row of one ticket, as `member` may see it.
+///
+/// # Errors
+/// Not seen, whether it does not exist or is not theirs.
+pub async fn row(reads: &impl Reads, member: &Member, number: i64, now: Timestamp) -> Result<RowView, Failure> {
+    let sql = columns(Sql::new("FROM tickets")).push(" WHERE tickets.id = ?").bind(number);
+    let found: Option<Raw> = reads.one(sql.push(" AND ").append(visible_to(member))).await?;
+    let mut rows = named(reads, found.into_iter().collect(), now).await?;
+    rows.pop().ok_or_else(|| Refusal::not_seen().into())
+}
+
+/// The query of at most `limit` rows of a section behind `cursor`. Public for the test that has it explained.
+#[must_use]
+pub fn range(member: &Member, status: Status, section: &Section, cursor: Option<Cursor>, limit: usize) -> Sql {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let sort = order(status);
+    let one = |sql: Sql, by: Sql| {
+        let sql = sql.push(" WHERE ").append(of_section(member, status, section.escalated)).append(by);
+        sort.page(sort.after(sql, cursor.clone()), limit)
+    };
+    let mut pieces = pieces(&section.creators);
+    if pieces.len() <= 1 {
+        return one(columns(Sql::new("FROM tickets")), pieces.pop().unwrap_or_default());
+    }
+    // Several creators: the first rows of each range, merged by their keys, and only what is left is looked up.
+    let mut merged = Sql::new("FROM (SELECT * FROM (");
+    for (index, by) in pieces.into_iter().enumerate() {
+        let keys = Sql::new("SELECT tickets.due_at, tickets.id AS ticket_id FROM tickets");
+        merged = merged.push(if index == 0 { "" } else { " UNION ALL " });
+        merged = merged.push("SELECT * FROM (").append(one(keys, by)).push(") AS piece");
+    }
+    let (first, last) = match sort.descending {
+        true => (") AS pieces ORDER BY due_at DESC, ticket_id DESC LIMIT ?", " ORDER BY tickets.due_at DESC, tickets.id DESC"),
+        false => (") AS pieces ORDER BY due_at, ticket_id LIMIT ?", " ORDER BY tickets.due_at, tickets.id"),
+    };
+    let merged = merged.push(first).bind(limit).push(") AS found JOIN tickets ON tickets.id = found.ticket_id");
+    columns(merged).push(last)
+}
+
+/// The condition that makes a section a range of an index, before its creators.
+pub(super) fn of_section(member: &Member, status: Status, escalated: bool) -> Sql {
+    Sql::new("tickets.kind = ? AND tickets.status = ? AND tickets.escalated = ? AND ")
+        .bind(Kind::Inquiry)
+        .bind(status)
+        .bind(i32::from(escalated))
+        .append(visible_to(member))
+}
+
+/// One equality for each range that the creators need; none for everyone.
+fn pieces(creators: &Creators) -> Vec<Sql> {
+    match creators {
+        Creators::Everyone => Vec::new(),
+        Creators::Prefixes(prefixes) => {
+            prefixes.iter().map(|prefix| Sql::new(" AND tickets.creator_prefix = ?").bind(prefix.as_str())).collect()
+        }
+        Creators::Users(users) => {
+            users.iter().map(|user| Sql::new(" AND tickets.created_by = ?").bind(*user)).collect()
+        }
+    }
+}
+
+/// What a row needs, and of the tickets no more; `from` begins with `FROM`.
+fn columns(from: Sql) -> Sql {
+    Sql::new(
+        "SELECT tickets.id, tickets.status, tickets.reason, tickets.subject, substr(tickets.body, 1, 200) AS preview,
+         tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_at, tickets.due_days,
+         tickets.calendar_version_id, tickets.created_at, tickets.version, tickets.party_id,
+         parties.number AS party_number, parties.name AS party_name, inquiry_types.name AS type_name,
+         CASE WHEN tickets.escalated = 1 THEN (SELECT raised_to FROM escalations
+           WHERE escalations.ticket_id = tickets.id ORDER BY escalations.id DESC LIMIT 1) END AS raised_to ",
+    )
+    .append(from)
+    .push(
+        " LEFT JOIN parties ON parties.id = tickets.party_id
+         LEFT JOIN inquiry_types ON inquiry_types.id = tickets.type_id",
+    )
+}
+
+#[derive(FromQueryResult)]
+struct Raw {
+    id: i64,
+    status: Status,
+    reason: Option<Reason>,
+    subject: String,
+    preview: String,
+    created_by: i64,
+    assignee: Option<i64>,
+    escalated: i32,
+    due_at: Timestamp,
+    due_days: i32,
+    calendar_version_id: i64,
+    created_at: Timestamp,
+    version: i64,
+    party_id: Option<i64>,
+    party_number: Option<String>,
+    party_name: Option<String>,
+    type_name: Option<String>,
+    raised_to: Option<i64>,
+}
+
+/// Puts names and the state of the deadline to rows: one query for the names, one for the calendars.
+async fn named(reads: &impl Reads, raws: Vec<Raw>, now: Timestamp) -> Result<Vec<RowView>, Failure> {
+    if raws.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = raws.iter().flat_map(|raw| [Some(raw.created_by), raw.assignee, raw.raised_to]).flatten();
+    let names = names(reads, people.collect::<BTreeSet<_>>()).await?;
+    let running = raws.iter().filter(|raw| raw.status != Status::Closed);
+    let versions: BTreeSet<i64> = running.map(|raw| raw.calendar_version_id).collect();
+    let calendars = calendars::versions(reads, versions).await?;
+    // Promises end at closing time: many rows of a page share a moment.
+    let mut known: BTreeMap<(i64, Timestamp), DueView> = BTreeMap::new();
+    let mut rows = Vec::with_capacity(raws.len());
+    for raw in raws {
+        let version = raw.calendar_version_id;
+        let due = match known.get(&(version, raw.due_at)).filter(|_| raw.status != Status::Closed) {
+            Some(known) => DueView { days: raw.due_days, ..known.clone() },
+            None if raw.status == Status::Closed => {
+                DueView { at: raw.due_at, days: raw.due_days, state: DueState::Over, business_minutes_left: 0 }
+            }
+            None => {
+                let calendar = calendars.get(&version);
+                let calendar = calendar.ok_or_else(|| anyhow::anyhow!("calendar version {version} is gone"))?;
+                let due = DueView::new(raw.status, (raw.due_at, raw.due_days), calendar, now);
+                known.insert((version, raw.due_at), due.clone());
+                due
+            }
+        };
+        rows.push(raw.named(due, &names));
+    }
+    Ok(rows)
+}
+
+impl Raw {
+    fn named(self, due: DueView, names: &Names) -> RowView {
+        let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let (number, name) = (self.party_number, self.party_name.unwrap_or_default());
+        RowView {
+            number: self.id,
+            status: self.status,
+            reason: self.reason,
+            subject: self.subject,
+            preview: self.preview.split_whitespace().collect::<Vec<_>>().join(" "),
+            party: self.party_id.map(|id| RowParty { id, number, name }),
+            type_name: self.type_name,
+            created_by: person(Some(self.created_by)),
+            assignee: person(self.assignee),
+            escalated: self.escalated == 1,
+            escalated_to: person(self.raised_to),
+            due,
+            created_at: self.created_at,
+            version: self.version,
+        }
+    }
+}

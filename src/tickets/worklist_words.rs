@@ -1,0 +1,153 @@
+//! The words of a worklist: deadlines, flags, counts and what an empty list says. It decides nothing.
+
+use super::due_words::{DueState, DueWords};
+use super::filtering::{Filter, Scope};
+use super::reading::Reading;
+use super::worklist_rows::RowView;
+use super::worklist_tabs::{MOST_COUNTED, TabView};
+use super::Status;
+use crate::platform::moment::Timestamp;
+use crate::platform::text::{Arg, Texts};
+use std::collections::BTreeMap;
+
+/// The words of one row.
+pub struct RowWords {
+    /// The deadline.
+    pub due: DueWords,
+    /// To whom it is escalated, if it is.
+    pub flag: Option<String>,
+    /// What the pencil does, with the number.
+    pub edit: String,
+    /// Its status, where it is not that of the tab on which it stands.
+    pub moved: Option<String>,
+}
+
+/// A tab as people read it.
+pub struct TabWords {
+    /// Which.
+    pub status: Status,
+    /// Its word.
+    pub word: String,
+    /// Its count.
+    pub count: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// What stands where there are no rows.
+pub struct EmptyWords {
+    /// What is so.
+    pub title: String,
+    /// What that means and what to do.
+    pub about: String,
+    /// The next step, with where it leads.
+    pub next: (String, String),
+    /// Another step, if there is one.
+    pub other: Option<(String, String)>,
+}
+
+/// The words of `rows`, in their order, on the tab `status`. Many rows share a lead and a moment: what is the same
+/// is said once.
+#[must_use]
+pub fn rows(rows: &[RowView], status: Status, reading: &Reading) -> Vec<RowWords> {
+    let Reading { texts, zone, now } = reading;
+    let mut flags: BTreeMap<i64, String> = BTreeMap::new();
+    let mut dues: BTreeMap<(Timestamp, DueState, i64), DueWords> = BTreeMap::new();
+    let mut words = Vec::with_capacity(rows.len());
+    for row in rows {
+        let due = dues
+            .entry((row.due.at, row.due.state, row.due.business_minutes_left))
+            .or_insert_with(|| DueWords::new(row.number, &row.due, row.created_at, *now, texts, zone));
+        let due = due.same_for(row.number, &row.due, row.created_at, *now);
+        let flag = row.escalated.then(|| match &row.escalated_to {
+            Some(lead) => {
+                let says = || texts.with("ticket-escalated-to", &[("name", Arg::from(&lead.display_name))]);
+                flags.entry(lead.id).or_insert_with(says).clone()
+            }
+            None => texts.say("worklist-escalated"),
+        });
+        let edit = texts.with("worklist-edit", &[("number", Arg::id(row.number))]);
+        let moved = (row.status != status).then(|| super::ticket_words::status(texts, row.status, row.reason));
+        words.push(RowWords { due, flag, edit, moved });
+    }
+    words
+}
+
+/// The words of the tabs.
+#[must_use]
+pub fn tabs(tabs: &[TabView], filter: &Filter, texts: &Texts) -> Vec<TabWords> {
+    let words = |tab: &TabView| TabWords {
+        status: tab.status,
+        word: texts.say(tab.status.key()),
+        count: count(tab, texts),
+        href: filter.on(tab.status).address(),
+    };
+    tabs.iter().map(words).collect()
+}
+
+/// A count, such as `138` or `1,000+`.
+#[must_use]
+pub fn count(tab: &TabView, texts: &Texts) -> String {
+    match tab.or_more {
+        true => texts.with("worklist-or-more", &[("count", MOST_COUNTED.into())]),
+        false => texts.number(tab.tickets),
+    }
+}
+
+/// What is said aloud when the list arrives, such as `138 tickets`.
+#[must_use]
+pub fn announced(tab: &TabView, texts: &Texts) -> String {
+    let key = if tab.or_more { "worklist-announce-more" } else { "worklist-announce" };
+    texts.with(key, &[("count", tab.tickets.into())])
+}
+
+/// Which rows of how many, such as `51–100 of 138`.
+#[must_use]
+pub fn shown(before: usize, rows: usize, tab: &TabView, texts: &Texts) -> String {
+    let (first, last) = (before.saturating_add(1), before.saturating_add(rows));
+    // What was counted may have moved on since the first page.
+    let all = TabView { tickets: tab.tickets.max(i64::try_from(last).unwrap_or(i64::MAX)), ..tab.clone() };
+    let all = if tab.or_more { count(tab, texts) } else { count(&all, texts) };
+    texts.with("worklist-shown", &[("first", first.into()), ("last", last.into()), ("all", all.into())])
+}
+
+/// What an empty list says, and where to go from it.
+#[must_use]
+pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {
+    let step = |key: &str, filter: Filter| (texts.say(key), filter.address());
+    let (status, typed) = (filter.status(), filter.typed());
+    let title = match status {
+        Status::Open => "worklist-none-open",
+        Status::InProgress => "worklist-none-in-progress",
+        Status::Pending => "worklist-none-pending",
+        Status::Closed => "worklist-none-closed",
+    };
+    let find = || (texts.say("worklist-find"), "/parties".to_owned());
+    let open = (status != Status::Open).then(|| step("worklist-see-open", filter.on(Status::Open)));
+    let (title, about, next, other) = if filter.place().is_some() {
+        (texts.say("worklist-none-further"), texts.say("worklist-about-further"), step("worklist-first", filter.from(None)), None)
+    } else if !typed.is_empty() {
+        let title = texts.with("worklist-none-by", &[("creator", typed.into())]);
+        (title, texts.say("worklist-about-by"), step("worklist-see-anybody", filter.by_anybody()), open)
+    } else {
+        let (about, next) = match filter.scope() {
+            Scope::Escalated => ("worklist-about-escalated", step("worklist-see-mine", filter.among(Scope::Mine))),
+            Scope::Mine => ("worklist-about-mine", step("worklist-see-all", filter.among(Scope::All))),
+            Scope::All => ("worklist-about-all", find()),
+        };
+        (texts.say(title), texts.say(about), next, open)
+    };
+    EmptyWords { title, about, next, other }
+}
+
+impl Scope {
+    /// The catalogue key of its word.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Escalated => "worklist-scope-escalated",
+            Self::Mine => "worklist-scope-mine",
+            Self::All => "worklist-scope-all",
+        }
+    }
+}

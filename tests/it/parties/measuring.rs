@@ -1,0 +1,53 @@
+//! What a hundred thousand distributors cost. Run by hand, in release, on a quiet machine:
+//! `cargo test --release --test it parties::measuring -- --ignored --nocapture`.
+
+use super::desk::{Files, csr, import, seek};
+use crate::support::databases::at_both;
+use std::time::Instant;
+use watchdesk::parties::searching::search;
+use watchdesk::platform::db::{Sql, Tx};
+
+const ROWS: usize = 100_000;
+const FIRST: [&str; 8] = ["Northern", "Ångström", "O’Neil", "Maple", "東京", "Blue Ridge", "Söhne", "Pacific"];
+const SECOND: [&str; 8] = ["Trading", "Health", "Supplies", "Wellness", "Foods", "Partners", "Imports", "精密"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes a minute"]
+async fn a_hundred_thousand() {
+    at_both(async |place| {
+        let db = place.open().await;
+        let files = Files::new();
+        let rows: String = (0..ROWS)
+            .map(|row| {
+                let (first, second) = (FIRST[row % 8], SECOND[row / 8 % 8]);
+                let number = 200_000 + row;
+                format!("{number},{first} {second} {row} Ltd,Ontario,Contact {row},a{row}@example.com,+1 416 {row:07},English,active\n")
+            })
+            .collect();
+        let file = files.file("big.csv", format!("number,name,region,contact,email,phone,language,status\n{rows}"));
+        for run in ["first", "second"] {
+            let begun = Instant::now();
+            let done = import(&db, &file).await.expect("a summary");
+            println!("{run} import: {:?}, {} added, {} changed", begun.elapsed(), done.added, done.changed);
+        }
+        db.write(None, async |tx: &mut Tx| Ok(tx.execute(Sql::new("ANALYZE")).await?)).await.expect("statistics");
+        for seek in [
+            seek("", "", ""), seek("2", "", ""), seek("2541", "", ""), seek("254123", "", ""), seek("", "ltd", ""),
+            seek("", "l", ""), seek("", "oneil health", ""), seek("", "ltd 54123", ""), seek("", "東京", ""),
+            seek("", "northern trading ltd", ""), seek("", "northern 精密", ""), seek("2", "ltd", ""), seek("25", "oneil", ""),
+            seek("", "", "+1 416 0054123"), seek("", "zimmermann", ""), seek("", "ltd zimmermann", ""),
+        ] {
+            let mut times = Vec::new();
+            let mut found = 0;
+            for _ in 0..50 {
+                let begun = Instant::now();
+                found = search(db.reads(), &csr(), &seek).await.expect("an answer").parties.len();
+                times.push(begun.elapsed());
+            }
+            times.sort();
+            println!("{:?} {:?} {:?}: {found} found, median {:?}, most {:?}", seek.number, seek.name, seek.phone, times[25], times[49]);
+        }
+        db.close().await;
+    })
+    .await;
+}

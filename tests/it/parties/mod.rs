@@ -1,0 +1,10 @@
+//! Tests of floor 4 and of the page that shows it, each on both engines.
+
+mod bad_files;
+mod dashboard;
+mod desk;
+mod importing;
+mod interrupted;
+mod measuring;
+mod plans;
+mod searching;

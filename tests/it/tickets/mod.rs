@@ -1,0 +1,12 @@
+//! Tests of floor 6, each on both engines; pages are asked through the whole router, layers and guard included.
+
+mod commenting;
+mod deadlines;
+mod escalating;
+mod hostile;
+mod inquiry;
+mod opening;
+mod pages;
+mod progressing;
+mod racing;
+mod stale;

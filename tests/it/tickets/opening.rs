@@ -1,0 +1,305 @@
+//! Opening an inquiry by page, fragment and JSON: what comes back, what is refused at its field, and that nothing is
+//! half done.
+
+use super::inquiry::{Scene, basis, counted, number};
+use crate::support::asking::Ask;
+use crate::support::databases::on_both;
+use crate::support::desk::{HOUR, new_user};
+use axum::http::Method;
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use watchdesk::people::Role;
+use watchdesk::platform::db::Sql;
+
+const KEY: &str = "7a3c1d52-6a55-4b1e-9a3e-0c9d8f2b1a11";
+
+#[tokio::test]
+async fn a_browser_without_script_is_led_to_the_receipt() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let form = scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
+        assert!(form.body.contains("method=\"post\" action=\"/tickets\""), "{}", form.body);
+        let party = scene.party.to_string();
+        let fields = [
+            ("request_key", form.hidden("request_key")),
+            ("party", &party),
+            ("type", "3"),
+            ("details", ""),
+            ("what", "Where is my order?\r\nIt was due on Monday."),
+            ("due", "1"),
+            ("escalate", "yes"),
+            ("why", "They are furious"),
+        ];
+        let done = scene.desk.ask(Ask::post("/tickets", &fields).cookie(&scene.owner)).await.with_status(303);
+        let receipt = scene.page(&scene.owner, done.place()).await.with_status(200);
+        let number: i64 = done.place().split('/').nth(2).expect("a number").parse().expect("a number");
+        assert_eq!(done.place(), format!("/tickets/{number}/receipt"));
+        for word in [&*number.to_string(), "Where is my order?", "Name of CA-lhart", "escalated", "Open"] {
+            assert!(receipt.body.contains(word), "{word}: {}", receipt.body);
+        }
+        let view = scene.ticket(number).await;
+        assert_eq!(view["body"], "It was due on Monday.");
+        assert_eq!(view["escalation"]["why"], "They are furious");
+        assert_eq!(view["escalation"]["raised_to"]["user_name"], "CA-lhart");
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_gets_the_view_and_where_it_stands() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let said = scene.open(&scene.inquiry("Where is my order?", "no")).await.with_status(201);
+        let number = number(&said);
+        assert_eq!(said.place(), format!("/tickets/{number}"));
+        assert_eq!(said.json(), scene.ticket(number).await);
+        assert_eq!(scene.happened(number).await, ["ticket.opened"]);
+        assert_eq!(said.json()["assignee"]["user_name"], "CA-mchen");
+        let mine = format!("tickets/inquiry/open/records/{}", scene.cast.owner.id);
+        let counted = counted(&scene).await;
+        assert_eq!(counted, [(mine, 1), ("tickets/inquiry/open/records".into(), 1)].into(), "{counted:?}");
+        assert!(basis(&scene, number).await.contains("America/Toronto"));
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_script_is_sent_to_the_receipt() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let party = scene.party.to_string();
+        let fields = [("party", &*party), ("type", "3"), ("what", "Where?"), ("due", "2"), ("escalate", "yes")];
+        let said = scene.desk.ask(Ask::post("/tickets", &fields).fragment().cookie(&scene.owner)).await;
+        let said = said.with_status(204);
+        let number: i64 = said.place().split('/').nth(2).expect("a number").parse().expect("a number");
+        assert_eq!(said.place(), format!("/tickets/{number}/receipt"));
+        assert_eq!(scene.happened(number).await, ["ticket.opened", "ticket.escalated"]);
+        assert_eq!(counted(&scene).await, [("tickets/inquiry/open/escalated".into(), 1)].into());
+        scene.agrees().await;
+    })
+    .await;
+}
+
+/// A field, what is wrong with it, and the complaint.
+fn wrongs() -> Vec<(&'static str, Value, &'static str)> {
+    vec![
+        ("type", Value::Null, "type=ticket-type-choose"),
+        ("type", json!(999), "type=ticket-type-choose"),
+        ("what", json!(""), "what=input-empty"),
+        ("what", json!(" \u{200B} \r\n"), "what=input-empty"),
+        ("what", json!("a\u{7}b"), "what=input-control"),
+        ("what", json!("x".repeat(20_001)), "what=input-too-long"),
+        ("due", Value::Null, "due=ticket-due-choose"),
+        ("due", json!(4), "due=ticket-due-choose"),
+        ("due", json!(-1), "due=ticket-due-choose"),
+        ("escalate", Value::Null, "escalate=ticket-escalate-choose"),
+        ("why", json!("x".repeat(501)), "why=input-too-long"),
+    ]
+}
+
+#[tokio::test]
+async fn each_field_is_refused_where_it_stands() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        for (field, value, complaint) in wrongs() {
+            let mut ask = scene.inquiry("Typed & kept", "yes");
+            ask["why"] = "Kept too".into();
+            ask[field] = value;
+            let said = scene.open(&ask).await.with_status(422);
+            assert_eq!(said.complaints(), [complaint], "{ask}");
+            let fields = as_form(&ask);
+            let fields: Vec<_> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let page = scene.desk.ask(Ask::post("/tickets", &fields).cookie(&scene.owner)).await.with_status(422);
+            assert!(page.body.contains(&format!("id=\"{field}-complaint\"")), "{field}: {}", page.body);
+            assert!(field == "what" || page.body.contains("Typed &#38; kept"), "{}", page.body);
+            assert!(field == "why" || page.body.contains("Kept too"), "{}", page.body);
+            let part = scene.desk.ask(Ask::post("/tickets", &fields).fragment().cookie(&scene.owner)).await;
+            assert!(part.with_status(422).body.trim_start().starts_with("<form"));
+        }
+        assert_eq!((scene.count("tickets").await, scene.count("comments").await), (0, 0));
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everything_wrong_is_said_at_once() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let said = scene.open(&json!({ "party": scene.party })).await.with_status(422);
+        let fields: BTreeSet<_> = said.complaints().into_iter().collect();
+        let expected =
+            ["due=ticket-due-choose", "escalate=ticket-escalate-choose", "type=ticket-type-choose", "what=input-empty"];
+        assert_eq!(fields, expected.map(str::to_owned).into());
+        assert_eq!(scene.open(&json!({})).await.with_status(422).complaints(), ["party=ticket-party-choose"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_demands_details_and_keeps_them() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let mut ask = scene.inquiry("They want a tour", "no");
+        ask["type"] = 15.into();
+        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["details=ticket-details-needed"]);
+        ask["details"] = "x".repeat(201).into();
+        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["details=input-too-long"]);
+        ask["details"] = " A tour ".into();
+        assert_eq!(scene.open(&ask).await.with_status(201).json()["details"], "A tour");
+        ask["type"] = 3.into();
+        assert_eq!(scene.open(&ask).await.with_status(201).json()["details"], Value::Null, "left over");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn today_is_refused_when_the_day_is_over() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let mut ask = scene.inquiry("Now, please", "no");
+        ask["due"] = 0.into();
+        scene.open(&ask).await.with_status(201);
+        scene.desk.later(9 * HOUR);
+        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["due=due-after-closing"]);
+        let page = scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
+        assert!(page.body.contains("name=\"due\" value=\"0\" disabled"), "{}", page.body);
+        assert!(page.body.contains("Closed for today"), "{}", page.body);
+        ask["due"] = 1.into();
+        scene.open(&ask).await.with_status(201);
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_no_lead_keeps_a_record() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let ask = scene.inquiry("Whom do I ask?", "yes");
+        let token = scene.desk.session(&scene.cast.abroad).await;
+        let by = |ask: &Value| Ask::send(Method::POST, "/tickets", ask).bearer(&token);
+        let said = scene.desk.ask(by(&ask)).await.with_status(422);
+        assert_eq!(said.complaints(), ["escalate=ticket-no-lead"]);
+        scene.desk.ask(by(&scene.inquiry("Whom do I ask?", "no"))).await.with_status(201);
+        let page = scene.page(&token, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
+        assert!(page.body.contains("name=\"escalate\" value=\"yes\" disabled"), "{}", page.body);
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_call_centre_means_no_promise() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let lost = scene.desk.add(new_user("nobody", &[Role::Csr]).await).await.expect("a CSR");
+        let token = scene.desk.session(&scene.desk.member(lost.id).await).await;
+        let ask = Ask::send(Method::POST, "/tickets", &scene.inquiry("When?", "no")).bearer(&token);
+        let said = scene.desk.ask(ask).await.with_status(409);
+        assert_eq!(said.complaints(), ["*=ticket-no-call-centre"]);
+        let form = scene.page(&token, &format!("/tickets/new?party={}", scene.party)).await.with_status(409);
+        assert!(form.body.contains("You work in no call centre"), "{}", form.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_distributor_that_is_gone_or_was_never_there() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        for party in [0, -1, scene.party + 1, i64::MAX, i64::MIN] {
+            let mut ask = scene.inquiry("About whom?", "no");
+            ask["party"] = party.into();
+            assert_eq!(scene.open(&ask).await.status, 404, "{party}");
+            assert_eq!(scene.page(&scene.owner, &format!("/tickets/new?party={party}")).await.status, 404, "{party}");
+        }
+        let inactive = Sql::new("UPDATE parties SET status = 'inactive' WHERE id = ?").bind(scene.party);
+        scene.desk.change(inactive).await;
+        let said = scene.open(&scene.inquiry("I left, and still have a question", "no")).await.with_status(201);
+        assert_eq!(said.json()["party"]["status"], "inactive", "whoever left may still ask");
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_repeated_key_is_one_ticket() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let ask = scene.inquiry("Pressed twice", "yes");
+        let send = |ask: &Value| {
+            let ask = Ask::send(Method::POST, "/tickets", ask).bearer(&scene.owner);
+            scene.desk.ask(ask.header("idempotency-key", KEY))
+        };
+        let said = join_all((0..20).map(|_| send(&ask))).await;
+        let numbers: BTreeSet<_> = said.into_iter().map(|said| number(&said.with_status(201))).collect();
+        assert_eq!(numbers.len(), 1);
+        assert_eq!((scene.count("tickets").await, scene.count("escalations").await), (1, 1));
+        let other = send(&scene.inquiry("Another text", "yes")).await.with_status(409);
+        assert_eq!(other.complaints(), ["*=request-key-reused"]);
+        assert_eq!(scene.count("tickets").await, 1);
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_ask_uses_up_no_number() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let first = scene.record().await;
+        let refused = [("", "yes"), ("x", ""), (&*"x".repeat(20_001), "no")];
+        join_all(refused.map(|(what, escalate)| {
+            let ask = scene.inquiry(what, escalate);
+            let scene = &scene;
+            async move { scene.open(&ask).await.with_status(422) }
+        }))
+        .await;
+        assert_eq!(scene.record().await, first + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sent_inquiry_leaves_no_draft() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let (form, path) = (format!("/drafts/new-ticket-{}", scene.party), format!("/tickets/new?party={}", scene.party));
+        let typed = json!({ "fields": { "what": "Half a sent", "type": "3", "due": "2", "escalate": "no" } });
+        let keep = Ask::send(Method::PUT, &form, &typed).bearer(&scene.owner);
+        scene.desk.ask(keep).await.with_status(204);
+        assert!(scene.page(&scene.owner, &path).await.body.contains("Half a sent"));
+        assert!(!scene.page(&scene.colleague, &path).await.body.contains("Half a sent"), "a draft is one person's");
+        scene.record().await;
+        assert!(!scene.page(&scene.owner, &path).await.body.contains("Half a sent"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_open_already_stands_beside_the_form() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let (open, closed) = (scene.record().await, scene.record().await);
+        scene.verb(&scene.owner, closed, "status", &json!({ "version": 1, "status": "closed" })).await.with_status(200);
+        let ask = Ask::get(&format!("/tickets/new?party={}", scene.party)).json().bearer(&scene.colleague);
+        let view = scene.desk.ask(ask).await.with_status(200).json();
+        let others: Vec<_> = view["others"].as_array().expect("others").iter().map(|one| &one["number"]).collect();
+        assert_eq!(others, [open]);
+        assert_eq!(view["types"].as_array().expect("types").last().expect("a type")["name"], "Other");
+    })
+    .await;
+}
+
+fn as_form(ask: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    };
+    ask.as_object().expect("fields").iter().map(|(name, value)| (name.clone(), text(value))).collect()
+}
