@@ -10,3 +10,6 @@ mod pages;
 mod progressing;
 mod racing;
 mod stale;
+mod many;
+mod pencil;
+mod worklist;

@@ -29,7 +29,8 @@ impl Cluster {
         let mut command = leashed(&program("postgres")?, Some(USER), "INT");
         command.arg("-D").arg(folder).args(["-c", &format!("port={port}")]);
         // Sockets of the network only: the path of a folder may be too long for the other kind.
-        let settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "max_connections=200"];
+        let settings =
+            ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "max_connections=200"];
         command.args(settings.iter().flat_map(|setting| ["-c", setting]));
         command.stdout(Stdio::null()).stderr(log);
         let server = Running::start(&mut command, "INT")?;

@@ -97,6 +97,23 @@ impl House {
     }
 }
 
+impl Furnished {
+    /// User name and password of a CSR, as the demo printed them: the first line that names somebody of a call centre
+    /// and goes on with a password.
+    pub fn log_in(&self) -> Result<(String, String), String> {
+        let lines = self.said.lines().filter_map(|line| {
+            let mut words = line.split_whitespace().skip_while(|word| !is_user_name(word));
+            Some((words.next()?.to_owned(), words.next()?.to_owned()))
+        });
+        lines.into_iter().next().ok_or_else(|| format!("the demo names no log-in of a CSR:\n{}", self.said))
+    }
+}
+
+/// `CA-mchen`.
+fn is_user_name(word: &str) -> bool {
+    word.strip_prefix("CA-").is_some_and(|rest| !rest.is_empty())
+}
+
 impl Drop for House {
     fn drop(&mut self) {
         // What cannot be removed is in a folder for such things.

@@ -60,7 +60,10 @@ impl Json {
             Self::Text(text) => quoted(text),
             Self::List(list) => format!("[{}]", joined(list.iter().map(Self::line))),
             Self::Object(members) => {
-                format!("{{{}}}", joined(members.iter().map(|(name, value)| format!("{}:{}", quoted(name), value.line()))))
+                format!(
+                    "{{{}}}",
+                    joined(members.iter().map(|(name, value)| format!("{}:{}", quoted(name), value.line())))
+                )
             }
         }
     }
@@ -89,11 +92,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn value(&mut self) -> Option<Json> {
         match self.peek()? {
-            b'{' => self.members(b'}', |own| {
-                let name = own.string()?;
-                own.eat(b':')?;
-                Some((name, own.value()?))
-            }).map(Json::Object),
+            b'{' => self
+                .members(b'}', |own| {
+                    let name = own.string()?;
+                    own.eat(b':')?;
+                    Some((name, own.value()?))
+                })
+                .map(Json::Object),
             b'[' => self.members(b']', Self::value).map(Json::List),
             b'"' => self.string().map(Json::Text),
             b't' => self.word("true", Json::Bool(true)),

@@ -58,8 +58,8 @@ impl Kind {
         matches!(self.asks, Asks::Creation { .. })
     }
 
-    /// The same kind with request keys that were not used before.
-    pub fn renewed(&mut self) {
+    /// From here on with request keys that were not used before.
+    pub fn renew(&mut self) {
         if let Asks::Creation { run, .. } = &mut self.asks {
             *run = RandomState::new().build_hasher().finish();
         }
@@ -149,7 +149,7 @@ mod tests {
         let mut kind = Kind { name: CREATION, clients: WRITERS, shows: "", asks };
         assert!(kind.writes());
         assert_ne!(key(1, 1), key(1, 2));
-        kind.renewed();
+        kind.renew();
         assert!(matches!(kind.asks, Asks::Creation { run, .. } if run != 1));
     }
 

@@ -9,7 +9,7 @@ use std::time::Instant;
 pub fn line(folder: &Path) -> String {
     let cores = cores();
     let model = first("/proc/cpuinfo", |line| line.strip_prefix("model name")?.split_once(": ").map(|(_, name)| name));
-    let kernel = first("/proc/sys/kernel/osrelease", Some);
+    let kernel = first("/proc/sys/kernel/osrelease", |line| Some(line));
     let load = first("/proc/loadavg", |line| line.split(' ').next());
     let sync = sync_milliseconds(folder).map_or_else(|| "no disk to sync".into(), |ms| format!("{ms:.2} ms"));
     format!("{cores} cores ({model}), Linux {kernel}, load average {load} at the start, syncing 4 KiB to disk {sync}")

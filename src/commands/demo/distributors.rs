@@ -1,0 +1,53 @@
+//! The distributors of the demo, as a CSV file that is imported like any other: it stays in the data folder, to try
+//! the import with.
+
+use super::luck::Luck;
+use super::names::{COUNTRIES, Country};
+use crate::parties::importing;
+use crate::platform::db::Db;
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use std::path::Path;
+
+const WARNINGS: &[&str] = &[
+    "Account on hold for unpaid invoices: no new orders before Accounts has agreed.",
+    "Speaks to her solicitor first. Put nothing in writing without the lead.",
+    "Under compliance review: do not discuss commission.",
+    "Deaf: please write, do not call.",
+    "Two accounts of nearly the same name: check the number twice.",
+    "VIP: the lead answers personally.",
+];
+
+/// Writes the file and imports it, as if it had happened at `at`.
+pub(super) async fn import(db: &Db, file: &Path, count: u32, luck: &mut Luck, at: Timestamp) -> anyhow::Result<()> {
+    let mut sheet = csv::Writer::from_path(file)?;
+    sheet.write_record(["Number", "Name", "Region", "Contact", "Email", "Phone", "Language", "Status", "Warning"])?;
+    for index in 0..count {
+        sheet.write_record(record(index, luck))?;
+    }
+    sheet.flush()?;
+    importing::import(db, None, file, || at, |_| {}).await.map_err(Failure::into_anyhow)?;
+    Ok(())
+}
+
+fn record(index: u32, luck: &mut Luck) -> [String; 9] {
+    let centre = luck.weighted(&[34, 36, 18, 12]);
+    let country: &Country = COUNTRIES[centre];
+    let region = &country.regions[luck.below(country.regions.len())];
+    let name = country.distributor(luck);
+    let contact = if luck.chance(80) { country.person(luck) } else { String::new() };
+    let letters: String = contact.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let is_english = region.language == "en" || luck.chance(25);
+    let number = format!("{}{:05}", ["CA", "US", "UK", "AU"][centre], 10_000 + index);
+    [
+        number,
+        name,
+        region.name.to_owned(),
+        contact,
+        if letters.is_empty() || luck.chance(15) { String::new() } else { format!("{letters}{index}@example.com") },
+        if luck.chance(94) { country.phone(region, luck) } else { String::new() },
+        if is_english { "en".to_owned() } else { region.language.to_owned() },
+        if luck.chance(93) { "active".to_owned() } else { "inactive".to_owned() },
+        if luck.below(60) == 0 { luck.pick(WARNINGS).to_owned() } else { String::new() },
+    ]
+}

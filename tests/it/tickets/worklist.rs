@@ -1,0 +1,279 @@
+//! The worklist through the whole router: every tab, scope and creator filter against what the rows say, page by page,
+//! and its plans. The pencil has a file of its own.
+
+use super::many;
+use crate::support::asking::Ask;
+use crate::support::databases::on_both;
+use crate::support::desk::{Cast, Desk};
+use serde_json::Value;
+use watchdesk::people::Member;
+use watchdesk::tickets::Status;
+use watchdesk::tickets::filtering::{Creators, Filter, Place, Scope};
+use watchdesk::tickets::{worklist_rows, worklist_tabs};
+
+async fn list(desk: &Desk, token: &str, query: &str) -> Value {
+    desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(token)).await.with_status(200).json()
+}
+
+/// Every ticket of a list, page after page, and the first page.
+async fn walk(desk: &Desk, token: &str, query: &str) -> (Vec<i64>, Value) {
+    let first = list(desk, token, query).await;
+    let (mut page, mut seen) = (first.clone(), Vec::new());
+    loop {
+        let rows = page["tickets"].as_array().expect("rows");
+        assert!(rows.len() <= 50, "{query}");
+        seen.extend(rows.iter().map(|row| row["number"].as_i64().expect("a number")));
+        let Some(next) = page["next"].as_str() else { return (seen, first) };
+        assert_eq!(rows.len(), 50, "{query}");
+        page = list(desk, token, &format!("{query}&after={next}")).await;
+    }
+}
+
+/// What the list should hold, by the rows alone.
+fn expected(rows: &[many::Row], by: &Member, cast: &Cast, status: Status, scope: Scope, creator: &str) -> Vec<i64> {
+    let name = |id: i64| {
+        let people = [&cast.owner, &cast.colleague, &cast.lead, &cast.abroad];
+        people.into_iter().find(|member| member.id == id).expect("one of the cast").user_name.to_lowercase()
+    };
+    let belongs = |row: &&many::Row| {
+        let within = match scope {
+            Scope::Escalated => row.escalated == 1,
+            Scope::Mine => row.escalated == 1 || row.created_by == by.id,
+            Scope::All => true,
+        };
+        row.status == status && within && name(row.created_by).starts_with(&creator.trim().to_lowercase())
+    };
+    let mut rows: Vec<&many::Row> = rows.iter().filter(belongs).collect();
+    rows.sort_by_key(|row| {
+        let due = (row.due_at, row.id);
+        (-row.escalated, if status == Status::Closed { (-due.0, -due.1) } else { due })
+    });
+    rows.into_iter().map(|row| row.id).collect()
+}
+
+#[tokio::test]
+async fn tabs_rows_and_pages_agree_in_every_scope() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let rows = many::fill(&desk, &cast, 900, Status::ALL).await;
+        let by = &cast.owner;
+        let token = desk.session(by).await;
+        for creator in ["", "CA-", "ca-M", "uk-osmith", " CA", "CA-b", "AU-", "zz", "CA-mchenx"] {
+            for scope in Scope::ALL {
+                for status in Status::ALL {
+                    let encoded: String = url::form_urlencoded::byte_serialize(creator.as_bytes()).collect();
+                    let query = format!("status={status}&scope={scope}&creator={encoded}");
+                    let (seen, first) = walk(&desk, &token, &query).await;
+                    assert_eq!(seen, expected(&rows, by, &cast, *status, *scope, creator), "{query}");
+                    for tab in first["tabs"].as_array().expect("tabs") {
+                        let status: Status = tab["status"].as_str().expect("a status").parse().expect("a status");
+                        let all = expected(&rows, by, &cast, status, *scope, creator).len();
+                        assert_eq!((tab["tickets"].as_u64(), &tab["or_more"]), (Some(all as u64), &false.into()), "{query}");
+                    }
+                }
+            }
+        }
+        let plain = list(&desk, &token, "").await;
+        assert_eq!((plain["status"].as_str(), plain["scope"].as_str()), (Some("open"), Some("escalated")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filtered_count_stops_at_a_thousand() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 1_800, &[Status::Pending]).await;
+        let token = desk.session(&cast.lead).await;
+        let page = list(&desk, &token, "status=pending&scope=all&creator=CA-").await;
+        assert_eq!((&page["tabs"][2]["tickets"], &page["tabs"][2]["or_more"]), (&1_000.into(), &true.into()));
+        let html = desk.ask(Ask::get("/tickets?status=pending&scope=all&creator=CA-").cookie(&token)).await.with_status(200);
+        assert!(html.body.contains("1,000+"), "{}", html.body);
+        assert!(html.body.contains("data-announce=\"More than 1,000 tickets\""));
+        let html = desk.ask(Ask::get("/tickets?status=pending&scope=all").cookie(&token)).await.with_status(200);
+        assert!(html.body.contains("1–50 of 1,800") && html.body.contains("rel=\"next\""), "{}", html.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_a_fragment_and_json_say_the_same() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 600, Status::ALL).await;
+        let token = desk.session(&cast.owner).await;
+        let next = list(&desk, &token, "scope=mine&creator=CA-m").await["next"].as_str().map(str::to_owned);
+        for query in ["".to_owned(), "status=closed&scope=all".to_owned(), format!("scope=mine&creator=CA-m&after={}", next.expect("more"))] {
+            let json = list(&desk, &token, &query).await;
+            let address = format!("/tickets?{query}");
+            let page = desk.ask(Ask::get(&address).cookie(&token)).await.with_status(200);
+            let fragment = desk.ask(Ask::get(&address).fragment().cookie(&token)).await.with_status(200);
+            assert!(page.body.starts_with("<!doctype html>") && page.body.contains("href=\"/tickets\" aria-current=\"page\""));
+            assert!(fragment.body.trim_start().starts_with("<section id=\"list\""), "{}", fragment.body);
+            assert!(fragment.body.contains("id=\"tabs\" data-also"));
+            for html in [&page.body, &fragment.body] {
+                assert_eq!(html.matches("<tbody").count(), json["tickets"].as_array().expect("rows").len());
+                for (row, piece) in json["tickets"].as_array().expect("rows").iter().zip(html.split("<tbody").skip(1)) {
+                    let number = row["number"].to_string();
+                    assert!(piece.contains(&format!("id=\"ticket-{number}\"")), "{piece}");
+                    assert!(piece.contains("Broken &#60;b&#62; valve") && !piece.contains("<b>"), "{piece}");
+                    assert!(piece.contains(row["created_by"]["user_name"].as_str().expect("a name")));
+                    assert_eq!(piece.contains("class=\"flagged\""), row["escalated"] == true, "{piece}");
+                    assert_eq!(piece.contains("Escalated to Name of CA-lhart"), row["escalated"] == true, "{piece}");
+                    let class = match row["due"]["state"].as_str().expect("a state") {
+                        "over" => "due-met",
+                        state => &format!("due-{state}"),
+                    };
+                    assert!(piece.contains(class), "{piece}");
+                }
+                for tab in json["tabs"].as_array().expect("tabs") {
+                    assert!(html.contains(&format!("<span class=\"count\">{}</span>", tab["tickets"])), "{html}");
+                }
+                assert!(!html.contains("worklist-") && !html.contains("ticket-status-"), "a key without words: {html}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_filter_goes_along_everywhere() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 900, Status::ALL).await;
+        let token = desk.session(&cast.lead).await;
+        let html = desk.ask(Ask::get("/tickets?scope=all&creator=ca-").fragment().cookie(&token)).await.body;
+        let html = html.replace("&#38;", "&");
+        let carried = "scope=all&creator=ca-";
+        for place in ["data-live-url=\"", "data-tick-url=\"", "rel=\"next\" href=\""] {
+            assert!(html.contains(&format!("{place}/tickets?status=open&{carried}")), "{place} {html}");
+        }
+        for status in Status::ALL {
+            assert!(html.contains(&format!("<a href=\"/tickets?status={status}&{carried}\"")), "{html}");
+        }
+        assert!(html.contains(&format!("/editor?status=open&{carried}\"")), "{html}");
+        let next = html.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
+        let second = desk.ask(Ask::get(next).cookie(&token)).await.with_status(200).body.replace("&#38;", "&");
+        assert!(second.contains("51–100 of 150"), "{second}");
+        assert!(second.contains(&format!("href=\"/tickets?status=open&{carried}\">First page")), "{second}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_list_says_what_to_do() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let token = desk.session(&cast.owner).await;
+        let mut said = std::collections::BTreeSet::new();
+        for status in Status::ALL {
+            for query in ["", "&scope=mine", "&scope=all", "&creator=CA-x"] {
+                let html = desk.ask(Ask::get(&format!("/tickets?status={status}{query}")).cookie(&token)).await.with_status(200);
+                let (_, empty) = html.body.split_once("class=\"sheet empty\"").unwrap_or_else(|| panic!("{}", html.body));
+                assert!(empty.contains("<a class=\"button\" href="), "{empty}");
+                assert!(html.body.contains("data-live=\"tickets\""), "a new ticket must appear");
+                let title = empty.split("<h2>").nth(1).and_then(|rest| rest.split("</div>").next()).expect("a title");
+                said.insert(title.to_owned());
+            }
+        }
+        assert!(said.len() >= 13, "{said:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hostile_query_gets_a_list_or_a_clear_refusal() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 200, Status::ALL).await;
+        let token = desk.session(&cast.owner).await;
+        let long = format!("creator={}", "x".repeat(10_000));
+        let refused = ["status=weird", "scope=%00", "status=open&status=closed", "scope=ALL", "creator=%ff"];
+        let harmless = [
+            "status=", "scope=&creator=&after=", "creator=%00", "creator=CA-%00", "creator=%27%20OR%201=1%20--", "creator=-",
+            "creator=%C3%89-", "creator=%F0%9F%99%82", "creator=CA-%25", "creator=%3Cscript%3Ealert(1)%3C/script%3E",
+            "creator=-CA-", "after=e0.%25", "after=x", "after=r0.WzEsMl0&scope=escalated", "after=e4294967295.Wy01LDFd", "nonsense=1", &long,
+        ];
+        for query in refused {
+            let said = desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(&token)).await;
+            assert_eq!(said.status, 422, "{query}");
+            assert!(!said.complaints().is_empty());
+            assert_eq!(desk.ask(Ask::get(&format!("/tickets?{query}")).cookie(&token)).await.status, 422, "{query}");
+        }
+        for query in harmless {
+            let page = desk.ask(Ask::get(&format!("/tickets?{query}")).cookie(&token)).await.with_status(200);
+            assert!(!page.body.contains("<script>alert") && page.body.len() < 300_000, "{query}");
+            let json = list(&desk, &token, query).await;
+            let filters = query.starts_with("creator=") && json["creator"] != Value::Null;
+            assert_eq!(json["tickets"].as_array().expect("rows").is_empty(), filters || query.starts_with("after=r0"), "{query}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn outsiders_see_no_list_and_no_pencil() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let number = many::fill(&desk, &cast, 8, Status::ALL).await[0].id;
+        let (admin, abroad) = (desk.session(&cast.admin).await, desk.session(&cast.abroad).await);
+        let editor = format!("/tickets/{number}/editor");
+        let nowhere = desk.ask(Ask::get("/nowhere").json().bearer(&admin)).await.complaints();
+        for place in ["/tickets", "/tickets?scope=all", &editor] {
+            assert_eq!(desk.ask(Ask::get(place).json()).await.status, 401, "{place}");
+            let page = desk.ask(Ask::get(place)).await;
+            assert!(page.status == 303 && page.place().starts_with("/sign-in?next="), "{place}");
+            let said = desk.ask(Ask::get(place).json().bearer(&admin)).await;
+            assert_eq!((said.status.as_u16(), said.complaints()), (404, nowhere.clone()), "{place}");
+            // A colleague in another call centre has the same access.
+            assert_eq!(desk.ask(Ask::get(place).json().bearer(&abroad)).await.status, 200, "{place}");
+        }
+        let ask = || Ask::post(&editor, &[("version", "1"), ("status", "closed"), ("comment", "mine")]);
+        assert_eq!(desk.ask(ask()).await.place(), "/sign-in");
+        assert_eq!(desk.ask(ask().cookie(&admin)).await.status, 404);
+        for nobody in ["0", "-1", "999999999999", "99999999999999999999", "x", "%00"] {
+            let place = format!("/tickets/{nobody}/editor");
+            assert_eq!(desk.ask(Ask::get(&place).json().bearer(&abroad)).await.status, 404, "{nobody}");
+            let ask = Ask::post(&place, &[("version", "1"), ("status", "open"), ("comment", "x")]);
+            assert_eq!(desk.ask(ask.cookie(&abroad)).await.status, 404, "{nobody}");
+        }
+        assert_eq!(many::wrong(&desk).await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_query_of_the_page_uses_an_index_and_sorts_nothing() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 6_000, Status::ALL).await;
+        many::analyse(&desk).await;
+        let (reads, by) = (desk.app.db.reads(), &cast.owner);
+        let (everyone, prefix, user) = (Creators::Everyone, Creators::Prefixes(vec!["CA".into()]), Creators::Users(vec![by.id]));
+        let filter = |status| Filter { status: Some(status), scope: Some(Scope::All), ..Filter::default() };
+        let behind = Place::behind(true, 50, desk.app.now(), 1_000_100).cursor;
+        for status in [Status::Open, Status::Closed] {
+            for (creators, index) in [(&everyone, "tickets_due"), (&prefix, "tickets_prefix_due"), (&user, "tickets_creator_due")] {
+                for section in filter(status).sections(by, creators) {
+                    for cursor in [None, Some(behind.clone())] {
+                        let plan = reads.explain(worklist_rows::range(by, status, &section, cursor, 51)).await.expect("a plan").join("\n");
+                        let lower = plan.to_lowercase();
+                        assert!(plan.contains(index), "{index} {plan}");
+                        assert!(!lower.contains("sort") && !lower.contains("temp b-tree") && !lower.contains("seq scan on tickets"), "{plan}");
+                        assert!(!lower.contains("scan tickets\n") && !lower.contains("hash"), "{plan}");
+                    }
+                }
+            }
+        }
+        for creators in [&prefix, &user, &Creators::Users(vec![by.id, cast.abroad.id])] {
+            let sections = filter(Status::Open).sections(by, creators);
+            let plan = reads.explain(worklist_tabs::counts(by, &sections).expect("a query")).await.expect("a plan").join("\n");
+            let index = if *creators == prefix { "tickets_prefix_due" } else { "tickets_creator_due" };
+            assert!(plan.contains(index) && !plan.to_lowercase().contains("seq scan"), "{plan}");
+            let merged = worklist_rows::range(by, Status::Open, &sections[0], None, 51);
+            let plan = reads.explain(merged).await.expect("a plan").join("\n");
+            assert!(plan.contains(index), "{plan}");
+        }
+    })
+    .await;
+}
