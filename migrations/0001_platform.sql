@@ -21,8 +21,8 @@ create table request_keys (
 create index request_keys_at on request_keys (at);
 
 create table events (
-  id @id primary key,
-  seq bigint not null unique,
+  -- Without a gap, from 1: events are sealed in the transaction that makes them.
+  seq @id primary key,
   at bigint not null,
   actor bigint,
   subject_kind text not null,
@@ -33,7 +33,7 @@ create table events (
 );
 create index events_subject on events (subject_kind, subject_id, seq);
 
--- The end of the chain: one row, whose lock orders the batches of all processes.
+-- The end of the chain: one row.
 create table chain_head (
   one integer primary key check (one = 1),
   seq bigint not null,
@@ -45,11 +45,14 @@ create table deadlines (
   subject_id bigint not null,
   name text not null,
   due_at bigint not null,
+  -- When a sweep looks at it next; null while it rests, and when nothing is left to do.
   next_moment bigint,
+  -- When it was found to have passed: what was missed once is not missed again after a rest.
+  missed_at bigint,
   basis text not null,
   primary key (subject_kind, subject_id, name)
 );
-create index deadlines_next on deadlines (next_moment) where next_moment is not null;
+create index deadlines_next on deadlines (subject_kind, next_moment) where next_moment is not null;
 
 create table jobs (
   id @id primary key,

@@ -32,13 +32,14 @@ create table tickets (
   created_at bigint not null,
   changed_at bigint not null,
   changed_by bigint not null references users (id),
-  version bigint not null
+  version bigint not null,
+  check ((status in ('pending', 'closed')) = (reason is not null))
 );
 create index tickets_due on tickets (kind, status, escalated, due_at, id);
 create index tickets_prefix_due on tickets (kind, status, escalated, creator_prefix, due_at, id);
 create index tickets_creator_due on tickets (kind, status, escalated, created_by, due_at, id);
 create index tickets_party on tickets (party_id, id);
-create index tickets_party_open on tickets (party_id, kind) where status <> 'closed';
+create index tickets_party_open on tickets (party_id, due_at, id) where status <> 'closed';
 
 create table escalations (
   id @id primary key,
@@ -51,6 +52,8 @@ create table escalations (
   ended_by bigint
 );
 create index escalations_ticket on escalations (ticket_id, id);
+-- At most one runs.
+create unique index escalations_running on escalations (ticket_id) where ended_at is null;
 create index escalations_waiting on escalations (raised_to, id) where ended_at is null;
 
 create table comments (

@@ -16,8 +16,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-/// Read-only connections: more do not make two cores faster, and each holds a page cache.
-const READERS: u32 = 4;
 /// Tries to sign in to one account, and from one address (a whole office behind it), in one period.
 const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(8).unwrap();
 const TRIES_PER_PEER: NonZeroU32 = NonZeroU32::new(200).unwrap();
@@ -75,7 +73,8 @@ impl App {
     /// # Errors
     /// See [`OpenFault`].
     pub async fn open_db(config: &Config) -> Result<Db, OpenFault> {
-        Db::open(&Options { url: config.database_url(), readers: READERS }).await
+        let url = config.database_url.as_ref();
+        Db::open(&url.map_or_else(|| Options::embedded(&config.data), |url| Options::at(url.reveal()))).await
     }
 
     /// A desk over an open database and a clock of one's own: a test stops it at a working hour.

@@ -1,13 +1,15 @@
 // Keeps what is typed in `form[data-draft]` on the server. Hidden fields, passwords and files are never sent.
 const PAUSE = 800; // ms after the last key
 const AGAIN = 5000; // ms after a failure
+const LASTING = 20000; // characters: browsers let 64 KiB outlive their page, whatever they are escaped to
 const pending = new Map(); // form -> timer
 const asking = new WeakMap(); // form -> AbortController
 
 document.addEventListener('input', ({ target }) => later(target.form, PAUSE));
 document.addEventListener('watchdesk:unsent', ({ target }) => later(target, 0));
 document.addEventListener('watchdesk:leaving', ({ target }) => { if (pending.has(target)) keep(target, true); });
-// What is being sent is no draft any more; the server drops it in the same transaction.
+// What is being sent is no draft any more; the server drops it in the same transaction, and knows by the request key
+// a draft that was overtaken on its way.
 document.addEventListener('submit', ({ target }) => forget(target));
 document.addEventListener('watchdesk:sending', ({ target }) => forget(target));
 addEventListener('pagehide', flush);
@@ -33,17 +35,19 @@ async function keep(form, leaving = false) {
   forget(form);
   const control = new AbortController();
   asking.set(form, control);
+  const body = JSON.stringify({ fields: fieldsOf(form), request_key: form.elements.request_key?.value });
   try {
     const response = await fetch(`/drafts/${encodeURIComponent(form.dataset.draft)}`, {
       method: 'PUT',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ fields: fieldsOf(form) }),
+      body,
       credentials: 'same-origin',
-      keepalive: leaving,
+      keepalive: leaving && body.length < LASTING,
       signal: leaving ? undefined : control.signal,
     });
     if (response.ok) note(form);
     else if (response.status >= 500) again(form);
+    else unkept(form);
   } catch (error) {
     if (error.name !== 'AbortError') again(form);
   }
@@ -51,6 +55,11 @@ async function keep(form, leaving = false) {
 
 function again(form) {
   if (form.isConnected) later(form, AGAIN);
+}
+
+function unkept(form) {
+  const place = form.querySelector('[data-draft-note]');
+  if (place) place.textContent = document.body.dataset.unkept;
 }
 
 function note(form) {

@@ -56,8 +56,10 @@ async function send(form, submitter) {
   } catch { /* no answer at all: said below */ }
   form.removeAttribute('aria-busy');
   delete form.dataset.sending;
-  if (answer) settle(form, answer);
-  else refuse(form, document.body.dataset.offline);
+  // Another form's answer may have drawn this one anew meanwhile.
+  const here = form.isConnected ? form : document.getElementById(form.id) ?? form;
+  if (answer) settle(here, answer);
+  else refuse(here, document.body.dataset.offline);
 }
 
 function settle(form, answer) {
@@ -73,22 +75,35 @@ function settle(form, answer) {
     location.reload();
     return;
   }
-  if (!answer.ok && parse(answer.html).firstElementChild?.matches('[data-problem]')) {
-    form.querySelector('[data-problem]')?.remove();
-    form.prepend(parse(answer.html).firstElementChild);
-    return refuse(form);
-  }
   const target = form.dataset.target ? document.querySelector(form.dataset.target) : form;
+  const content = parse(answer.html);
+  if (!answer.ok && !keeps(content, form, target)) return refuse(form, messageOf(content));
   ownChange = Date.now();
-  const fresh = swap(target, answer.html);
+  const fresh = swap(target, answer.html, { sent: form });
   if (!answer.ok && fresh) {
-    for (const refused of [fresh, ...fresh.querySelectorAll('form')]) if (refused.matches('form')) refused.dataset.dirty = '';
+    const refused = (form.id && document.getElementById(form.id)) || fresh.querySelector('form');
+    if (refused) refused.dataset.dirty = '';
     focusComplaint(fresh);
   }
 }
 
-function refuse(form, text) {
-  if (text !== undefined) problem(form, text);
+// A refusal may replace the form only by the same form, which the server drew with what was typed. Where nothing was
+// typed (a button), what has become of the target will do.
+function keeps(content, form, target) {
+  if (form.id && content.querySelector(`form#${CSS.escape(form.id)}`)) return true;
+  const typed = form.dataset.dirty !== undefined && form.querySelector('textarea, input:not([type="hidden"])');
+  return !typed && content.firstElementChild?.id !== '' && content.firstElementChild?.id === target?.id;
+}
+
+// A failure comes as a notice of its own; of anything else only its message is of use.
+function messageOf(content) {
+  const notice = content.firstElementChild;
+  if (notice?.matches('[data-problem]')) return notice;
+  return content.querySelector('[role="alert"]')?.textContent.trim() || document.body.dataset.failed;
+}
+
+function refuse(form, message) {
+  problem(form, message);
   form.dataset.dirty = '';
   form.dispatchEvent(new CustomEvent('watchdesk:unsent', { bubbles: true }));
   focusComplaint(form);

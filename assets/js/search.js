@@ -1,6 +1,6 @@
 // Answers while one types: `form[data-live-search]` refreshes `data-target`. An older answer never covers a newer one.
 import { ask, isFragment } from './net.js';
-import { swap } from './swap.js';
+import { parse, problem, swap } from './swap.js';
 
 const PAUSE = 120; // ms after the last key
 const running = new WeakMap();
@@ -43,6 +43,13 @@ async function run(form) {
     if (control.signal.aborted) return null;
     if (answer.moved || !isFragment(answer.html)) {
       location.assign(answer.moved ?? address);
+      return null;
+    }
+    if (!answer.ok) {
+      // The old answer stays, with the reason above it.
+      target?.removeAttribute('aria-busy');
+      const notice = parse(answer.html).querySelector('[data-problem]');
+      if (target) problem(target, notice ?? document.body.dataset.failed);
       return null;
     }
     history.replaceState(history.state, '', address);

@@ -26,33 +26,48 @@ export function parse(html) {
 }
 
 /// Replaces `target` by the first element of the fragment. Elements marked `data-also` replace those of
-/// the same id elsewhere. Answers the new element, or null when the fragment held nothing for the target.
-export function swap(target, html, { focus = 'restore' } = {}) {
+/// the same id elsewhere. What was typed into forms other than the one that was `sent` is typed in the new ones.
+/// Answers the new element, or null when the fragment held nothing for the target.
+export function swap(target, html, { sent = null } = {}) {
   const content = parse(html);
   const arrived = [];
   for (const also of content.querySelectorAll('[data-also][id]')) {
     also.remove();
     const old = document.getElementById(also.id);
-    if (!old || old === target) continue;
-    const held = remember(old);
-    old.replaceWith(also);
-    restore(also, held);
-    arrived.push(also);
+    if (old && old !== target) arrived.push(replace(old, also, sent));
   }
   const fresh = content.firstElementChild;
-  if (fresh && target?.isConnected) {
-    const held = remember(target);
-    const here = target.classList.contains('here');
-    target.replaceWith(fresh);
-    if (here) fresh.classList.add('here');
-    if (focus === 'restore') restore(fresh, held);
-    arrived.push(fresh);
-  }
+  if (fresh && target?.isConnected) arrived.push(replace(target, fresh, sent));
   for (const element of arrived) {
     contentArrived(element);
     speak(element.dataset.announce ?? element.querySelector('[role="alert"], [role="status"]')?.textContent.trim());
   }
   return fresh ?? null;
+}
+
+function replace(old, fresh, sent) {
+  const held = remember(old);
+  carryWords(old, fresh, sent);
+  if (old.classList.contains('here')) fresh.classList.add('here');
+  old.replaceWith(fresh);
+  restore(fresh, held);
+  return fresh;
+}
+
+function carryWords(old, fresh, sent) {
+  for (const form of old.querySelectorAll('form[data-dirty][id]')) {
+    const next = form !== sent && fresh.querySelector(`form#${CSS.escape(form.id)}`);
+    if (!next) continue;
+    next.dataset.dirty = '';
+    for (const field of next.querySelectorAll('[name]:is(textarea, select, input:not([type="hidden"], [type="file"]))')) {
+      const same = [...form.elements].filter((typed) => typed.name === field.name);
+      if (field.matches('[type="radio"], [type="checkbox"]')) {
+        field.checked = same.some((typed) => typed.checked && typed.value === field.value);
+      } else if (same.length) {
+        field.value = same[0].value;
+      }
+    }
+  }
 }
 
 /// After a refused form: the first field that needs attention, else the message itself.
@@ -63,14 +78,17 @@ export function focusComplaint(root) {
   first.focus();
 }
 
-/// Makes a message like the server's own and puts it at the top of `place`.
-export function problem(place, text) {
-  place.querySelector('[data-problem]')?.remove();
-  const note = document.createElement('div');
-  note.className = 'notice notice-bad';
-  note.dataset.problem = '';
-  note.setAttribute('role', 'alert');
-  note.textContent = text ?? '';
+/// Puts a message at the top of `place`: the server's own notice, or a text that is made to look like one.
+export function problem(place, message) {
+  for (const old of place.querySelectorAll(':scope > [data-problem], :scope > [role="alert"]')) old.remove();
+  let note = message;
+  if (!(note instanceof Element)) {
+    note = document.createElement('div');
+    note.className = 'notice notice-bad';
+    note.dataset.problem = '';
+    note.setAttribute('role', 'alert');
+    note.textContent = message ?? '';
+  }
   place.prepend(note);
 }
 

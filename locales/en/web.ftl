@@ -14,6 +14,7 @@ web-sign-out = Sign out
 web-close = Close
 web-offline = No connection. What you typed is still here; try again.
 web-failed = That did not work. What you typed is still here; try again.
+web-draft-unkept = What you type here could not be kept. Please send it soon, or copy it elsewhere.
 web-busy = Sending…
 
 web-keys = Keys
@@ -37,6 +38,7 @@ web-failure-title-not-seen = There is nothing here, or not for you
 web-failure-title-broken = Something broke on our side
 web-failure-request = Tell your administrator this number and they will find it: { $request }. Trying again in a minute is safe.
 web-failure-again = Try again
+web-problem-sign-in = Sign in (in a new tab), then send again: what you typed is still here.
 web-failure-home = Go to the first page
 web-failure-code = { $status } · request
 

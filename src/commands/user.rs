@@ -16,6 +16,7 @@ use std::io::{BufRead, IsTerminal};
 
 /// Who is to be added.
 #[derive(Args)]
+#[group(skip)]
 pub struct Add {
     /// Such as CA-mchen: the prefix is the call centre
     pub user_name: String,

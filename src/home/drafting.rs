@@ -1,8 +1,9 @@
-//! `PUT /drafts/{form}`: what a person typed is kept while they type. It knows forms by name only.
+//! `PUT /drafts/{form}`: what a person typed is kept while they type, unless it was sent meanwhile. It knows forms by
+//! name only.
 
 use crate::app::App;
 use crate::people::Member;
-use crate::platform::db::Tx;
+use crate::platform::db::{Tx, is_answered};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::web::{Asked, Named};
@@ -12,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
-/// The largest body of one draft, in bytes.
-pub const LIMIT: usize = 64 * 1024;
+/// The largest body of one draft, in bytes: the largest draft, and the form's request key.
+pub const LIMIT: usize = drafts::LARGEST + 1024;
 
 /// The fields of a form, as they were typed.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -22,15 +23,24 @@ pub struct TypedFields {
     pub fields: BTreeMap<String, String>,
 }
 
-/// `PUT /drafts/{form}`.
+/// `PUT /drafts/{form}`, with the request key that the form will be sent with.
 pub async fn keep(
     State(app): State<App>,
     member: Member,
     Named(form): Named<String>,
-    Asked { ask, .. }: Asked<TypedFields>,
+    Asked { ask, once }: Asked<TypedFields>,
 ) -> Result<StatusCode, Failure> {
     let body = serde_json::to_value(&ask)?;
     let now = app.now();
-    app.db.write(None, async move |tx: &mut Tx| drafts::save(tx, member.id, &form, &body, now).await).await?;
+    let verb = async move |tx: &mut Tx| {
+        // The form overtook its draft on the way: kept now, sent words would look unsent.
+        if let Some(key) = once
+            && is_answered(tx, member.id, key).await?
+        {
+            return Ok(());
+        }
+        drafts::save(tx, member.id, &form, &body, now).await
+    };
+    app.db.write(None, verb).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,14 +1,15 @@
 //! The forms in which numbers and telephone numbers are compared, so that one way of writing finds the other. It knows
 //! no table.
 
+use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longer texts are no number that anybody was given.
 pub const LONGEST_NUMBER: usize = 40;
 /// Digits that tell one subscriber from another, with or without a country code.
 const PHONE_DIGITS: usize = 10;
-/// Fewer digits are an extension or a number, not a telephone that could ring.
-const FEWEST_PHONE_DIGITS: usize = 7;
+/// Fewer digits are an extension, more are something else.
+const REAL_PHONE: RangeInclusive<usize> = 7..=20;
 
 /// A party's number as it is stored for comparing: compatibility forms, case and spaces do not matter, hyphens do.
 /// `None` where nothing is left.
@@ -19,14 +20,14 @@ pub fn number_key(number: &str) -> Option<String> {
 }
 
 /// The last ten digits of a telephone number, or all of a shorter one; an extension (`x12`, `ext. 12`) does not count.
-/// `None` where there are too few to call.
+/// `None` where there are too few or too many to call.
 pub fn phone_key(phone: &str) -> Option<String> {
     let plain: String = phone.nfkc().collect();
     let from_first = plain.find(|letter: char| letter.is_ascii_digit()).map_or("", |first| &plain[first..]);
     let end = from_first.find(|letter: char| letter.is_alphabetic() || letter == '#').unwrap_or(from_first.len());
     let digits: Vec<char> = from_first[..end].chars().filter(char::is_ascii_digit).collect();
     let start = digits.len().saturating_sub(PHONE_DIGITS);
-    (digits.len() >= FEWEST_PHONE_DIGITS).then(|| digits[start..].iter().collect())
+    REAL_PHONE.contains(&digits.len()).then(|| digits[start..].iter().collect())
 }
 
 /// The phone key of a text that is written as a telephone number and as nothing else.
@@ -58,7 +59,7 @@ mod tests {
             assert_eq!(phone_key(same).as_deref(), Some("4165550134"), "{same}");
         }
         assert_eq!(phone_key("555 0134").as_deref(), Some("5550134"));
-        for none in ["", "911", "call me", "x22"] {
+        for none in ["", "911", "call me", "x22", &"9".repeat(21)] {
             assert_eq!(phone_key(none), None, "{none}");
         }
         assert_eq!(phone_key_of_all("CA 4165550134"), None);

@@ -167,10 +167,10 @@ mod tests {
     #[test]
     fn everything_wrong_is_named_with_line_and_column() {
         let long = "x".repeat(201);
-        let csv = format!("Cust. No,Customer No,Name,Status,E-mail\n,1,A,maybe,\n,,\u{1},,a@b@c\n,2,{long},,\n,1,B,,\n");
+        let csv = format!("Cust. No,Customer No,Name,Status,E-mail\n,1,A,maybe,\n,,\u{AD},,a@b@c\n,2,{long},,\n,1,B,,\n");
         let said = said(&csv);
         assert_eq!(said.len(), 5, "{said:#?}");
-        for (sentence, parts) in said.iter().zip([["Line 2", "Status", "maybe"], ["Line 3", "Customer No", "empty"], ["Line 3", "Name", "U+0001"], ["Line 3", "E-mail", "a@b@c"], ["Line 4", "Name", "201"]]) {
+        for (sentence, parts) in said.iter().zip([["Line 2", "Status", "maybe"], ["Line 3", "Customer No", "empty"], ["Line 3", "Name", "empty"], ["Line 3", "E-mail", "a@b@c"], ["Line 4", "Name", "201"]]) {
             parts.iter().for_each(|part| assert!(sentence.contains(part), "{sentence} lacks {part}"));
         }
     }

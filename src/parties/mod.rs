@@ -1,14 +1,18 @@
 //! Floor 4: distributors and customers, how they are found and where they come from.
 
 mod applying;
+mod card;
 mod columns;
 pub mod importing;
 mod keys;
 mod lines;
 mod party;
+mod routes;
 mod saving;
 pub mod searching;
 mod staging;
 
 pub use applying::{ApplyImport, SweepImports};
+pub use card::PartyCard;
 pub use party::{Party, Standing, any, find};
+pub use routes::routes;

@@ -14,9 +14,13 @@ use axum::http::{HeaderMap, header, request::Parts};
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The cookie that holds a browser's token.
 pub const COOKIE: &str = "session";
+
+/// How long a page waits for its visit to be written down.
+const NOTE_PATIENCE: Duration = Duration::from_millis(250);
 
 /// The guard of every route of `table`.
 #[must_use]
@@ -76,7 +80,8 @@ async fn admit(app: &App, table: &Table<App>, access: Access, mut request: Reque
     }
     tracing::Span::current().record("user", session.member.id);
     if session.is_to_be_noted(now) {
-        note(app, &token, &session, now).await;
+        // Queued is enough: a page must not wait long for a busy writer.
+        drop(tokio::time::timeout(NOTE_PATIENCE, note(app, &token, &session, now)).await);
     }
     if !may(&session.member, access) {
         return Err(Refusal::not_seen().into());

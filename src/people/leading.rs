@@ -1,6 +1,7 @@
 //! Who a CSR's escalations go to: their lead, or the lead's cover while the lead is away. It knows nothing of
 //! what is escalated.
 
+use super::{Member, Permission};
 use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
 use crate::platform::moment::Timestamp;
 use serde::Serialize;
@@ -17,8 +18,8 @@ pub struct Person {
     pub display_name: String,
 }
 
-/// Whom an escalation by `user` reaches at `now`: the lead; the cover if the lead is away or disabled; nobody
-/// if neither can.
+/// Whom an escalation by `user` reaches at `now`: the lead; the cover if the lead is away or cannot; nobody if
+/// neither can. Nobody escalates to themself, or to somebody who may not see inquiries.
 ///
 /// # Errors
 /// When the database fails.
@@ -30,15 +31,26 @@ pub async fn escalates_to(reads: &impl Reads, user: i64, now: Timestamp) -> Resu
     let Some(lead) = reads.one::<Lead>(sql.bind(user)).await? else {
         return Ok(None);
     };
-    if lead.is_here(now) {
+    let able = lead.disabled_at.is_none() && takes_escalations(reads, lead.id, user).await?;
+    if able && lead.is_here(now) {
         return Ok(Some(lead.person()));
     }
-    let cover = match lead.cover_id {
-        Some(cover) => active(reads, cover).await?,
-        None => None,
-    };
+    if let Some(cover) = lead.cover_id
+        && takes_escalations(reads, cover, user).await?
+        && let Some(cover) = active(reads, cover).await?
+    {
+        return Ok(Some(cover));
+    }
     // A lead who is merely away, with no cover, still finds it on their return.
-    Ok(cover.or_else(|| lead.disabled_at.is_none().then(|| lead.person())))
+    Ok(able.then(|| lead.person()))
+}
+
+async fn takes_escalations(reads: &impl Reads, id: i64, of: i64) -> Result<bool, DbErr> {
+    if id == of {
+        return Ok(false);
+    }
+    let member = Member::load(reads, id).await?;
+    Ok(member.is_some_and(|member| member.may(Permission::WorkInquiries)))
 }
 
 /// A user who can be given work: one who is not disabled.

@@ -78,15 +78,15 @@ pub(super) struct Row {
 
 #[derive(FromQueryResult)]
 struct Right {
-    role: Role,
-    permission: Permission,
+    role: String,
+    permission: Option<String>,
 }
 
 impl Row {
     pub(super) async fn with_rights(self, reads: &impl Reads) -> Result<Member, DbErr> {
         let sql = Sql::new(
-            "SELECT p.role, p.permission FROM user_roles r
-             JOIN role_permissions p ON p.role = r.role WHERE r.user_id = ?",
+            "SELECT r.role, p.permission FROM user_roles r
+             LEFT JOIN role_permissions p ON p.role = r.role WHERE r.user_id = ?",
         );
         let rights: Vec<Right> = reads.all(sql.bind(self.id)).await?;
         Ok(Member {
@@ -95,8 +95,9 @@ impl Row {
             display_name: self.display_name,
             language: self.language,
             call_centre: self.call_centre_id,
-            roles: rights.iter().map(|right| right.role).collect(),
-            permissions: rights.iter().map(|right| right.permission).collect(),
+            // A word that this program does not know grants nothing: a newer node may have written it.
+            roles: rights.iter().filter_map(|right| right.role.parse().ok()).collect(),
+            permissions: rights.iter().filter_map(|right| right.permission.as_deref()?.parse().ok()).collect(),
         })
     }
 }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod calendars;
 pub mod call_centres;
+mod doing;
 pub mod finding;
 mod guard;
 pub mod leading;
@@ -10,6 +11,7 @@ mod members;
 pub mod passwords;
 mod permissions;
 pub mod purging;
+mod reading;
 mod routes;
 pub mod sessions;
 pub mod setting_up;
@@ -18,9 +20,11 @@ pub mod users;
 mod view;
 
 pub use call_centres::CallCentre;
+pub use doing::{Doing, Scene};
 pub use guard::{guard, may, token_of};
 pub use leading::Person;
 pub use members::{Member, prefix};
 pub use permissions::{Permission, Role};
+pub use reading::Reading;
 pub use routes::routes;
 pub use view::MemberView;

@@ -26,7 +26,7 @@ pub struct Config {
     #[arg(long = "data", env = "WATCHDESK_DATA", default_value = "./watchdesk-data")]
     pub data: PathBuf,
 
-    /// Database: sqlite://… or postgres://… [default: watchdesk.db in the data folder]
+    /// Database URL, for a server of your own [default: watchdesk.db in the data folder]
     #[arg(long, env = "WATCHDESK_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<Secret>,
 
@@ -51,14 +51,6 @@ pub enum LogFormat {
 }
 
 impl Config {
-    /// The database to open: the configured one, or the embedded one in the data folder.
-    pub fn database_url(&self) -> String {
-        match &self.database_url {
-            Some(secret) => secret.reveal().to_owned(),
-            None => format!("sqlite://{}", self.data.join("watchdesk.db").display()),
-        }
-    }
-
     /// The folder that holds uploaded files.
     pub fn files_folder(&self) -> PathBuf {
         Path::new(&self.data).join("files")
@@ -105,7 +97,7 @@ impl fmt::Display for Secret {
         let Ok(mut url) = Url::parse(&self.0) else {
             return f.write_str("[redacted]");
         };
-        // PostgreSQL also takes the password as a query parameter.
+        // A password may stand among the parameters too.
         if url.query().is_some() {
             url.set_query(Some("redacted"));
         }
@@ -207,7 +199,7 @@ mod tests {
             assert!(help.contains(word), "{word} is missing in:\n{help}");
         }
         let config = parse(&[]).unwrap();
-        assert_eq!(config.database_url(), "sqlite://./watchdesk-data/watchdesk.db");
+        assert_eq!(config.database_url, None);
         assert_eq!(config.max_upload_bytes(), 25_000_000);
         assert!(!config.is_tls());
     }
@@ -216,8 +208,9 @@ mod tests {
     fn passwords_do_not_reach_the_log() {
         for url in ["postgres://desk:s3cret@db/desk", "postgres://db/desk?password=s3cret", "s3cret"] {
             let config = parse(&["--database-url", url]).unwrap();
-            assert_eq!(config.database_url(), url);
-            let shown = format!("{config:?} {}", config.database_url.clone().unwrap());
+            let secret = config.database_url.clone().unwrap();
+            assert_eq!(secret.reveal(), url);
+            let shown = format!("{config:?} {secret}");
             assert!(!shown.contains("s3cret"), "{shown}");
         }
     }

@@ -1,6 +1,7 @@
 //! Comments: what colleagues tell each other about a ticket. They never reach the customer.
 
-use super::keeping::{happened, replace};
+use super::happenings::TicketEvent;
+use super::keeping::replace;
 use super::seeing::find;
 use super::ticket::Ticket;
 use crate::people::Member;
@@ -68,8 +69,7 @@ pub(super) async fn write(
     let id = tx.next_id("comments").await?;
     let sql = Sql::new("INSERT INTO comments (id, ticket_id, author, at, body) VALUES (?, ?, ?, ?, ?)");
     tx.execute(sql.bind(id).bind(ticket.id).bind(by.id).bind(now).bind(body)).await?;
-    let what = serde_json::json!({ "comment": id });
-    Ok(happened(ticket, by, "ticket.commented", what, now))
+    Ok(TicketEvent::Commented { comment: id }.happened(ticket, Some(by.id), now))
 }
 
 /// The comment as it is kept.
@@ -83,11 +83,11 @@ pub(super) fn clean_comment(raw: &str) -> Result<String, Refusal> {
     Ok(body)
 }
 
-/// The comments of a ticket, oldest first.
+/// The comments with these ids, in no order.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_ticket(reads: &impl Reads, ticket: i64) -> Result<Vec<Comment>, Failure> {
-    let sql = Sql::new("SELECT id, author, at, body FROM comments WHERE ticket_id = ? ORDER BY id");
-    Ok(reads.all(sql.bind(ticket)).await?)
+pub async fn with_ids(reads: &impl Reads, ids: impl IntoIterator<Item = i64>) -> Result<Vec<Comment>, Failure> {
+    let sql = Sql::new("SELECT id, author, at, body FROM comments WHERE id IN ").list(ids);
+    Ok(reads.all(sql).await?)
 }

@@ -1,11 +1,10 @@
 //! The distributor's dashboard: find who is calling, see how many of their inquiries are open, press **+**. Two nouns,
 //! so it lives in the higher room; how a party is found stands in `parties`.
 
-use super::view::PartyCard;
 use super::{Kind, visible_to};
 use crate::app::App;
 use crate::parties::searching::{self, PAGE, Seek};
-use crate::parties::{self, Standing};
+use crate::parties::{self, PartyCard, Standing};
 use crate::people::{Member, Permission};
 use crate::platform::db::{FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;

@@ -3,7 +3,7 @@
 
 use super::filtering::Filter;
 use super::progressing::{self, Progress};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::ticket_page::draft_of;
 use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
@@ -57,7 +57,7 @@ pub struct EditorView {
 
 /// The row with its editor; the page stands for who sent the form without a script and was refused.
 #[derive(Template)]
-#[template(path = "tickets/editing_row.html", blocks = ["entry", "editor", "also"])]
+#[template(path = "tickets/editing_row.html", blocks = ["entry", "also"])]
 pub struct EditingRow {
     frame: Frame,
     view: EditorView,
@@ -68,6 +68,16 @@ pub struct EditingRow {
     part: Part,
     /// What is chosen in the form.
     chosen: EditRow,
+}
+
+/// The editor alone.
+#[derive(Template)]
+#[template(path = "tickets/editor.html")]
+struct Editor<'a> {
+    frame: &'a Frame,
+    view: &'a EditorView,
+    filter: &'a Filter,
+    chosen: &'a EditRow,
 }
 
 /// What a fetch gets.
@@ -90,9 +100,12 @@ impl Screen for EditingRow {
 
     fn fragment(&self) -> askama::Result<String> {
         match self.part {
-            Part::Editor => self.as_editor().render(),
+            Part::Editor => {
+                let Self { frame, view, filter, chosen, .. } = self;
+                Editor { frame, view, filter, chosen }.render()
+            }
             Part::Refused => self.as_entry().render(),
-            Part::Done => Ok(self.as_entry().render()? + &self.as_also().render()?),
+            Part::Done => Ok(self.as_entry().render()? + self.as_also().render()?.as_str()),
         }
     }
 }
@@ -187,6 +200,14 @@ impl EditRow {
         }
     }
 
+    fn is_pending_for(&self, reason: &Reason) -> bool {
+        self.pending_reason.as_ref() == Some(reason)
+    }
+
+    fn is_closed_as(&self, reason: &Reason) -> bool {
+        self.closed_reason.as_ref() == Some(reason)
+    }
+
     fn progress(&self) -> Progress {
         let reason = match self.status {
             Status::Open | Status::InProgress => None,
@@ -221,13 +242,5 @@ impl EditingRow {
 
     const fn is_open(&self) -> bool {
         !matches!(self.part, Part::Done)
-    }
-
-    fn is_pending_for(&self, reason: &Reason) -> bool {
-        self.chosen.pending_reason.as_ref() == Some(reason)
-    }
-
-    fn is_closed_as(&self, reason: &Reason) -> bool {
-        self.chosen.closed_reason.as_ref() == Some(reason)
     }
 }

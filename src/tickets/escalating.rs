@@ -1,16 +1,18 @@
 //! Escalating: a CSR hands a ticket to their lead. An escalation is a row, so that who asked whom, when and why
 //! is kept. It does not know how a lead is told.
 
-use super::keeping::{check_fresh, happened, replace};
+use super::happenings::TicketEvent;
+use super::keeping::{check_fresh, replace};
 use super::seeing::find;
 use super::ticket::{Status, Ticket};
 use crate::people::{Member, Person, leading};
-use crate::platform::db::{FromQueryResult, Reads, Sql, Tx};
+use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Refusal};
 use crate::platform::text::clean;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Longest reason, in characters.
@@ -57,14 +59,12 @@ pub async fn escalate(
     let why = clean_why(ask.why.as_deref())?;
     let to = lead_of(tx, by, now).await?;
     let after = before.escalated(by, &to, now)?;
-    raise(tx, &after, &to, why.clone(), by, now).await?;
-    let what = serde_json::json!({ "to": to.id, "why": why });
-    let happening = happened(&after, by, "ticket.escalated", what, now);
+    let happening = raise(tx, &after, &to, why, by, now).await?;
     replace(tx, &before, &after, vec![happening]).await?;
     Ok(after.id)
 }
 
-/// Writes the row of an escalation.
+/// Writes the row of an escalation; answers what happened, for the verb that writes the ticket.
 ///
 /// # Errors
 /// When the database fails.
@@ -75,7 +75,7 @@ pub(super) async fn raise(
     why: Option<String>,
     by: &Member,
     now: Timestamp,
-) -> Result<(), Failure> {
+) -> Result<Happening, Failure> {
     let id = tx.next_id("escalations").await?;
     let sql = Sql::new(
         "INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to, why) VALUES (?, ?, ?, ?, ?, ?)",
@@ -87,7 +87,7 @@ pub(super) async fn raise(
     .bind(to.id)
     .bind(why);
     tx.execute(sql).await?;
-    Ok(())
+    Ok(TicketEvent::Escalated { escalation: id, to: to.id }.happened(ticket, Some(by.id), now))
 }
 
 /// Ends the running escalation of a ticket that is settled.
@@ -159,4 +159,23 @@ pub async fn newest(reads: &impl Reads, ticket: i64) -> Result<Option<Escalation
          WHERE ticket_id = ? ORDER BY id DESC LIMIT 1",
     );
     Ok(reads.one(sql.bind(ticket)).await?)
+}
+
+/// The reasons of the escalations with these ids, by id.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn reasons(
+    reads: &impl Reads,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, String>, Failure> {
+    let sql = Sql::new("SELECT id, why FROM escalations WHERE why IS NOT NULL AND id IN ").list(ids);
+    let rows: Vec<Why> = reads.all(sql).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.why)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Why {
+    id: i64,
+    why: String,
 }

@@ -4,7 +4,6 @@
 use super::Status;
 use crate::people::{Member, call_centres, finding};
 use crate::platform::db::Reads;
-use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::text_enum;
@@ -68,8 +67,10 @@ pub struct Place {
     pub escalated: bool,
     /// How many rows stood before, as far as the pages counted: said to people, and nothing else.
     pub seen: u32,
-    /// The row.
-    pub cursor: Cursor,
+    /// When that row is due, in milliseconds.
+    pub due_at: i64,
+    /// Its number.
+    pub id: i64,
 }
 
 impl Filter {
@@ -95,7 +96,7 @@ impl Filter {
     /// Where the page begins, if not at the top.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
-        Place::decode(self.after.as_deref()?, order(self.status()))
+        Place::decode(self.after.as_deref()?)
     }
 
     /// The same filter on another tab, from its top.
@@ -214,34 +215,26 @@ impl Place {
     /// Behind the row with these sort values.
     #[must_use]
     pub fn behind(escalated: bool, seen: usize, due_at: Timestamp, id: i64) -> Self {
-        let cursor = Cursor::new(vec![Key::Integer(due_at.as_millis()), Key::Integer(id)]);
-        Self { escalated, seen: u32::try_from(seen).unwrap_or(u32::MAX), cursor }
+        Self { escalated, seen: u32::try_from(seen).unwrap_or(u32::MAX), due_at: due_at.as_millis(), id }
     }
 
     /// Its form in a URL.
     #[must_use]
     pub fn encode(&self) -> String {
         let section = if self.escalated { 'e' } else { 'r' };
-        format!("{section}{}.{}", self.seen, self.cursor.encode())
+        format!("{section}{}.{}.{}", self.seen, self.due_at, self.id)
     }
 
-    fn decode(text: &str, sort: SortKey) -> Option<Self> {
-        let (head, cursor) = text.split_once('.')?;
-        let (escalated, seen) = match (head.strip_prefix('e'), head.strip_prefix('r')) {
-            (Some(seen), _) => (true, seen),
-            (_, Some(seen)) => (false, seen),
+    fn decode(text: &str) -> Option<Self> {
+        let (escalated, rest) = match (text.strip_prefix('e'), text.strip_prefix('r')) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
             _ => return None,
         };
-        Some(Self { escalated, seen: seen.parse().ok()?, cursor: Cursor::decode(cursor, sort)? })
-    }
-}
-
-/// The order within a section: what is due first stands first; of what is closed, the newest.
-#[must_use]
-pub const fn order(status: Status) -> SortKey {
-    SortKey {
-        columns: &[("tickets.due_at", Kind::Integer), ("tickets.id", Kind::Integer)],
-        descending: matches!(status, Status::Closed),
+        let mut numbers = rest.split('.');
+        let seen = numbers.next()?.parse().ok()?;
+        let (due_at, id) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        numbers.next().is_none().then_some(Self { escalated, seen, due_at, id })
     }
 }
 
@@ -266,10 +259,10 @@ mod tests {
     #[test]
     fn a_place_survives_the_url_and_belongs_to_its_section() {
         let place = Place::behind(false, 50, Timestamp::from_millis(7), 10_482);
-        assert_eq!(Place::decode(&place.encode(), order(Status::Open)), Some(place.clone()));
+        assert_eq!(Place::decode(&place.encode()), Some(place.clone()));
         let filter = Filter::default().from(Some(place.encode()));
         assert_eq!(filter.place(), Some(place));
-        for made_up in ["", "e", "e1", "x1.WzEsMl0", "e-1.WzEsMl0", "e1.WzFd", "r99999999999.WzEsMl0", "é.é"] {
+        for made_up in ["", "e", "e1", "e1.2", "x1.2.3", "e-1.2.3", "e1.2.3.4", "r99999999999.2.3", "e1.2.x", "é.é"] {
             assert_eq!(Filter::default().from(Some(made_up.into())).place(), None, "{made_up}");
         }
     }

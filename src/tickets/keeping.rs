@@ -4,12 +4,9 @@
 use super::counting;
 use super::ticket::Ticket;
 use crate::clock::WorkingOut;
-use crate::people::Member;
-use crate::platform::db::{Deadline, FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::db::{Deadline, FromQueryResult, Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
-use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use serde_json::Value;
 
 /// The name of a ticket's only deadline so far.
 pub const DUE: &str = "due";
@@ -19,10 +16,12 @@ pub const DUE: &str = "due";
 /// # Errors
 /// When the database fails.
 pub async fn insert(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
-    let sql = Sql::new("INSERT INTO tickets (")
-        .push(Ticket::COLUMNS)
-        .push(") VALUES ")
-        .list(values(ticket));
+    let (names, values): (Vec<_>, Vec<_>) = columns(ticket).into_iter().unzip();
+    let mut sql = Sql::new("INSERT INTO tickets (");
+    for (index, name) in names.into_iter().enumerate() {
+        sql = sql.push(if index == 0 { "" } else { ", " }).push(name);
+    }
+    let sql = sql.push(") VALUES (").values(values).push(")");
     tx.execute(sql).await?;
     counting::count(tx, ticket, 1);
     set_deadline(tx, ticket, explanation)?;
@@ -39,26 +38,17 @@ pub async fn replace(
     after: &Ticket,
     what: Vec<Happening>,
 ) -> Result<(), Failure> {
-    let sql = Sql::new(
-        "UPDATE tickets SET status = ?, reason = ?, assignee = ?, escalated = ?, changed_at = ?,
-         changed_by = ?, version = ?
-         WHERE id = ? AND version = ?",
-    )
-    .bind(after.status)
-    .bind(after.reason)
-    .bind(after.assignee)
-    .bind(after.escalated)
-    .bind(after.changed_at)
-    .bind(after.changed_by)
-    .bind(after.version)
-    .bind(before.id)
-    .bind(before.version);
+    let mut sql = Sql::new("UPDATE tickets SET ");
+    for (index, (column, value)) in columns(after).into_iter().enumerate() {
+        sql = sql.push(if index == 0 { "" } else { ", " }).push(column).push(" = ?").bind(value);
+    }
+    let sql = sql.push(" WHERE id = ? AND version = ?").bind(before.id).bind(before.version);
     if tx.execute(sql).await? == 0 {
         return Err(stale(tx, before.id).await?.into());
     }
     counting::count(tx, before, -1);
     counting::count(tx, after, 1);
-    follow_deadline(tx, before, after).await?;
+    follow_deadline(tx, before, after);
     what.into_iter().for_each(|happening| tx.record(happening));
     Ok(())
 }
@@ -74,55 +64,24 @@ pub async fn check_fresh(tx: &Tx, ticket: &Ticket, seen: i64) -> Result<(), Fail
     Err(stale(tx, ticket.id).await?.into())
 }
 
-/// What happened to a ticket, with the version that it led to: a form drawn from an older one can be shown
-/// what it missed.
-#[must_use]
-pub fn happened(
-    ticket: &Ticket,
-    by: &Member,
-    kind: &'static str,
-    mut body: Value,
-    now: Timestamp,
-) -> Happening {
-    body["version"] = ticket.version.into();
-    Happening {
-        at: now,
-        actor: Some(by.id),
-        subject: Ticket::subject_of(ticket.id),
-        kind,
-        body,
+/// A closed ticket owes nobody anything; a reopened one owes what it owed.
+fn follow_deadline(tx: &mut Tx, before: &Ticket, after: &Ticket) {
+    let of = Ticket::subject_of(after.id);
+    match (before.is_running(), after.is_running()) {
+        (true, false) => tx.rest_deadline(of, DUE),
+        (false, true) => tx.run_deadline(of, DUE),
+        _ => {}
     }
-}
-
-/// A closed ticket has no next moment; a reopened one has its due date again.
-async fn follow_deadline(tx: &mut Tx, before: &Ticket, after: &Ticket) -> Result<(), Failure> {
-    if before.is_running() == after.is_running() {
-        return Ok(());
-    }
-    let sql = Sql::new(
-        "UPDATE deadlines SET next_moment = ?
-         WHERE subject_kind = 'ticket' AND subject_id = ? AND name = ?",
-    )
-    .bind(next_moment(after))
-    .bind(after.id)
-    .bind(DUE);
-    tx.execute(sql).await?;
-    Ok(())
 }
 
 fn set_deadline(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
     let deadline = Deadline {
         due_at: ticket.due_at,
-        next_moment: next_moment(ticket),
+        next_moment: Some(ticket.due_at),
         basis: serde_json::to_value(explanation)?,
     };
     tx.set_deadline(Ticket::subject_of(ticket.id), DUE, deadline);
     Ok(())
-}
-
-fn next_moment(ticket: &Ticket) -> Option<Timestamp> {
-    // A moment that has passed was announced when it came.
-    (ticket.is_running() && ticket.due_at > ticket.changed_at).then_some(ticket.due_at)
 }
 
 async fn stale(tx: &Tx, id: i64) -> Result<Refusal, Failure> {
@@ -140,27 +99,28 @@ struct Who {
     who: String,
 }
 
-fn values(ticket: &Ticket) -> Vec<crate::platform::db::Value> {
+/// Every column with its value: the one list that both writes go by.
+fn columns(ticket: &Ticket) -> Vec<(&'static str, Value)> {
     vec![
-        ticket.id.into(),
-        ticket.kind.into(),
-        ticket.status.into(),
-        ticket.reason.into(),
-        ticket.subject.clone().into(),
-        ticket.body.clone().into(),
-        ticket.type_id.into(),
-        ticket.type_details.clone().into(),
-        ticket.party_id.into(),
-        ticket.created_by.into(),
-        ticket.creator_prefix.clone().into(),
-        ticket.assignee.into(),
-        ticket.escalated.into(),
-        ticket.due_at.into(),
-        ticket.due_days.into(),
-        ticket.calendar_version_id.into(),
-        ticket.created_at.into(),
-        ticket.changed_at.into(),
-        ticket.changed_by.into(),
-        ticket.version.into(),
+        ("id", ticket.id.into()),
+        ("kind", ticket.kind.into()),
+        ("status", ticket.status.into()),
+        ("reason", ticket.reason.into()),
+        ("subject", ticket.subject.clone().into()),
+        ("body", ticket.body.clone().into()),
+        ("type_id", ticket.type_id.into()),
+        ("type_details", ticket.type_details.clone().into()),
+        ("party_id", ticket.party_id.into()),
+        ("created_by", ticket.created_by.into()),
+        ("creator_prefix", ticket.creator_prefix.clone().into()),
+        ("assignee", ticket.assignee.into()),
+        ("escalated", ticket.escalated.into()),
+        ("due_at", ticket.due_at.into()),
+        ("due_days", ticket.due_days.into()),
+        ("calendar_version_id", ticket.calendar_version_id.into()),
+        ("created_at", ticket.created_at.into()),
+        ("changed_at", ticket.changed_at.into()),
+        ("changed_by", ticket.changed_by.into()),
+        ("version", ticket.version.into()),
     ]
 }

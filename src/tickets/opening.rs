@@ -3,7 +3,8 @@
 
 use super::dueing::promised;
 use super::escalating::{self, clean_why};
-use super::keeping::{happened, insert};
+use super::happenings::TicketEvent;
+use super::keeping::insert;
 use super::ticket::{Kind, Status, Ticket};
 use super::types::{self, InquiryType};
 use crate::clock::Deadline;
@@ -168,13 +169,10 @@ pub async fn open(tx: &mut Tx, by: &Member, ask: &NewInquiry, now: Timestamp) ->
     opened.ticket.id = tx.next_id("tickets").await?;
     let ticket = &opened.ticket;
     insert(tx, ticket, &opened.deadline.explanation).await?;
+    tx.record(TicketEvent::Opened { due: ticket.due_at }.happened(ticket, Some(by.id), now));
     if let Some((lead, why)) = &opened.escalation {
-        escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
-    }
-    tx.record(happened(ticket, by, "ticket.opened", serde_json::json!({ "due": ticket.due_at }), now));
-    if let Some((lead, why)) = &opened.escalation {
-        let what = serde_json::json!({ "to": lead.id, "why": why });
-        tx.record(happened(ticket, by, "ticket.escalated", what, now));
+        let happening = escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
+        tx.record(happening);
     }
     Ok(ticket.id)
 }

@@ -4,24 +4,22 @@
 use super::dueing::{DueChoice, choices};
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::others::{Other, of_party};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::ticket_words::TicketWords;
 use super::types::{self, InquiryType};
-use super::view::{PartyCard, TicketView};
+use super::view::TicketView;
+use crate::parties::PartyCard;
 use super::{due_words, find};
-use crate::app::App;
-use crate::people::{Member, Person};
-use crate::platform::db::Once;
+use crate::people::{Doing, Member, Person, Scene};
+use crate::platform::db::Tx;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Kind;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Frame, Named, Sought, Wants};
+use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -83,61 +81,42 @@ pub struct About {
 }
 
 /// `GET /tickets/new?party=…`.
-pub async fn show(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Sought(About { party }): Sought<About>,
-) -> Result<Response, Failure> {
-    let draft = drafts::load(app.db.reads(), member.id, &draft_of(party)).await?;
+pub async fn show(scene: Scene, answer: Answer, Sought(About { party }): Sought<About>) -> Result<Response, Failure> {
+    let draft = drafts::load(scene.app.db.reads(), scene.member.id, &draft_of(party)).await?;
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
     // A promise must be chosen with care, so the usual one is preset and not the shortest.
     let blank = NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
     let typed = NewInquiry { party: Some(party), ..kept.unwrap_or(blank) };
-    answer.shows(&page(&app, &member, &reading, frame, typed).await?)
+    answer.shows(&page(scene, typed).await?)
 }
 
 /// `POST /tickets`.
-pub async fn create(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    wants: Wants,
-    frame: Frame,
-    Asked { ask, once }: Asked<NewInquiry>,
-) -> Result<Response, Failure> {
-    let once = once.map(|key| Once::new(member.id, key, &ask)).transpose()?;
-    let (by, asked, now) = (member.clone(), ask.clone(), reading.now);
-    let verb = async move |tx: &mut crate::platform::db::Tx| {
-        let number = open(tx, &by, &asked, now).await?;
-        drafts::discard(tx, by.id, &draft_of(asked.party.unwrap_or_default())).await?;
-        Ok(number)
-    };
-    match app.db.write(once, verb).await {
-        Ok(number) => made(&app, &member, &reading, answer, wants, number).await,
-        Err(Failure::Refused(refusal)) if refusal.kind == Kind::Invalid && ask.party.is_some() => {
-            let page = page(&app, &member, &reading, frame.refused(&refusal), ask).await?;
-            answer.refuses(refusal, &page)
+pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
+    let party = doing.ask.party;
+    let verb = async |tx: &mut Tx, by: &Member, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
+    let done = doing.run("ticket.open", (), party.map(draft_of), verb).await;
+    let number = match done {
+        Ok(number) => number,
+        // Without a party there is no form to show again.
+        Err(failure) if party.is_none() => return Err(failure),
+        Err(failure) => {
+            let draw = |scene, ask: Option<NewInquiry>| page(scene, ask.unwrap_or_default());
+            return doing.settle(Err::<(), _>(failure), "/parties", Flash::none(), draw).await;
         }
-        Err(failure) => Err(failure),
-    }
+    };
+    let view = view(&doing.scene, number).await?;
+    let place = match doing.wants {
+        Wants::Json => format!("/tickets/{number}"),
+        Wants::Page | Wants::Fragment => format!("/tickets/{number}/receipt"),
+    };
+    Ok(doing.answer.made(&place, Flash::none(), &view))
 }
 
 /// `GET /tickets/{number}/receipt`.
-pub async fn receipt(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Named(number): Named<i64>,
-) -> Result<Response, Failure> {
-    let view = view(&app, &member, &reading, number).await?;
-    let words = TicketWords::new(&view, &reading, None);
-    answer.shows(&ReceiptPage { frame: frame.titled("receipt-title"), view, words })
+pub async fn receipt(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+    let view = view(&scene, number).await?;
+    let words = TicketWords::new(&view, &scene.reading, None);
+    answer.shows(&ReceiptPage { frame: scene.frame.titled("receipt-title"), view, words })
 }
 
 /// The name under which an unsent inquiry about a party is kept.
@@ -146,41 +125,20 @@ pub fn draft_of(party: i64) -> String {
     format!("new-ticket-{party}")
 }
 
-async fn made(
-    app: &App,
-    member: &Member,
-    reading: &Reading,
-    answer: Answer,
-    wants: Wants,
-    number: i64,
-) -> Result<Response, Failure> {
-    let view = view(app, member, reading, number).await?;
-    let place = match wants {
-        Wants::Json => format!("/tickets/{number}"),
-        Wants::Page | Wants::Fragment => format!("/tickets/{number}/receipt"),
-    };
-    Ok(answer.made(&place, Flash::none(), &view))
+async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {
+    let reads = scene.app.db.reads();
+    let ticket = find(reads, &scene.member, number).await?;
+    TicketView::load(reads, &scene.member, ticket, None, scene.reading.now).await
 }
 
-async fn view(app: &App, member: &Member, reading: &Reading, number: i64) -> Result<TicketView, Failure> {
+async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure> {
+    let Scene { app, member, reading, frame } = scene;
     let reads = app.db.reads();
-    let ticket = find(reads, member, number).await?;
-    TicketView::load(reads, member, ticket, reading.now).await
-}
-
-async fn page(
-    app: &App,
-    member: &Member,
-    reading: &Reading,
-    frame: Frame,
-    typed: NewInquiry,
-) -> Result<NewInquiryPage, Failure> {
-    let reads = app.db.reads();
-    let ground = survey(reads, member, &typed, reading.now).await?;
+    let ground = survey(reads, &member, &typed, reading.now).await?;
     let view = NewInquiryView {
         types: types::offered(reads).await?,
-        due: offers(&ground, reading),
-        others: of_party(reads, member, ground.party.id, reading).await?,
+        due: offers(&ground, &reading),
+        others: of_party(reads, &member, ground.party.id, &reading).await?,
         lead: ground.lead,
         party: ground.party.into(),
     };

@@ -2,7 +2,7 @@
 //! twice.
 
 use super::due_words::{DueState, DueView, DueWords};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::seeing::visible_to;
 use super::ticket::Status;
 use crate::people::{Member, calendars};

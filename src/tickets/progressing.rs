@@ -1,12 +1,13 @@
 //! Moving a ticket on: in progress, pending with a reason, closed with a reason, open again; with a comment in
 //! the same breath, as the pencil on a worklist's row does.
 
-use super::keeping::{check_fresh, happened, replace};
+use super::happenings::TicketEvent;
+use super::keeping::{check_fresh, replace};
 use super::seeing::find;
 use super::ticket::{Reason, Status, Ticket};
 use super::{commenting, escalating};
 use crate::people::Member;
-use crate::platform::db::{Happening, Tx};
+use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
@@ -55,6 +56,18 @@ impl Ticket {
     }
 }
 
+impl Progress {
+    /// The status and reason that this asks for, where they are not the present ones. A reason that the status has
+    /// no use for is left over from another choice of the same form.
+    fn aim(&self, ticket: &Ticket) -> Option<(Status, Option<Reason>)> {
+        let reason = match (self.status == ticket.status, self.reason) {
+            (true, None) => ticket.reason,
+            (_, reason) => reason.filter(|_| !Reason::fitting(self.status).is_empty()),
+        };
+        ((self.status, reason) != (ticket.status, ticket.reason)).then_some((self.status, reason))
+    }
+}
+
 /// The verb: moves the ticket and comments on it; answers its number.
 ///
 /// # Errors
@@ -70,21 +83,22 @@ pub async fn progress(
     check_fresh(tx, &before, ask.version).await?;
     let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());
     let said = said.map(commenting::clean_comment).transpose()?;
-    let moves = ask.status != before.status || (ask.reason.is_some() && ask.reason != before.reason);
-    if !moves && said.is_none() {
+    let aim = ask.aim(&before);
+    if aim.is_none() && said.is_none() {
         return Err(Refusal::invalid("comment", "ticket-nothing-to-do").into());
     }
-    let after = match moves {
-        true => before.moved(by, ask.status, ask.reason, now)?,
-        false => before.changed(by, now),
+    let after = match aim {
+        Some((status, reason)) => before.moved(by, status, reason, now)?,
+        None => before.changed(by, now),
     };
     let mut what = Vec::new();
     if let Some(body) = said {
         what.push(commenting::write(tx, &after, by, body, now).await?);
     }
-    if moves {
+    if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
-        what.push(moved(&before, &after, by, now));
+        let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };
+        what.push(changed.happened(&after, Some(by.id), now));
     }
     replace(tx, &before, &after, what).await?;
     Ok(after.id)
@@ -104,9 +118,4 @@ async fn follow_escalation(
         (false, true) => escalating::resume(tx, after.id).await,
         _ => Ok(()),
     }
-}
-
-fn moved(before: &Ticket, after: &Ticket, by: &Member, now: Timestamp) -> Happening {
-    let what = serde_json::json!({ "from": before.status, "to": after.status, "reason": after.reason });
-    happened(after, by, "ticket.moved", what, now)
 }

@@ -2,11 +2,13 @@
 
 use super::commenting::NewComment;
 use super::editing_row::{EditRow, EditorView};
+use super::due_words::DueView;
 use super::escalating::Escalate;
 use super::filtering::Filter;
 use super::opening::NewInquiry;
 use super::opening_page::{About, NewInquiryView};
 use super::progressing::Progress;
+use super::ticket_page::Window;
 use super::view::TicketView;
 use super::why::DeadlineView;
 use super::worklist::WorklistView;
@@ -56,12 +58,18 @@ pub fn routes() -> Vec<Route<App>> {
         get("/tickets/{number}", ticket_page::show)
             .needs(WORK)
             .says("A ticket with its timeline.")
+            .query::<Window>()
             .answers::<TicketView>()
             .into(),
         get("/tickets/{number}/receipt", opening_page::receipt)
             .needs(WORK)
             .says("A ticket just opened: its number to read aloud, its due hour, and who has it.")
             .answers::<TicketView>()
+            .into(),
+        get("/tickets/{number}/due", ticket_page::due)
+            .needs(WORK)
+            .says("How the deadline of a ticket stands at this moment.")
+            .answers::<DueView>()
             .into(),
         get("/tickets/{number}/deadline", why::show)
             .needs(WORK)

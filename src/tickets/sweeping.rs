@@ -2,9 +2,10 @@
 //! is told here; who wants to know reads events.
 
 use super::Ticket;
+use super::happenings::TicketEvent;
 use crate::app::App;
+use crate::platform::db::Tx;
 use crate::platform::db::deadlines::{self, Come};
-use crate::platform::db::{Happening, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::jobs::{Job, Lease};
 use crate::platform::moment::Timestamp;
@@ -24,7 +25,7 @@ impl Job for Sweep {
     async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
         let now = app.now();
         loop {
-            let come = deadlines::come(app.db.reads(), now, CHUNK).await?;
+            let come = deadlines::come(app.db.reads(), Ticket::subject_of(0).kind, now, CHUNK).await?;
             let noted = app.db.write(None, async move |tx: &mut Tx| note(tx, &come, now).await);
             // A chunk of which nothing could be taken is being swept by somebody else.
             if noted.await.map_err(Failure::into_anyhow)? == 0 {
@@ -34,26 +35,18 @@ impl Job for Sweep {
     }
 }
 
-/// The verb: notes those of `come` that are still to be noted; answers how many.
+/// The verb: notes those of `come`, deadlines of tickets, that are still to be noted; answers how many.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn note(tx: &mut Tx, come: &[Come], now: Timestamp) -> Result<usize, Failure> {
     let mut noted = 0;
     for deadline in come {
-        if !deadlines::take(tx, deadline, None).await? {
+        if !deadlines::take(tx, deadline, None, now).await? {
             continue;
         }
         noted += 1;
-        if deadline.subject_kind == Ticket::subject_of(0).kind {
-            tx.record(Happening {
-                at: now,
-                actor: None,
-                subject: Ticket::subject_of(deadline.subject_id),
-                kind: "ticket.fell_due",
-                body: serde_json::json!({ "due": deadline.due_at }),
-            });
-        }
+        tx.record(TicketEvent::FellDue { due: deadline.due_at }.noted(deadline.subject_id, None, now));
     }
     Ok(noted)
 }

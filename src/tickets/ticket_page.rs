@@ -2,25 +2,23 @@
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
 use super::commenting::{self, NewComment};
+use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::progressing::{self, Progress};
-use super::reading::Reading;
 use super::ticket_words::TicketWords;
-use super::view::TicketView;
+use super::view::{TicketView, calendar_of};
 use super::{Reason, Status, find};
-use crate::app::App;
-use crate::people::Member;
-use crate::platform::db::Once;
+use crate::people::{Doing, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
-use crate::platform::refusal::Kind;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Frame, Named};
+use crate::platform::web::{Answer, Frame, Named, Sought};
 use crate::screen;
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 /// The page.
 #[derive(Template)]
@@ -34,9 +32,20 @@ pub struct TicketPage {
 
 screen!(TicketPage, TicketView, as_ticket);
 
+/// The deadline alone: what a page asks for once a minute.
+#[derive(Template)]
+#[template(path = "tickets/due.html", blocks = ["due"])]
+pub struct DuePage {
+    frame: Frame,
+    view: DueView,
+    words: DueWords,
+}
+
+screen!(DuePage, DueView, as_due);
+
 /// What stands in the forms.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+struct Typed {
     comment: String,
     why: String,
     reason: Option<Reason>,
@@ -44,89 +53,60 @@ pub struct Typed {
     seen: Option<i64>,
 }
 
-impl Typed {
-    fn has(&self, reason: &Reason) -> bool {
-        self.reason.as_ref() == Some(reason)
-    }
+/// Which part of the timeline.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+pub struct Window {
+    /// Only what stands before this place.
+    pub before: Option<i64>,
 }
 
 /// `GET /tickets/{number}`.
 pub async fn show(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
+    scene: Scene,
     answer: Answer,
-    frame: Frame,
     Named(number): Named<i64>,
+    Sought(window): Sought<Window>,
 ) -> Result<Response, Failure> {
-    let draft = drafts::load(app.db.reads(), member.id, &draft_of(number)).await?;
-    let comment = draft.and_then(|draft| Some(draft.body["fields"]["comment"].as_str()?.to_owned()));
-    let typed = Typed { comment: comment.unwrap_or_default(), ..Typed::default() };
-    answer.shows(&page(&app, &member, &reading, frame, number, typed).await?)
+    answer.shows(&page(scene, number, window, Typed::default()).await?)
+}
+
+/// `GET /tickets/{number}/due`.
+pub async fn due(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+    let Scene { app, member, reading, frame } = scene;
+    let ticket = find(app.db.reads(), &member, number).await?;
+    let calendar = calendar_of(app.db.reads(), &ticket).await?;
+    let view = DueView::of(&ticket, &calendar.calendar, reading.now);
+    let words = DueWords::new(number, &view, ticket.created_at, reading.now, &reading.texts, &reading.zone);
+    answer.shows(&DuePage { frame: frame.titled("ticket-due"), view, words })
 }
 
 /// `POST /tickets/{number}/comments`.
-pub async fn comment(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Named(number): Named<i64>,
-    Asked { ask, once }: Asked<NewComment>,
-) -> Result<Response, Failure> {
-    let typed = Typed { comment: ask.comment.clone(), ..Typed::default() };
-    let once = once.map(|key| Once::new(member.id, key, &(number, &ask))).transpose()?;
-    let (by, now) = (member.clone(), reading.now);
-    let verb = async move |tx: &mut crate::platform::db::Tx| {
-        let number = commenting::comment(tx, &by, number, &ask, now).await?;
-        drafts::discard(tx, by.id, &draft_of(number)).await?;
-        Ok(number)
-    };
-    let outcome = app.db.write(once, verb).await;
-    settle(&app, &member, &reading, answer, frame, number, typed, outcome, "ticket-comment-added").await
+pub async fn comment(Named(number): Named<i64>, doing: Doing<NewComment>) -> Result<Response, Failure> {
+    let done = doing.run("ticket.comment", number, Some(draft_of(number)), commenting::comment).await;
+    let typed = |ask: NewComment| Typed { comment: ask.comment, ..Typed::default() };
+    settle(doing, number, done, "ticket-comment-added", typed).await
 }
 
 /// `POST /tickets/{number}/status`.
-pub async fn progress(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Named(number): Named<i64>,
-    Asked { ask, once }: Asked<Progress>,
-) -> Result<Response, Failure> {
-    let typed = Typed {
-        comment: ask.comment.clone().unwrap_or_default(),
+pub async fn progress(Named(number): Named<i64>, doing: Doing<Progress>) -> Result<Response, Failure> {
+    // The comment may have been said here: its draft goes with it.
+    let draft = doing.ask.comment.as_ref().map(|_| draft_of(number));
+    let done = doing.run("ticket.progress", number, draft, progressing::progress).await;
+    let typed = |ask: Progress| Typed {
+        comment: ask.comment.unwrap_or_default(),
         reason: ask.reason,
         seen: Some(ask.version),
         ..Typed::default()
     };
-    let once = once.map(|key| Once::new(member.id, key, &(number, &ask))).transpose()?;
-    let (by, now) = (member.clone(), reading.now);
-    let verb = async move |tx: &mut _| progressing::progress(tx, &by, number, &ask, now).await;
-    let outcome = app.db.write(once, verb).await;
-    settle(&app, &member, &reading, answer, frame, number, typed, outcome, "ticket-moved").await
+    settle(doing, number, done, "ticket-moved", typed).await
 }
 
 /// `POST /tickets/{number}/escalation`.
-pub async fn escalate(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Named(number): Named<i64>,
-    Asked { ask, once }: Asked<Escalate>,
-) -> Result<Response, Failure> {
+pub async fn escalate(Named(number): Named<i64>, doing: Doing<Escalate>) -> Result<Response, Failure> {
+    let done = doing.run("ticket.escalate", number, None, escalating::escalate).await;
     let typed =
-        Typed { why: ask.why.clone().unwrap_or_default(), seen: Some(ask.version), ..Typed::default() };
-    let once = once.map(|key| Once::new(member.id, key, &(number, &ask))).transpose()?;
-    let (by, now) = (member.clone(), reading.now);
-    let verb = async move |tx: &mut _| escalating::escalate(tx, &by, number, &ask, now).await;
-    let outcome = app.db.write(once, verb).await;
-    settle(&app, &member, &reading, answer, frame, number, typed, outcome, "ticket-escalated").await
+        |ask: Escalate| Typed { why: ask.why.unwrap_or_default(), seen: Some(ask.version), ..Typed::default() };
+    settle(doing, number, done, "ticket-escalated", typed).await
 }
 
 /// The name under which the unsent comment on a ticket is kept.
@@ -135,55 +115,53 @@ pub fn draft_of(number: i64) -> String {
     format!("ticket-{number}-comment")
 }
 
-/// Done: the fresh page. Refused: the page with what was typed, and why not.
-#[expect(clippy::too_many_arguments, reason = "the tail of three handlers, with what each of them extracted")]
-async fn settle(
-    app: &App,
-    member: &Member,
-    reading: &Reading,
-    answer: Answer,
-    frame: Frame,
-    number: i64,
-    typed: Typed,
-    outcome: Result<i64, Failure>,
-    said: &'static str,
-) -> Result<Response, Failure> {
-    match outcome {
-        Ok(_) => {
-            let page = page(app, member, reading, frame, number, Typed::default()).await?;
-            answer.did(&format!("/tickets/{number}"), Flash::name(said, number), &page)
-        }
-        Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen => {
-            let page = page(app, member, reading, frame.refused(&refusal), number, typed).await?;
-            answer.refuses(refusal, &page)
-        }
-        Err(failure) => Err(failure),
-    }
+/// The unsent comment on a ticket, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn draft(scene: &Scene, number: i64) -> Result<Option<String>, Failure> {
+    let draft = drafts::load(scene.app.db.reads(), scene.member.id, &draft_of(number)).await?;
+    Ok(draft.and_then(|draft| Some(draft.body["fields"]["comment"].as_str()?.to_owned())))
 }
 
-async fn page(
-    app: &App,
-    member: &Member,
-    reading: &Reading,
-    frame: Frame,
+async fn settle<A>(
+    doing: Doing<A>,
     number: i64,
-    typed: Typed,
-) -> Result<TicketPage, Failure> {
-    let reads = app.db.reads();
-    let ticket = find(reads, member, number).await?;
-    let view = TicketView::load(reads, member, ticket, reading.now).await?;
-    let words = TicketWords::new(&view, reading, typed.seen);
+    done: Result<i64, Failure>,
+    said: &'static str,
+    typed: impl FnOnce(A) -> Typed,
+) -> Result<Response, Failure>
+where
+    A: serde::Serialize + Clone + Send + Sync + 'static,
+{
+    let (place, flash) = (format!("/tickets/{number}"), Flash::name(said, number));
+    let draw = |scene, ask: Option<A>| page(scene, number, Window::default(), ask.map(typed).unwrap_or_default());
+    doing.settle(done, &place, flash, draw).await
+}
+
+async fn page(scene: Scene, number: i64, window: Window, typed: Typed) -> Result<TicketPage, Failure> {
+    let kept = draft(&scene, number).await?.filter(|_| typed.comment.is_empty());
+    let Scene { app, member, reading, frame } = scene;
+    let ticket = find(app.db.reads(), &member, number).await?;
+    let view = TicketView::load(app.db.reads(), &member, ticket, window.before, reading.now).await?;
+    let words = TicketWords::new(&view, &reading, typed.seen);
     let title = [("number", Arg::id(number)), ("subject", Arg::from(view.subject.clone()))];
+    let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
     Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, typed })
+}
+
+impl Typed {
+    fn has(&self, reason: &Reason) -> bool {
+        self.reason.as_ref() == Some(reason)
+    }
 }
 
 impl TicketPage {
     /// The statuses that this ticket can be moved to by one press, for the template.
     fn steps(&self) -> &'static [Status] {
         match self.view.status {
-            Status::Open => &[Status::InProgress],
+            Status::Open | Status::Pending => &[Status::InProgress],
             Status::InProgress => &[],
-            Status::Pending => &[Status::InProgress],
             Status::Closed => &[Status::Open],
         }
     }
@@ -196,4 +174,3 @@ impl TicketPage {
         Reason::fitting(Status::Closed)
     }
 }
-

@@ -1,7 +1,7 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::timeline::{Entry, What};
 use super::view::TicketView;
 use super::{Reason, Status};
@@ -129,7 +129,7 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
     let (icon, sentence, quote, text) = match &entry.what {
         What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
-        What::Moved { to, reason } => {
+        What::StatusChanged { to, reason } => {
             let to_words = status(texts, *to, *reason);
             (to.as_str(), says(texts, "ticket-did-move", &who, Some(to_words)), None, None)
         }
@@ -138,6 +138,7 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
             ("flag", says(texts, "ticket-did-escalate", &who, Some(to)), why.clone(), None)
         }
         What::FellDue => ("clock", texts.say("ticket-fell-due"), None, None),
+        What::Unknown { event } => ("clock", says(texts, "ticket-did-something", &who, Some(event.clone())), None, None),
     };
     Line {
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),

@@ -2,6 +2,8 @@
 //! Words for it are found by the page.
 
 use super::commenting::{self, Comment};
+use super::escalating;
+use super::happenings::TicketEvent;
 use super::ticket::{Reason, Status, Ticket};
 use super::view::Names;
 use crate::people::Person;
@@ -9,12 +11,12 @@ use crate::platform::db::Reads;
 use crate::platform::events::{self, Event};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
-/// Entries of one page at most: the newest; a ticket with more has become a conversation.
-const MOST: i64 = 500;
+/// Entries shown at a time.
+pub const WINDOW: i64 = 100;
 
 /// One line of the timeline.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -46,7 +48,7 @@ pub enum What {
         text: String,
     },
     /// Its status changed.
-    Moved {
+    StatusChanged {
         /// The new status.
         to: Status,
         /// Why, where the status wants a reason.
@@ -61,67 +63,92 @@ pub enum What {
     },
     /// Its deadline passed.
     FellDue,
+    /// Something that this program does not know.
+    Unknown {
+        /// The kind of event.
+        event: String,
+    },
 }
 
-/// An entry before its ids have names.
+/// A window of the timeline before its ids have names.
 pub(super) struct Raw {
-    event: Event,
-    body: Body,
-    text: String,
+    events: Vec<(Event, TicketEvent, Option<i64>)>,
+    comments: BTreeMap<i64, Comment>,
+    reasons: BTreeMap<i64, String>,
+    /// Ask with it for what is older.
+    pub(super) older: Option<i64>,
 }
 
-/// The JSON of every ticket event, as `happened` and its callers write it.
-#[derive(Debug, Default, Deserialize)]
-struct Body {
-    version: Option<i64>,
-    comment: Option<i64>,
-    to: Option<serde_json::Value>,
-    reason: Option<Reason>,
-    why: Option<String>,
-}
-
-/// The entries of a ticket, and the users that they name.
+/// The newest entries of a ticket, or those before the place `before`, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn timeline(reads: &impl Reads, ticket: i64) -> Result<(Vec<Raw>, Vec<i64>), Failure> {
-    let events = events::of_subject(reads, Ticket::subject_of(ticket), MOST).await?;
-    let comments = commenting::of_ticket(reads, ticket).await?;
-    let mut texts: BTreeMap<i64, Comment> = comments.into_iter().map(|comment| (comment.id, comment)).collect();
-    let mut people = Vec::new();
-    let mut entries = Vec::with_capacity(events.len());
-    for event in events {
-        let body: Body = serde_json::from_str(&event.body)?;
-        let comment = body.comment.and_then(|id| texts.remove(&id));
-        people.extend(event.actor);
-        people.extend(body.to.as_ref().and_then(serde_json::Value::as_i64));
-        entries.push(Raw { event, body, text: comment.map(|comment| comment.body).unwrap_or_default() });
+pub(super) async fn window(reads: &impl Reads, ticket: i64, before: Option<i64>) -> Result<Raw, Failure> {
+    let mut found = events::of_subject(reads, Ticket::subject_of(ticket), before, WINDOW + 1).await?;
+    let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > WINDOW;
+    if more {
+        found.remove(0);
     }
-    Ok((entries, people))
+    let older = found.first().filter(|_| more).map(|event| event.seq);
+    let read = |event: Event| {
+        let (what, version) = TicketEvent::read(&event.kind, &event.body);
+        (event, what, version)
+    };
+    let events: Vec<_> = found.into_iter().map(read).collect();
+    let comments = commenting::with_ids(reads, events.iter().filter_map(|(_, what, _)| what.comment())).await?;
+    let reasons = escalating::reasons(reads, events.iter().filter_map(|(_, what, _)| what.escalation())).await?;
+    let comments = comments.into_iter().map(|comment| (comment.id, comment)).collect();
+    Ok(Raw { events, comments, reasons, older })
 }
 
 impl Raw {
-    pub(super) fn named(self, names: &Names) -> Entry {
-        let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
-        let to = self.body.to.as_ref();
-        let what = match self.event.kind.as_str() {
-            "ticket.commented" => What::Commented { comment: self.body.comment.unwrap_or_default(), text: self.text },
-            "ticket.moved" => What::Moved {
-                to: to.and_then(|to| to.as_str()?.parse().ok()).unwrap_or(Status::Open),
-                reason: self.body.reason,
-            },
-            "ticket.escalated" => {
-                What::Escalated { to: person(to.and_then(serde_json::Value::as_i64)), why: self.body.why }
-            }
-            "ticket.fell_due" => What::FellDue,
-            _ => What::Opened,
+    /// The users whom it names.
+    pub(super) fn people(&self) -> impl Iterator<Item = i64> {
+        let to = |what: &TicketEvent| match what {
+            TicketEvent::Escalated { to, .. } => Some(*to),
+            _ => None,
         };
-        Entry {
-            seq: self.event.seq,
-            at: self.event.at,
-            by: person(self.event.actor),
-            what,
-            version: self.body.version,
+        self.events.iter().flat_map(move |(event, what, _)| [event.actor, to(what)]).flatten()
+    }
+
+    pub(super) fn named(mut self, names: &Names) -> Vec<Entry> {
+        let events = std::mem::take(&mut self.events);
+        let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let entry = |(event, what, version): (Event, TicketEvent, Option<i64>)| Entry {
+            seq: event.seq,
+            at: event.at,
+            by: person(event.actor),
+            version,
+            what: match what {
+                TicketEvent::Opened { .. } => What::Opened,
+                TicketEvent::Commented { comment } => {
+                    let text = self.comments.remove(&comment).map(|comment| comment.body);
+                    What::Commented { comment, text: text.unwrap_or_default() }
+                }
+                TicketEvent::StatusChanged { to, reason, .. } => What::StatusChanged { to, reason },
+                TicketEvent::Escalated { escalation, to } => {
+                    What::Escalated { to: person(Some(to)), why: self.reasons.remove(&escalation) }
+                }
+                TicketEvent::FellDue { .. } => What::FellDue,
+                TicketEvent::Unknown => What::Unknown { event: event.kind },
+            },
+        };
+        events.into_iter().map(entry).collect()
+    }
+}
+
+impl TicketEvent {
+    const fn comment(&self) -> Option<i64> {
+        match self {
+            Self::Commented { comment } => Some(*comment),
+            _ => None,
+        }
+    }
+
+    const fn escalation(&self) -> Option<i64> {
+        match self {
+            Self::Escalated { escalation, .. } => Some(*escalation),
+            _ => None,
         }
     }
 }

@@ -3,15 +3,16 @@
 
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
-use super::ticket::{Kind, Reason, Status, Ticket};
-use super::timeline::{Entry, timeline};
+use super::ticket::{Reason, Status, Ticket};
+use super::timeline::{Entry, window};
 use super::types;
-use crate::parties::{self, Party, Standing};
+use crate::parties::{self, PartyCard};
 use crate::people::calendars::{self, StoredCalendar};
 use crate::people::{Member, Person, leading};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Kind;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -22,7 +23,7 @@ pub struct TicketView {
     /// The number that people say.
     pub number: i64,
     /// Which face.
-    pub kind: Kind,
+    pub kind: super::Kind,
     /// Where it stands.
     pub status: Status,
     /// Why, where the status wants a reason.
@@ -54,50 +55,10 @@ pub struct TicketView {
     pub changed_at: Timestamp,
     /// Counts changes: send it with a change, and nobody's work is overwritten.
     pub version: i64,
-    /// Comments and what happened, oldest first.
+    /// Comments and what happened, oldest first: the newest of it, or what came before `before`.
     pub timeline: Vec<Entry>,
-}
-
-/// A party as a card shows it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PartyCard {
-    /// The key.
-    pub id: i64,
-    /// The number that people say.
-    pub number: Option<String>,
-    /// Its name.
-    pub name: String,
-    /// State, province or country part.
-    pub region: Option<String>,
-    /// Whom one speaks to.
-    pub contact: Option<String>,
-    /// Where one calls.
-    pub phone: Option<String>,
-    /// Where one writes to.
-    pub email: Option<String>,
-    /// The language it prefers.
-    pub language: Option<String>,
-    /// Whether it still trades.
-    pub status: Standing,
-    /// What everybody must know before speaking to it.
-    pub warning: Option<String>,
-}
-
-impl From<Party> for PartyCard {
-    fn from(party: Party) -> Self {
-        Self {
-            id: party.id,
-            number: party.number,
-            name: party.name,
-            region: party.region,
-            contact: party.contact,
-            phone: party.phone,
-            email: party.email,
-            language: party.language,
-            status: party.status,
-            warning: party.warning,
-        }
-    }
+    /// Ask again with it as `before` for what is older; absent where nothing is.
+    pub older: Option<i64>,
 }
 
 /// An escalation with names.
@@ -129,22 +90,23 @@ impl TicketView {
         reads: &impl Reads,
         member: &Member,
         ticket: Ticket,
+        before: Option<i64>,
         now: Timestamp,
     ) -> Result<Self, Failure> {
         let calendar = calendar_of(reads, &ticket).await?;
-        let (timeline, mut people) = timeline(reads, ticket.id).await?;
+        let window = window(reads, ticket.id, before).await?;
         let escalation = match ticket.is_escalated() {
             true => escalating::newest(reads, ticket.id).await?,
             false => None,
         };
-        people.extend([ticket.created_by]);
-        people.extend(ticket.assignee);
-        people.extend(escalation.iter().flat_map(|found| [found.raised_by, found.raised_to]));
+        let raised = escalation.iter().flat_map(|found| [found.raised_by, found.raised_to]);
+        let people = window.people().chain([ticket.created_by]).chain(ticket.assignee).chain(raised);
         let names = names(reads, people).await?;
         let party = match ticket.party_id {
-            Some(id) => Some(parties::find(reads, member, id).await?.into()),
+            Some(id) => seen(parties::find(reads, member, id).await)?,
             None => None,
         };
+        let older = window.older;
         let type_name = match ticket.type_id {
             Some(id) => types::find(reads, id).await?.map(|found| found.name),
             None => None,
@@ -166,8 +128,18 @@ impl TicketView {
             created_at: ticket.created_at,
             changed_at: ticket.changed_at,
             version: ticket.version,
-            timeline: timeline.into_iter().map(|entry| entry.named(&names)).collect(),
+            older,
+            timeline: window.named(&names),
         })
+    }
+}
+
+/// Who may see a ticket need not see its party: the ticket is shown all the same.
+fn seen(party: Result<parties::Party, Failure>) -> Result<Option<PartyCard>, Failure> {
+    match party {
+        Ok(party) => Ok(Some(party.into())),
+        Err(Failure::Refused(refusal)) if refusal.kind == Kind::NotSeen => Ok(None),
+        Err(failure) => Err(failure),
     }
 }
 

@@ -2,11 +2,9 @@
 //! was promised is retold.
 
 use super::keeping::DUE;
-use super::reading::Reading;
 use super::{Ticket, find};
-use crate::app::App;
 use crate::clock::{Closure, Shut, Step, TimeOfDay, Within, WorkingOut};
-use crate::people::Member;
+use crate::people::Scene;
 use crate::platform::db::deadlines;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -15,7 +13,6 @@ use crate::platform::text::{Arg, Texts};
 use crate::platform::web::{Answer, Frame, Named};
 use crate::screen;
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -50,14 +47,8 @@ pub struct WhyPage {
 screen!(WhyPage, DeadlineView, as_why);
 
 /// `GET /tickets/{number}/deadline`.
-pub async fn show(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
-    Named(number): Named<i64>,
-) -> Result<Response, Failure> {
+pub async fn show(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+    let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
     let basis = deadlines::basis(app.db.reads(), Ticket::subject_of(number), DUE).await?;
     let basis = basis.ok_or_else(Refusal::not_seen)?;

@@ -3,7 +3,7 @@
 
 use super::Status;
 use super::filtering::{Filter, MOST_CREATORS, Scope};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::worklist_rows::{self, ROWS, RowView};
 use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
@@ -59,7 +59,7 @@ impl Screen for WorklistPage {
 
     /// The list, and the tabs whose counts go with it.
     fn fragment(&self) -> askama::Result<String> {
-        Ok(self.as_list().render()? + &self.as_tabs().render()?)
+        Ok(self.as_list().render()? + self.as_tabs().render()?.as_str())
     }
 }
 

@@ -2,11 +2,11 @@
 //! continued by a keyset: never a sort of what a filter left over. Words for them stand in `worklist_words.rs`.
 
 use super::due_words::{DueState, DueView};
-use super::filtering::{Creators, Filter, Place, Section, order};
+use super::filtering::{Creators, Filter, Place, Section};
 use super::view::{Names, names};
 use super::{Kind, Reason, Status, visible_to};
 use crate::people::{Member, Person, calendars};
-use crate::platform::db::keyset::Cursor;
+use crate::platform::db::keyset::{Cursor, Key, Kind as Column, SortKey};
 use crate::platform::db::{FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -94,8 +94,7 @@ pub async fn page(
             continue;
         }
         let within = place.as_ref().filter(|place| place.escalated == section.escalated);
-        let cursor = within.map(|place| place.cursor.clone());
-        let more = range(member, filter.status(), &section, cursor, LOOK_AHEAD - raws.len());
+        let more = range(member, filter.status(), &section, within, LOOK_AHEAD - raws.len());
         raws.extend(reads.all::<Raw>(more).await?);
     }
     let has_more = raws.len() > ROWS;
@@ -117,32 +116,82 @@ pub async fn row(reads: &impl Reads, member: &Member, number: i64, now: Timestam
     rows.pop().ok_or_else(|| Refusal::not_seen().into())
 }
 
-/// The query of at most `limit` rows of a section behind `cursor`. Public for the test that has it explained.
+/// The query of at most `limit` rows of a section behind `place`. Public for the test that has it explained.
 #[must_use]
-pub fn range(member: &Member, status: Status, section: &Section, cursor: Option<Cursor>, limit: usize) -> Sql {
+pub fn range(member: &Member, status: Status, section: &Section, place: Option<&Place>, limit: usize) -> Sql {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let sort = order(status);
-    let one = |sql: Sql, by: Sql| {
-        let sql = sql.push(" WHERE ").append(of_section(member, status, section.escalated)).append(by);
-        sort.page(sort.after(sql, cursor.clone()), limit)
-    };
-    let mut pieces = pieces(&section.creators);
-    if pieces.len() <= 1 {
-        return one(columns(Sql::new("FROM tickets")), pieces.pop().unwrap_or_default());
+    let descending = status == Status::Closed;
+    let mut pieces = pieces(&section.creators, descending);
+    let within = || Sql::new(" WHERE ").append(of_section(member, status, section.escalated));
+    if pieces.len() == 1 {
+        let piece = pieces.remove(0);
+        return piece.page(columns(Sql::new("FROM tickets")).append(within()), place, limit);
     }
     // Several creators: the first rows of each range, merged by their keys, and only what is left is looked up.
     let mut merged = Sql::new("FROM (SELECT * FROM (");
-    for (index, by) in pieces.into_iter().enumerate() {
-        let keys = Sql::new("SELECT tickets.due_at, tickets.id AS ticket_id FROM tickets");
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let keys = Sql::new("SELECT tickets.due_at, tickets.id AS ticket_id FROM tickets").append(within());
         merged = merged.push(if index == 0 { "" } else { " UNION ALL " });
-        merged = merged.push("SELECT * FROM (").append(one(keys, by)).push(") AS piece");
+        merged = merged.push("SELECT * FROM (").append(piece.page(keys, place, limit)).push(") AS piece");
     }
-    let (first, last) = match sort.descending {
-        true => (") AS pieces ORDER BY due_at DESC, ticket_id DESC LIMIT ?", " ORDER BY tickets.due_at DESC, tickets.id DESC"),
-        false => (") AS pieces ORDER BY due_at, ticket_id LIMIT ?", " ORDER BY tickets.due_at, tickets.id"),
+    let (first, last) = match descending {
+        true => (" ORDER BY due_at DESC, ticket_id DESC", " ORDER BY tickets.due_at DESC, tickets.id DESC"),
+        false => (" ORDER BY due_at, ticket_id", " ORDER BY tickets.due_at, tickets.id"),
     };
-    let merged = merged.push(first).bind(limit).push(") AS found JOIN tickets ON tickets.id = found.ticket_id");
-    columns(merged).push(last)
+    let merged = merged.push(") AS pieces").push(first).push(" LIMIT ?").bind(limit);
+    columns(merged.push(") AS found JOIN tickets ON tickets.id = found.ticket_id")).push(last)
+}
+
+/// One range of an index: everyone's, or those of one creator or call centre, which the index then begins with.
+struct Piece {
+    order: SortKey,
+    /// The condition on the creator, for the first page and for those behind a row.
+    first: &'static str,
+    behind: &'static str,
+    creator: Option<Key>,
+}
+
+/// The ranges that the creators need.
+fn pieces(creators: &Creators, descending: bool) -> Vec<Piece> {
+    const DUE: (&str, Column) = ("tickets.due_at", Column::Integer);
+    const ID: (&str, Column) = ("tickets.id", Column::Integer);
+    let piece = |columns, [first, up, down]: [&'static str; 3], creator| Piece {
+        order: SortKey { columns, descending },
+        first,
+        behind: if descending { down } else { up },
+        creator,
+    };
+    // Behind a row the creator is the first sort key, bounded on its far side: were it an equality, the planner could
+    // as well take the index of everyone's tickets and drop what is not theirs.
+    let prefix = |prefix: &String| {
+        let bounds = [" AND tickets.creator_prefix = ?", " AND tickets.creator_prefix <= ?", " AND tickets.creator_prefix >= ?"];
+        piece(&[("tickets.creator_prefix", Column::Text), DUE, ID], bounds, Some(Key::Text(prefix.clone())))
+    };
+    let user = |user: &i64| {
+        let bounds = [" AND tickets.created_by = ?", " AND tickets.created_by <= ?", " AND tickets.created_by >= ?"];
+        piece(&[("tickets.created_by", Column::Integer), DUE, ID], bounds, Some(Key::Integer(*user)))
+    };
+    match creators {
+        Creators::Everyone => vec![piece(&[DUE, ID], [""; 3], None)],
+        Creators::Prefixes(prefixes) => prefixes.iter().map(prefix).collect(),
+        Creators::Users(users) => users.iter().map(user).collect(),
+    }
+}
+
+impl Piece {
+    fn page(self, sql: Sql, place: Option<&Place>, limit: i64) -> Sql {
+        let sql = sql.push(if place.is_some() { self.behind } else { self.first });
+        let sql = match self.creator.clone() {
+            Some(Key::Text(prefix)) => sql.bind(prefix),
+            Some(Key::Integer(user)) => sql.bind(user),
+            None => sql,
+        };
+        let cursor = place.map(|place| {
+            let row = [Key::Integer(place.due_at), Key::Integer(place.id)];
+            Cursor::new(self.creator.into_iter().chain(row).collect())
+        });
+        self.order.page(self.order.after(sql, cursor), limit)
+    }
 }
 
 /// The condition that makes a section a range of an index, before its creators.
@@ -152,19 +201,6 @@ pub(super) fn of_section(member: &Member, status: Status, escalated: bool) -> Sq
         .bind(status)
         .bind(i32::from(escalated))
         .append(visible_to(member))
-}
-
-/// One equality for each range that the creators need; none for everyone.
-fn pieces(creators: &Creators) -> Vec<Sql> {
-    match creators {
-        Creators::Everyone => Vec::new(),
-        Creators::Prefixes(prefixes) => {
-            prefixes.iter().map(|prefix| Sql::new(" AND tickets.creator_prefix = ?").bind(prefix.as_str())).collect()
-        }
-        Creators::Users(users) => {
-            users.iter().map(|user| Sql::new(" AND tickets.created_by = ?").bind(*user)).collect()
-        }
-    }
 }
 
 /// What a row needs, and of the tickets no more; `from` begins with `FROM`.

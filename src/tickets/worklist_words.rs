@@ -2,7 +2,7 @@
 
 use super::due_words::{DueState, DueWords};
 use super::filtering::{Filter, Scope};
-use super::reading::Reading;
+use crate::people::Reading;
 use super::worklist_rows::RowView;
 use super::worklist_tabs::{MOST_COUNTED, TabView};
 use super::Status;

@@ -71,7 +71,7 @@ pub async fn empty(engine: Engine) -> Place {
 
 /// Opens a database as the program does, with few readers.
 pub async fn open(url: &str) -> Db {
-    Db::open(&Options { url: url.to_owned(), readers: 3 }).await.expect("it opens")
+    Db::open(&Options { readers: 3, ..Options::at(url) }).await.expect("it opens")
 }
 
 impl Place {

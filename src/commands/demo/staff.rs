@@ -18,7 +18,6 @@ pub(super) const PASSWORD: &str = "watchdesk-demo";
 /// A call centre with its people.
 #[derive(Clone, Debug)]
 pub(super) struct Team {
-    pub(super) code: &'static str,
     pub(super) leads: [Person; 2],
     pub(super) csrs: Vec<Person>,
     pub(super) calendar: Calendar,
@@ -138,7 +137,6 @@ async fn team(db: &Db, preset: Preset, staff: Vec<Person>) -> anyhow::Result<Tea
     let mut staff = staff.into_iter();
     let leads = staff.next().zip(staff.next()).context("two leads")?;
     Ok(Team {
-        code: preset.as_str(),
         leads: leads.into(),
         csrs: staff.collect(),
         calendar: stored.calendar,

@@ -9,8 +9,6 @@ use sha2::{Digest, Sha256};
 pub struct Link<'a> {
     /// Gapless position, from 1.
     pub seq: i64,
-    /// The event's id.
-    pub id: i64,
     /// Milliseconds UTC.
     pub at: i64,
     /// Which user, if one.
@@ -35,7 +33,7 @@ impl Link<'_> {
     pub fn hash(&self, before: &[u8]) -> [u8; 32] {
         let mut hasher = Sha256::new();
         hasher.update(before);
-        for number in [self.seq, self.id, self.at, self.subject_id] {
+        for number in [self.seq, self.at, self.subject_id] {
             hasher.update(number.to_be_bytes());
         }
         hasher.update([u8::from(self.actor.is_some())]);
@@ -55,7 +53,6 @@ mod tests {
     fn link() -> Link<'static> {
         Link {
             seq: 1,
-            id: 7,
             at: 1_000,
             actor: Some(3),
             subject_kind: "door",
@@ -70,7 +67,6 @@ mod tests {
         let whole = link().hash(&ORIGIN);
         let changed = [
             Link { seq: 2, ..link() },
-            Link { id: 8, ..link() },
             Link { at: 1_001, ..link() },
             Link { actor: None, ..link() },
             Link { actor: Some(0), ..link() },

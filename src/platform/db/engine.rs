@@ -95,6 +95,27 @@ impl Engine {
         }
     }
 
+    /// What a writer that closes does for the next plans: the engine looks at the tables that changed much.
+    pub(super) fn at_close(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("PRAGMA optimize"),
+            Self::Postgres => None, // It has a process of its own for that.
+        }
+    }
+
+    /// What of the references does not hold, as (`child`, `parent`), where they were not kept while migrating.
+    pub(super) fn broken_references(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some(r#"SELECT "table" AS child, "parent" FROM pragma_foreign_key_check LIMIT 1"#),
+            Self::Postgres => None, // A migration cannot break one.
+        }
+    }
+
+    /// Whether a lock was not to be had in its time: somebody else holds it, and trying on would only hold up others.
+    pub(super) fn is_lock_denied(self, error: &DbErr) -> bool {
+        self == Self::Postgres && code(error).is_some_and(|code| matches!(code.as_str(), "55P03" | "57014"))
+    }
+
     /// Whether the same work may succeed when tried again in a new transaction: dead-locks, serialisation failures,
     /// busy files, a line that broke before the commit.
     pub(super) fn may_retry(self, error: &DbErr) -> bool {

@@ -1,9 +1,8 @@
-//! The end of a batch: what its verbs recorded is written once, in one fixed order, so that two processes
-//! never wait for each other in a circle. Events come last and are sealed here: their place in the chain
-//! is taken under the head's row lock, which is held until the commit.
+//! The end of a batch: what its verbs recorded is written once, in one fixed order. Events come last and are sealed
+//! here: their places in the chain are taken under the writers' lock, which is held until the commit.
 
 use super::chain::Link;
-use super::gathered::{Deadline, Happening, NewJob, Subject};
+use super::gathered::{Deadline, Happening, Move, NewJob, Subject};
 use super::{Reads, Tx, sql::Sql};
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -15,8 +14,10 @@ impl Tx {
                 self.flush_counter(&counter, by).await?;
             }
         }
-        for ((subject, name), deadline) in std::mem::take(&mut self.batch.deadlines) {
-            self.flush_deadline(subject, name, deadline).await?;
+        for ((subject, name), moves) in std::mem::take(&mut self.batch.deadlines) {
+            for next in moves.into_order() {
+                self.flush_deadline(subject, name, next).await?;
+            }
         }
         self.flush_jobs().await?;
         self.seal().await
@@ -30,21 +31,28 @@ impl Tx {
         self.execute(sql.bind(counter).bind(by)).await.map(drop)
     }
 
-    async fn flush_deadline(
+    async fn flush_deadline(&mut self, subject: Subject, name: &'static str, next: Move) -> Result<(), DbErr> {
+        let sql = match next {
+            Move::Set(deadline) => return self.upsert_deadline(subject, name, deadline).await,
+            Move::Clear => Sql::new("DELETE FROM deadlines"),
+            Move::Rest => Sql::new("UPDATE deadlines SET next_moment = NULL"),
+            Move::Run => Sql::new("UPDATE deadlines SET next_moment = CASE WHEN missed_at IS NULL THEN due_at END"),
+        };
+        let sql = sql.push(" WHERE subject_kind = ? AND subject_id = ? AND name = ?");
+        self.execute(sql.bind(subject.kind).bind(subject.id).bind(name)).await.map(drop)
+    }
+
+    async fn upsert_deadline(
         &mut self,
         subject: Subject,
         name: &'static str,
-        deadline: Option<Deadline>,
+        deadline: Deadline,
     ) -> Result<(), DbErr> {
-        let Some(deadline) = deadline else {
-            let sql = Sql::new("DELETE FROM deadlines WHERE subject_kind = ? AND subject_id = ? AND name = ?");
-            let sql = sql.bind(subject.kind).bind(subject.id).bind(name);
-            return self.execute(sql).await.map(drop);
-        };
         let sql = Sql::new(
             "INSERT INTO deadlines (subject_kind, subject_id, name, due_at, next_moment, basis)
              VALUES (?, ?, ?, ?, ?, ?)
              ON CONFLICT (subject_kind, subject_id, name) DO UPDATE SET
+               missed_at = CASE WHEN deadlines.due_at = excluded.due_at THEN deadlines.missed_at END,
                due_at = excluded.due_at, next_moment = excluded.next_moment, basis = excluded.basis",
         )
         .bind(subject.kind)
@@ -70,7 +78,7 @@ impl Tx {
     }
 
     async fn flush_job(&mut self, job: NewJob) -> Result<(), DbErr> {
-        let id = self.next_id("jobs").await?;
+        let id = self.id_from_block("jobs").await?;
         let sql = Sql::new(
             "INSERT INTO jobs (id, kind, body, unique_key, state, run_at, attempts)
              VALUES (?, ?, ?, ?, 'waiting', ?, 0) ON CONFLICT (unique_key) DO NOTHING",
@@ -88,29 +96,24 @@ impl Tx {
         if happenings.is_empty() {
             return Ok(None);
         }
-        let mut ids = Vec::with_capacity(happenings.len());
-        for _ in &happenings {
-            ids.push(self.next_id("events").await?);
-        }
-        // The update takes the row lock; a SELECT before it would let two processes read the same head.
-        let sql = Sql::new("UPDATE chain_head SET seq = seq + ? WHERE one = 1 RETURNING seq, hash")
-            .bind(i64::try_from(happenings.len()).unwrap_or(i64::MAX));
-        let head = self.one::<Head>(sql).await?.ok_or_else(|| DbErr::Custom("the chain has no head".to_owned()))?;
-        let first = head.seq - i64::try_from(happenings.len()).unwrap_or(i64::MAX) + 1;
-        let mut hash = head.hash;
-        let sealed = happenings.into_iter().zip(ids).zip(first..);
-        let sealed: Vec<Sealed> = sealed
-            .map(|((happening, id), seq)| {
-                let sealed = Sealed::new(happening, id, seq, &hash);
-                hash.clone_from(&sealed.hash);
-                sealed
-            })
-            .collect();
+        // Read and then written: nobody else can be between the two, as writers come one at a time.
+        let head = self.one::<Head>(Sql::new("SELECT seq, hash FROM chain_head WHERE one = 1")).await?;
+        let head = head.ok_or_else(|| DbErr::Custom("the chain has no head".to_owned()))?;
+        let (mut last, mut hash) = (head.seq, head.hash);
+        let sealed = happenings.into_iter().map(|happening| {
+            last += 1;
+            let sealed = Sealed::new(happening, last, &hash);
+            hash.clone_from(&sealed.hash);
+            sealed
+        });
+        let sealed = sealed.collect();
         self.insert_events(sealed).await?;
-        let sql = Sql::new("UPDATE chain_head SET hash = ? WHERE one = 1").bind(hash);
-        self.execute(sql).await?;
+        let sql = Sql::new("UPDATE chain_head SET seq = ?, hash = ? WHERE one = 1 AND seq = ?");
+        if self.execute(sql.bind(last).bind(hash).bind(head.seq)).await? != 1 {
+            return Err(DbErr::Custom("the head of the chain moved under the writers' lock".to_owned()));
+        }
         self.batch.topics.insert("events".into());
-        Ok(Some(head.seq))
+        Ok(Some(last))
     }
 
     /// Inserts in runs of powers of two, so that the statement cache holds seven texts and not a hundred.
@@ -118,11 +121,8 @@ impl Tx {
         while !events.is_empty() {
             let run = 1 << events.len().min(64).ilog2();
             let rest = events.split_off(run);
-            let mut sql = Sql::new(
-                "INSERT INTO events
-                 (id, seq, at, actor, subject_kind, subject_id, kind, body, hash) VALUES ",
-            )
-            .rows(9, run);
+            let into = "INSERT INTO events (seq, at, actor, subject_kind, subject_id, kind, body, hash) VALUES ";
+            let mut sql = Sql::new(into).rows(8, run);
             for event in events {
                 sql = event.bind(sql);
             }
@@ -142,17 +142,15 @@ struct Head {
 struct Sealed {
     happening: Happening,
     body: String,
-    id: i64,
     seq: i64,
     hash: Vec<u8>,
 }
 
 impl Sealed {
-    fn new(happening: Happening, id: i64, seq: i64, before: &[u8]) -> Self {
+    fn new(happening: Happening, seq: i64, before: &[u8]) -> Self {
         let body = happening.body.to_string();
         let link = Link {
             seq,
-            id,
             at: happening.at.as_millis(),
             actor: happening.actor,
             subject_kind: happening.subject.kind,
@@ -161,12 +159,11 @@ impl Sealed {
             body: &body,
         };
         let hash = link.hash(before).to_vec();
-        Self { happening, body, id, seq, hash }
+        Self { happening, body, seq, hash }
     }
 
     fn bind(self, sql: Sql) -> Sql {
-        sql.bind(self.id)
-            .bind(self.seq)
+        sql.bind(self.seq)
             .bind(self.happening.at)
             .bind(self.happening.actor)
             .bind(self.happening.subject.kind)

@@ -69,18 +69,48 @@ pub struct Deadline {
     pub basis: serde_json::Value,
 }
 
+/// What a verb does to a deadline.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Move {
+    Set(Deadline),
+    Clear,
+    /// Its clock owes nothing until it runs again.
+    Rest,
+    Run,
+}
+
+/// What a batch does to one deadline, in order: at most one [`Move::Set`] or [`Move::Clear`], and one other after it.
+#[derive(Debug, Default)]
+pub(super) struct Moves(Vec<Move>);
+
+impl Moves {
+    /// The row is known only when the batch is flushed, and with it whether a deadline that runs again was missed;
+    /// so a rest is not worked into a deadline that was set, but follows it.
+    pub(super) fn push(&mut self, next: Move) {
+        match next {
+            Move::Set(_) | Move::Clear => self.0.clear(),
+            Move::Rest | Move::Run => self.0.retain(|before| matches!(before, Move::Set(_) | Move::Clear)),
+        }
+        self.0.push(next);
+    }
+
+    pub(super) fn into_order(self) -> Vec<Move> {
+        self.0
+    }
+}
+
 /// Everything recorded by one verb, or by the verbs of a batch so far.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     pub(super) happenings: Vec<Happening>,
     pub(super) counters: BTreeMap<Cow<'static, str>, i64>,
     pub(super) jobs: Vec<NewJob>,
-    pub(super) deadlines: BTreeMap<(Subject, &'static str), Option<Deadline>>,
+    pub(super) deadlines: BTreeMap<(Subject, &'static str), Moves>,
     pub(super) topics: BTreeSet<Cow<'static, str>>,
 }
 
 impl Gathered {
-    /// Takes over what a verb recorded; a later deadline of the same name replaces an earlier one.
+    /// Takes over what a verb recorded, after what is there.
     pub(super) fn absorb(&mut self, verb: Self) {
         self.happenings.extend(verb.happenings);
         for (counter, by) in verb.counters {
@@ -88,7 +118,45 @@ impl Gathered {
             *sum = sum.saturating_add(by);
         }
         self.jobs.extend(verb.jobs);
-        self.deadlines.extend(verb.deadlines);
+        for (of, moves) in verb.deadlines {
+            let all = self.deadlines.entry(of).or_default();
+            moves.into_order().into_iter().for_each(|next| all.push(next));
+        }
         self.topics.extend(verb.topics);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_of_a_deadline_are_merged_in_order() {
+        let set = |at| {
+            let due_at = Timestamp::from_millis(at);
+            Move::Set(Deadline { due_at, next_moment: Some(due_at), basis: serde_json::Value::Null })
+        };
+        for (moves, merged) in [
+            (vec![set(1), set(2)], vec![set(2)]),
+            (vec![set(1), Move::Rest], vec![set(1), Move::Rest]),
+            (vec![set(1), Move::Rest, Move::Run, Move::Rest], vec![set(1), Move::Rest]),
+            (vec![Move::Rest, Move::Run], vec![Move::Run]),
+            (vec![Move::Rest, set(1)], vec![set(1)]),
+            (vec![set(1), Move::Rest, Move::Clear], vec![Move::Clear]),
+            (vec![Move::Clear, Move::Run], vec![Move::Clear, Move::Run]),
+        ] {
+            // Each in a verb of its own, and all in one.
+            let (mut many, mut one) = (Gathered::default(), Gathered::default());
+            let of = (Subject::new("door", 1), "shut");
+            for next in moves {
+                let mut verb = Gathered::default();
+                verb.deadlines.entry(of).or_default().push(next.clone());
+                many.absorb(verb);
+                one.deadlines.entry(of).or_default().push(next);
+            }
+            for mut gathered in [many, one] {
+                assert_eq!(gathered.deadlines.remove(&of).unwrap_or_default().into_order(), merged);
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! Integer ids handed out in blocks: one statement for many ids, and no database sequence, which the two
-//! engines do not share. A block that was not used up when the process ended leaves a gap.
+//! Integer ids without a database sequence, which the two engines do not share: one row for each name. It knows no
+//! table.
 
 use super::sql::Sql;
 use super::{Reads, Tx};
@@ -16,37 +16,48 @@ struct Block {
     end: i64,
 }
 
-/// Small where a person reads the number (a gap after a restart looks odd), large where nobody does.
-fn block_size(name: &str) -> i64 {
-    match name {
-        "events" => 512,
-        _ => 16,
-    }
-}
+/// Small, as a person who reads the numbers would wonder at a large gap after a restart.
+const BLOCK: i64 = 16;
 
 impl Tx {
-    /// The next id of `name`: unique for ever, ascending within one process.
+    /// The next id of `name`: unique for ever, and larger than every id of `name` that was given before, by any
+    /// process, as long as nobody takes ids of this name by [`Tx::id_from_block`]. Costs a statement each.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn next_id(&mut self, name: &'static str) -> Result<i64, DbErr> {
+        self.reserve(name, 1).await
+    }
+
+    /// An id of `name` from a block that this process reserved in one statement: unique for ever, ascending within
+    /// one process, and **in no order between processes**. What is sorted by such an id is not sorted by time. A block
+    /// that was not used up when the process ended leaves a gap.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn id_from_block(&mut self, name: &'static str) -> Result<i64, DbErr> {
         if let Some(block) = self.ids.0.iter_mut().find(|block| block.name == name)
             && block.next < block.end
         {
             block.next += 1;
             return Ok(block.next - 1);
         }
-        let size = block_size(name);
+        let first = self.reserve(name, BLOCK).await?;
+        self.ids.0.retain(|block| block.name != name);
+        self.ids.0.push(Block { name, next: first + 1, end: first + BLOCK });
+        Ok(first)
+    }
+
+    /// Answers the first of `count` ids. The writers' lock is held, so what is reserved later is larger.
+    async fn reserve(&mut self, name: &'static str, count: i64) -> Result<i64, DbErr> {
         let sql = Sql::new(
             "INSERT INTO id_blocks (name, next) VALUES (?, ?)
              ON CONFLICT (name) DO UPDATE SET next = id_blocks.next + ? RETURNING next",
         )
         .bind(name)
-        .bind(1 + size)
-        .bind(size);
-        let end = self.value::<i64>(sql).await?.ok_or_else(|| DbErr::Custom(format!("no id block for {name}")))?;
-        self.ids.0.retain(|block| block.name != name);
-        self.ids.0.push(Block { name, next: end - size + 1, end });
-        Ok(end - size)
+        .bind(1 + count)
+        .bind(count);
+        let end = self.value::<i64>(sql).await?.ok_or_else(|| DbErr::Custom(format!("no id of {name}")))?;
+        Ok(end - count)
     }
 }

@@ -92,7 +92,7 @@ impl SortKey {
         let Some(cursor) = cursor else { return sql };
         let sql = self.columns(sql.push(" AND ("), "");
         let sql = sql.push(if self.descending { ") < " } else { ") > " });
-        sql.list(cursor.0.into_iter().map(Key::value))
+        sql.push("(").values(cursor.0.into_iter().map(Key::value).collect()).push(")")
     }
 
     /// Appends ` ORDER BY columns LIMIT limit`.

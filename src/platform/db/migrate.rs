@@ -1,14 +1,11 @@
-//! Migrations: numbered SQL files carried in the program, applied in order, all of them in one transaction
-//! under a lock, so that two processes that start at once do not meet half a schema.
+//! Migrating: numbered files applied in order, all of them in one transaction under a lock, so that two processes
+//! that start at once do not meet half a schema. It knows no file.
 
-use super::{OpenFault, engine::Engine, sql::Sql};
+use super::migrations::{File, failed};
+use super::{Migrations, OpenFault, Reads, engine::Engine, sql::Sql};
 use crate::platform::moment::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, FromQueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
 use std::collections::BTreeMap;
-
-#[derive(rust_embed::RustEmbed)]
-#[folder = "migrations/"]
-struct Files;
 
 /// What a database knows and what this program knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +22,16 @@ impl super::Db {
     /// # Errors
     /// [`OpenFault::Newer`] for a schema from the future, [`OpenFault::Migration`] if one fails.
     pub async fn migrate(&self) -> Result<Vec<i64>, OpenFault> {
+        self.migrate_by(&Migrations::shipped()).await
+    }
+
+    /// The same by other files.
+    ///
+    /// # Errors
+    /// As [`Db::migrate`](Self::migrate).
+    pub async fn migrate_by(&self, migrations: &Migrations) -> Result<Vec<i64>, OpenFault> {
         let engine = self.inner.reader.engine;
-        let files = files(engine)?;
+        let files = migrations.of(engine)?;
         let connection = self.inner.migrator().await?;
         let applied = apply(&connection, engine, &files).await;
         drop(connection.close().await);
@@ -41,14 +46,23 @@ impl super::Db {
         let reader = &self.inner.reader;
         let found =
             found(&reader.pool, reader.engine).await.map_err(|error| failed("(reading the version)", &error))?;
-        let known = files(reader.engine)?.last_key_value().map_or(0, |(v, _)| *v);
+        let known = Migrations::shipped().of(reader.engine)?.last_key_value().map_or(0, |(v, _)| *v);
         Ok(Schema { found, known })
     }
-}
 
-struct File {
-    name: String,
-    sql: String,
+    /// The names of the applied migrations whose files are others now: such a database is not what this program
+    /// believes it to be.
+    ///
+    /// # Errors
+    /// [`OpenFault::Migration`] when the database does not answer.
+    pub async fn changed_migrations(&self) -> Result<Vec<String>, OpenFault> {
+        let files = Migrations::shipped().of(self.inner.reader.engine)?;
+        let rows = self.reads().all(Sql::new("SELECT version, name, checksum FROM schema_migrations ORDER BY version"));
+        let rows: Vec<Applied> = rows.await.map_err(|error| failed("(reading the checksums)", &error))?;
+        let is_changed =
+            |row: &Applied| files.get(&row.version).is_some_and(|file| file.checksum != row.checksum);
+        Ok(rows.into_iter().filter(is_changed).map(|row| row.name).collect())
+    }
 }
 
 async fn apply(
@@ -63,7 +77,7 @@ async fn apply(
     }
     tx.execute_unprepared(
         "CREATE TABLE IF NOT EXISTS schema_migrations
-         (version bigint primary key, name text not null, applied_at bigint not null)",
+         (version bigint primary key, name text not null, checksum text not null, applied_at bigint not null)",
     )
     .await
     .map_err(starting)?;
@@ -74,18 +88,32 @@ async fn apply(
     }
     let mut applied = Vec::new();
     for (version, file) in files.range(found + 1..) {
-        let failed = |error: DbErr| failed(&file.name, &error);
-        tx.execute_unprepared(&file.sql).await.map_err(failed)?;
-        let row = Sql::new("INSERT INTO schema_migrations (version, name, applied_at) VALUES (?, ?, ?)")
-            .bind(*version)
-            .bind(file.name.clone())
-            .bind(Timestamp::now());
-        let row = row.statement(engine).map_err(failed)?;
-        tx.execute_raw(row).await.map_err(failed)?;
+        apply_one(&tx, engine, *version, file).await.map_err(|error| failed(&file.name, &error))?;
         applied.push(*version);
+    }
+    if !applied.is_empty() {
+        check_references(&tx, engine).await.map_err(|error| failed("(checking references)", &error))?;
     }
     tx.commit().await.map_err(|error| failed("(committing)", &error))?;
     Ok(applied)
+}
+
+async fn apply_one(tx: &DatabaseTransaction, engine: Engine, version: i64, file: &File) -> Result<(), DbErr> {
+    tx.execute_unprepared(&file.sql).await?;
+    let row = Sql::new("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)")
+        .bind(version)
+        .bind(file.name.clone())
+        .bind(file.checksum.clone())
+        .bind(Timestamp::now());
+    tx.execute_raw(row.statement(engine)?).await.map(drop)
+}
+
+/// Where the engine could not keep references while tables were rebuilt, they must hold now.
+async fn check_references(tx: &DatabaseTransaction, engine: Engine) -> Result<(), DbErr> {
+    let Some(sql) = engine.broken_references() else { return Ok(()) };
+    let Some(row) = tx.query_one_raw(Sql::new(sql).statement(engine)?).await? else { return Ok(()) };
+    let Dangling { child, parent } = Dangling::from_query_result(&row, "")?;
+    Err(DbErr::Custom(format!("a row of {child} refers to a row of {parent} that is not there")))
 }
 
 /// The newest version applied. A database without the table is an empty one; asking for the table by name
@@ -106,32 +134,15 @@ struct Version {
     version: i64,
 }
 
-/// The files of this engine by version: `NNNN_name.sql`, or the pair `NNNN_name.sqlite.sql` and
-/// `NNNN_name.postgres.sql`.
-fn files(engine: Engine) -> Result<BTreeMap<i64, File>, OpenFault> {
-    let mut files = BTreeMap::new();
-    for name in Files::iter() {
-        let stem = name.trim_end_matches(".sql");
-        let wanted = match stem.rsplit_once('.') {
-            None => true,
-            Some((_, word)) => word == engine.word(),
-        };
-        if !wanted {
-            continue;
-        }
-        let wrong = |why: &dyn std::fmt::Display| failed(&name, why);
-        let number = stem.split('_').next().unwrap_or_default();
-        let version: i64 = number.parse().map_err(|error| wrong(&error))?;
-        let bytes = Files::get(&name).ok_or_else(|| wrong(&"it is not embedded"))?;
-        let text = std::str::from_utf8(&bytes.data).map_err(|error| wrong(&error))?;
-        let file = File { name: stem.to_owned(), sql: engine.schema(text) };
-        if files.insert(version, file).is_some() {
-            return Err(wrong(&"its number is taken"));
-        }
-    }
-    Ok(files)
+#[derive(FromQueryResult)]
+struct Applied {
+    version: i64,
+    name: String,
+    checksum: String,
 }
 
-fn failed(name: &str, why: &dyn std::fmt::Display) -> OpenFault {
-    OpenFault::Migration(name.to_owned(), why.to_string())
+#[derive(FromQueryResult)]
+struct Dangling {
+    child: String,
+    parent: String,
 }

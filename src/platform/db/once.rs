@@ -3,7 +3,7 @@
 
 use super::{Reads, Tx, engine::is_duplicate, sql::Sql};
 use crate::platform::{failure::Failure, moment::Timestamp, refusal::Refusal};
-use sea_orm::FromQueryResult;
+use sea_orm::{DbErr, FromQueryResult};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -61,6 +61,15 @@ impl Once {
 #[derive(Debug, thiserror::Error)]
 #[error("another process answered this request first")]
 pub(super) struct Raced;
+
+/// Whether member `by` was given an answer to this key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_answered(reads: &impl Reads, by: i64, key: Uuid) -> Result<bool, DbErr> {
+    let sql = Sql::new("SELECT at FROM request_keys WHERE by_user = ? AND key = ?");
+    Ok(reads.value::<i64>(sql.bind(by).bind(key.to_string())).await?.is_some())
+}
 
 /// Forgets keys older than `before`; nobody repeats a request after days.
 ///

@@ -1,9 +1,10 @@
 //! Opening a database by its URL: which engine, which connections, which settings, and a clear word when it
 //! cannot be. It runs no verb.
 
-use super::{Reader, Reads, Sql, Wake, engine, ids::Ids, notify, target::Target, work::Work, writer};
+use super::target::{Purpose, Target};
+use super::{Memo, Reader, Reads, Sql, Wake, engine, ids::Ids, notify, work::Work, writer};
 use sea_orm::DatabaseConnection;
-use std::{sync::Mutex, thread::JoinHandle};
+use std::{path::Path, sync::Mutex, thread::JoinHandle, time::Duration};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
@@ -15,6 +16,23 @@ pub struct Options {
     pub url: String,
     /// Read-only connections at most.
     pub readers: u32,
+    /// How long one try of a batch may take, and how long a batch that went wrong is tried again, a verb at a time.
+    pub patience: Duration,
+}
+
+impl Options {
+    /// The database of this URL, opened as a desk does.
+    #[must_use]
+    pub fn at(url: &str) -> Self {
+        // More readers do not make two cores faster, and each holds a page cache.
+        Self { url: url.to_owned(), readers: 4, patience: Duration::from_secs(60) }
+    }
+
+    /// The database that lives in this folder and needs no server.
+    #[must_use]
+    pub fn embedded(folder: &Path) -> Self {
+        Self::at(&format!("sqlite://{}", folder.join("watchdesk.db").display()))
+    }
 }
 
 /// Why a database could not be opened.
@@ -68,8 +86,10 @@ impl super::Db {
         let target = Target::parse(&options.url)?;
         let (wakes, _) = broadcast::channel(1024);
         let node = Uuid::new_v4();
-        let (queue, thread) = start_writer(&target, node, wakes.clone()).await?;
-        let reader = Reader { pool: target.readers(options.readers).await?, engine: target.engine() };
+        let memo = Memo::default();
+        let new = NewWriter { target: target.clone(), node, memo: memo.clone(), patience: options.patience };
+        let (queue, thread) = start_writer(new, wakes.clone()).await?;
+        let reader = Reader { pool: target.readers(options.readers).await?, engine: target.engine(), memo };
         if let Target::Sqlite(_) = target {
             let version: Option<String> =
                 reader.value(Sql::new("SELECT sqlite_version()")).await.map_err(|error| target.unreachable(&error))?;
@@ -102,7 +122,12 @@ impl Opened {
     /// A connection of its own for migrations: they are no verbs, and the tables that verbs need may not
     /// exist yet.
     pub(super) async fn migrator(&self) -> Result<DatabaseConnection, OpenFault> {
-        self.target.writer().await
+        self.target.connect(Purpose::Migrating).await
+    }
+
+    /// A connection of its own for filling an empty desk.
+    pub(super) async fn filler(&self) -> Result<DatabaseConnection, OpenFault> {
+        self.target.connect(Purpose::Filling).await
     }
 
     pub(super) async fn close(&self) {
@@ -117,28 +142,37 @@ impl Opened {
     }
 }
 
+/// What a writer starts with.
+struct NewWriter {
+    target: Target,
+    node: Uuid,
+    memo: Memo,
+    patience: Duration,
+}
+
 /// The writer has a thread and a runtime of its own: verbs need not be `Send`, and a flood of readers
 /// cannot hold it up.
 async fn start_writer(
-    target: &Target,
-    node: Uuid,
+    new: NewWriter,
     wakes: broadcast::Sender<Wake>,
 ) -> Result<(writer::Queue, JoinHandle<()>), OpenFault> {
     let (queue, verbs) = mpsc::channel::<Box<dyn Work>>(1024);
     let (ready, opened) = oneshot::channel();
-    let target = target.clone();
     let stopped =
         |why: &dyn std::fmt::Display| OpenFault::Unreachable { url: "writer".to_owned(), why: why.to_string() };
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| stopped(&error))?;
     let body = move || {
         runtime.block_on(async move {
-            let pool = match target.writer().await {
+            let NewWriter { target, node, memo, patience } = new;
+            let pool = match target.connect(Purpose::Writing).await {
                 Ok(pool) => pool,
                 Err(fault) => return drop(ready.send(Err(fault))),
             };
             drop(ready.send(Ok(())));
-            let writer = writer::Writer { pool, engine: target.engine(), target, node, ids: Ids::default(), wakes };
+            let engine = target.engine();
+            let (ids, committing) = (Ids::default(), false);
+            let writer = writer::Writer { pool, engine, target, node, ids, wakes, memo, patience, committing };
             writer.run(verbs).await;
         });
     };

@@ -1,7 +1,7 @@
 //! Reading rows: the same calls on the read-only pool and inside a batch, so that a loader is written
 //! once and used by extractor, page and verb alike. It writes nothing.
 
-use super::{engine::Engine, sql::Sql, trouble::Trouble};
+use super::{Memo, engine::Engine, sql::Sql, trouble::Trouble};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromQueryResult, QueryResult};
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,6 +9,9 @@ use std::{borrow::Cow, collections::BTreeMap};
 pub trait Reads {
     #[doc(hidden)]
     fn handle(&self) -> Handle<'_>;
+
+    /// What is remembered of rows that never change.
+    fn memo(&self) -> &Memo;
 
     /// How far counters will move when the running batch ends; nothing outside a batch.
     #[doc(hidden)]
@@ -94,11 +97,16 @@ impl Handle<'_> {
 pub struct Reader {
     pub(super) pool: DatabaseConnection,
     pub(super) engine: Engine,
+    pub(super) memo: Memo,
 }
 
 impl Reads for Reader {
     fn handle(&self) -> Handle<'_> {
         Handle { executor: DatabaseExecutor::Connection(&self.pool), engine: self.engine, trouble: None }
+    }
+
+    fn memo(&self) -> &Memo {
+        &self.memo
     }
 }
 

@@ -4,7 +4,6 @@
 use super::chain::Link;
 use super::engine::Engine;
 use super::{Happening, OpenFault, Reads, Sql, Value};
-use crate::platform::moment::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
 
 /// Rows of one statement: enough that the work for each statement no longer counts.
@@ -17,7 +16,6 @@ pub struct Seeder {
     engine: Engine,
     seq: i64,
     hash: Vec<u8>,
-    event_id: i64,
     events: Vec<Vec<Value>>,
 }
 
@@ -28,7 +26,7 @@ impl super::Db {
     /// When it cannot be reached.
     pub async fn seeder(&self) -> Result<Seeder, OpenFault> {
         let engine = self.reads().engine;
-        let connection = self.inner.migrator().await?;
+        let connection = self.inner.filler().await?;
         let failed = |error: DbErr| OpenFault::Unreachable { url: "seeder".to_owned(), why: error.to_string() };
         if engine == Engine::Sqlite {
             // A crash costs the demo and nothing else. A big cache keeps the indexes of a million rows in memory.
@@ -37,7 +35,7 @@ impl super::Db {
             }
         }
         let (hash, events) = (Vec::new(), Vec::with_capacity(ROWS));
-        let mut seeder = Seeder { connection, tx: None, engine, seq: 0, hash, event_id: 0, events };
+        let mut seeder = Seeder { connection, tx: None, engine, seq: 0, hash, events };
         seeder.read_head(self).await.map_err(failed)?;
         Ok(seeder)
     }
@@ -48,7 +46,6 @@ impl Seeder {
         let head: Option<Head> = db.reads().one(Sql::new("SELECT seq, hash FROM chain_head WHERE one = 1")).await?;
         let head = head.ok_or_else(|| DbErr::Custom("the chain has no head".to_owned()))?;
         (self.seq, self.hash) = (head.seq, head.hash);
-        self.event_id = self.first_id(db, "events").await?;
         Ok(())
     }
 
@@ -100,7 +97,6 @@ impl Seeder {
         let (kind, subject) = (happening.kind, happening.subject);
         let link = Link {
             seq: self.seq,
-            id: self.event_id,
             at: happening.at.as_millis(),
             actor: happening.actor,
             subject_kind: subject.kind,
@@ -110,7 +106,6 @@ impl Seeder {
         };
         self.hash = link.hash(&self.hash).to_vec();
         self.events.push(vec![
-            self.event_id.into(),
             self.seq.into(),
             happening.at.into(),
             happening.actor.into(),
@@ -120,7 +115,6 @@ impl Seeder {
             body.into(),
             self.hash.clone().into(),
         ]);
-        self.event_id += 1;
         if self.events.len() < ROWS {
             return Ok(());
         }
@@ -129,7 +123,7 @@ impl Seeder {
 
     async fn flush_events(&mut self) -> Result<(), DbErr> {
         let events = std::mem::replace(&mut self.events, Vec::with_capacity(ROWS));
-        let into = "INSERT INTO events (id, seq, at, actor, subject_kind, subject_id, kind, body, hash) VALUES ";
+        let into = "INSERT INTO events (seq, at, actor, subject_kind, subject_id, kind, body, hash) VALUES ";
         self.insert(into, events).await
     }
 
@@ -167,7 +161,6 @@ impl Seeder {
 
     async fn write_head(&mut self) -> Result<(), DbErr> {
         self.flush_events().await?;
-        self.set_next_id("events", self.event_id).await?;
         let sql = Sql::new("UPDATE chain_head SET seq = ?, hash = ? WHERE one = 1");
         self.execute(sql.bind(self.seq).bind(self.hash.clone())).await
     }

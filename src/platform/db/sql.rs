@@ -12,13 +12,18 @@ use sea_orm::{DbErr, Statement, Value};
 pub struct Sql {
     text: String,
     values: Vec<Value>,
+    /// The length of a list that is too long.
+    refused: Option<usize>,
 }
+
+/// Values of one list at most: a longer question is asked in parts.
+const LONGEST_LIST: usize = 1_000;
 
 impl Sql {
     /// Starts a statement or a fragment of one.
     #[must_use]
     pub fn new(text: &'static str) -> Self {
-        Self { text: text.to_owned(), values: Vec::new() }
+        Self { text: text.to_owned(), ..Self::default() }
     }
 
     /// Binds the next `?`.
@@ -40,16 +45,31 @@ impl Sql {
     pub fn append(mut self, other: Self) -> Self {
         self.text.push_str(&other.text);
         self.values.extend(other.values);
+        self.refused = self.refused.or(other.refused);
         self
     }
 
-    /// Appends `(?, ?, …)` with these values; an empty list becomes `(NULL)`, which no row equals.
+    /// Appends `(?, ?, …)` with these values, for `IN`; an empty list becomes `(NULL)`, which no row equals.
+    ///
+    /// The last value is repeated up to a power of two, so that lists of every length are some ten texts in the
+    /// statement cache. A list of more than 1,000 values is refused when the statement is sent.
     #[must_use]
     pub fn list<V: Into<Value>>(mut self, values: impl IntoIterator<Item = V>) -> Self {
-        let before = self.values.len();
-        self.values.extend(values.into_iter().map(Into::into));
-        let marks = vec!["?"; self.values.len() - before].join(", ");
-        self.text.push_str(&format!("({})", if marks.is_empty() { "NULL" } else { &marks }));
+        let mut values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        let count = values.len();
+        if count > LONGEST_LIST {
+            self.refused = Some(count);
+        }
+        let Some(last) = values.last().cloned() else { return self.push("(NULL)") };
+        values.resize(count.next_power_of_two(), last);
+        self.push("(").values(values).push(")")
+    }
+
+    /// Appends `?, ?, …` with these values, as many as there are.
+    #[must_use]
+    pub fn values(mut self, values: Vec<Value>) -> Self {
+        self.text.push_str(&vec!["?"; values.len()].join(", "));
+        self.values.extend(values);
         self
     }
 
@@ -75,6 +95,10 @@ impl Sql {
             "placeholders and values differ: {}",
             self.text
         );
+        if let Some(count) = self.refused {
+            let why = format!("a list of {count} values is too long for one question: {LONGEST_LIST} at most");
+            return Err(DbErr::Custom(why));
+        }
         if self.values.iter().any(holds_nul) {
             return Err(DbErr::Type("a text with a NUL character cannot be stored".to_owned()));
         }
@@ -96,6 +120,22 @@ mod tests {
         let statement = sql.clone().statement(Engine::Postgres).unwrap();
         assert_eq!(statement.sql, "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)");
         assert_eq!(sql.statement(Engine::Sqlite).unwrap().sql, "SELECT a FROM t WHERE b = ? AND c IN (?, ?)");
+    }
+
+    #[test]
+    fn a_list_has_a_power_of_two_of_values() {
+        let sql = Sql::new("a IN ").list(["x", "y", "z"]);
+        assert_eq!(sql.text(), "a IN (?, ?, ?, ?)");
+        assert_eq!(sql.values, ["x", "y", "z", "z"].map(Value::from));
+        assert_eq!(Sql::new("a IN ").list([1i64]).text(), "a IN (?)");
+    }
+
+    #[test]
+    fn an_endless_list_is_refused() {
+        let of = |count: i64| Sql::new("SELECT 1 WHERE 1 IN ").list(0..count);
+        assert!(of(1_000).statement(Engine::Sqlite).is_ok());
+        let why = Sql::new("").append(of(1_001)).statement(Engine::Sqlite).unwrap_err().to_string();
+        assert!(why.contains("1001") && why.contains("1000 at most"), "{why}");
     }
 
     #[test]

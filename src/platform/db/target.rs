@@ -14,6 +14,17 @@ pub(super) enum Target {
     Postgres(PgConnectOptions),
 }
 
+/// What a connection that writes is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Verbs: nothing may take for ever, as everybody waits.
+    Writing,
+    /// Migrations: they take their time, and rebuild tables to which others refer.
+    Migrating,
+    /// Filling an empty desk.
+    Filling,
+}
+
 /// How long a server may take to accept a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -56,14 +67,19 @@ impl Target {
         OpenFault::Unreachable { url, why: why.to_string() }
     }
 
-    /// One connection, which the pool replaces when it breaks.
-    pub(super) async fn writer(&self) -> Result<DatabaseConnection, OpenFault> {
+    /// One connection that writes, which the pool replaces when it breaks.
+    pub(super) async fn connect(&self, purpose: Purpose) -> Result<DatabaseConnection, OpenFault> {
         match self {
-            Self::Sqlite(options) => sqlite(1).connect_with(options.clone()).await.map(Into::into),
+            Self::Sqlite(options) => {
+                // While references are kept, a table that others refer to cannot be rebuilt; the migrator checks them
+                // all before it commits.
+                let options = options.clone().foreign_keys(purpose != Purpose::Migrating);
+                sqlite(1).connect_with(options).await.map(Into::into)
+            }
             Self::Postgres(options) => {
                 self.probe(options).await?;
-                // A node that stops in the middle of a batch must not hold the chain's head for ever.
-                let options = options.clone().options([("idle_in_transaction_session_timeout", "30s")]);
+                let limits = if purpose == Purpose::Writing { &LIMITS[..] } else { &[] };
+                let options = options.clone().options(SESSION).options(limits.iter().copied());
                 postgres(1).connect_with(options).await.map(Into::into)
             }
         }
@@ -92,6 +108,25 @@ impl Target {
         Ok(())
     }
 }
+
+/// What a session that writes must not leave to the server's owner. Under a stricter isolation the snapshot would be
+/// taken before the writers' lock is granted, and be of the past.
+const SESSION: [(&str, &str); 5] = [
+    ("default_transaction_isolation", r"read\ committed"),
+    ("synchronous_commit", "on"),
+    // The server gives up a client that is gone, and with it the writers' lock.
+    ("tcp_keepalives_idle", "30"),
+    ("tcp_keepalives_interval", "10"),
+    ("tcp_keepalives_count", "3"),
+];
+
+/// How long a verb may hold up the others.
+const LIMITS: [(&str, &str); 3] = [
+    ("statement_timeout", "30s"),
+    ("lock_timeout", "30s"),
+    // A node that stops in the middle of a batch must not hold the writers' lock for ever.
+    ("idle_in_transaction_session_timeout", "30s"),
+];
 
 /// What of a URL may be said aloud when it is not understood.
 fn without_password(url: &str) -> &str {

@@ -1,8 +1,8 @@
 //! What a verb works in: one batch's transaction, and the things that the batch writes once, at its end.
 //! It does no input or output but the transaction's, and cannot commit.
 
-use super::gathered::{Deadline, Gathered, Happening, NewJob, Subject};
-use super::{Handle, Reads, engine::Engine, ids::Ids, sql::Sql, trouble::Trouble};
+use super::gathered::{Deadline, Gathered, Happening, Move, NewJob, Subject};
+use super::{Handle, Memo, Reads, engine::Engine, ids::Ids, sql::Sql, trouble::Trouble};
 use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbErr};
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -21,6 +21,7 @@ pub struct Tx {
     pub(super) batch: Gathered,
     /// What the running verb met.
     pub(super) trouble: Trouble,
+    pub(super) memo: Memo,
 }
 
 impl Reads for Tx {
@@ -30,6 +31,10 @@ impl Reads for Tx {
             engine: self.engine,
             trouble: Some(&self.trouble),
         }
+    }
+
+    fn memo(&self) -> &Memo {
+        &self.memo
     }
 
     fn unflushed(&self) -> BTreeMap<Cow<'static, str>, i64> {
@@ -70,17 +75,31 @@ impl Tx {
         self.verb.jobs.push(job);
     }
 
-    /// Sets the deadline `name` of a subject, or moves it.
+    /// Sets the deadline `name` of a subject, or moves it. Moved to another due moment, it has not been missed.
     pub fn set_deadline(&mut self, of: Subject, name: &'static str, deadline: Deadline) {
-        self.verb.deadlines.insert((of, name), Some(deadline));
+        self.move_deadline(of, name, Move::Set(deadline));
     }
 
     /// Forgets the deadline `name` of a subject.
     pub fn clear_deadline(&mut self, of: Subject, name: &'static str) {
-        self.verb.deadlines.insert((of, name), None);
+        self.move_deadline(of, name, Move::Clear);
     }
 
-    /// Whether this batch has set or cleared that deadline already, which the row will show at its end only.
+    /// The deadline `name` of a subject keeps its due moment and has no next one: nothing is owed while it rests.
+    pub fn rest_deadline(&mut self, of: Subject, name: &'static str) {
+        self.move_deadline(of, name, Move::Rest);
+    }
+
+    /// The deadline `name` of a subject comes when it is due, even if that is past; not if it came before.
+    pub fn run_deadline(&mut self, of: Subject, name: &'static str) {
+        self.move_deadline(of, name, Move::Run);
+    }
+
+    fn move_deadline(&mut self, of: Subject, name: &'static str, next: Move) {
+        self.verb.deadlines.entry((of, name)).or_default().push(next);
+    }
+
+    /// Whether this batch has moved that deadline already, which the row will show at its end only.
     pub(super) fn deadline_moves(&self, kind: &str, id: i64, name: &str) -> bool {
         let mut moved = self.batch.deadlines.keys().chain(self.verb.deadlines.keys());
         moved.any(|(of, moved)| of.kind == kind && of.id == id && *moved == name)

@@ -73,7 +73,12 @@ where
     }
 
     fn fail(self: Box<Self>, why: anyhow::Error) {
-        drop(self.caller.send(Err(Failure::Broken(why))));
+        let failure = match self.outcome {
+            // It wrote nothing, so it has lost nothing with its neighbours.
+            Some(Err(Failure::Refused(refusal))) => Failure::Refused(refusal),
+            _ => Failure::Broken(why),
+        };
+        drop(self.caller.send(Err(failure)));
     }
 }
 

@@ -3,14 +3,18 @@
 
 use super::gathered::Gathered;
 use super::work::{Verdict, Work};
-use super::{Tx, Wake, engine::Engine, ids::Ids, target::Target, trouble::Trouble};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use super::target::{Purpose, Target};
+use super::{Memo, Tx, Wake, engine::Engine, ids::Ids, trouble::Trouble};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
+use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 /// Verbs in one transaction at most: bounds how long the first caller waits for the last verb.
 const BATCH: usize = 128;
+/// How long the old connection may take to close.
+const GOODBYE: Duration = Duration::from_secs(1);
 /// Tries for work that the engine asks to repeat.
 const TRIES: u32 = 8;
 
@@ -24,6 +28,11 @@ pub(super) struct Writer {
     pub(super) node: Uuid,
     pub(super) ids: Ids,
     pub(super) wakes: broadcast::Sender<Wake>,
+    pub(super) memo: Memo,
+    /// How long a try may take, and how long a batch is tried again.
+    pub(super) patience: Duration,
+    /// Whether the running try has asked for its commit.
+    pub(super) committing: bool,
 }
 
 /// Why a batch was not written.
@@ -38,9 +47,10 @@ enum Next {
     Again,
     /// Nothing was committed, and the same work will fail again; its neighbours may be sound.
     Useless,
-    /// No transaction could be begun, so nobody's would; or the commit itself failed, and whether it took effect is
-    /// unknown. Nothing may be repeated.
+    /// The commit itself failed, and whether it took effect is unknown. Nothing may be repeated.
     Never,
+    /// No transaction could be begun, or the writers' lock was not to be had: nobody's would.
+    Gone,
 }
 
 impl Writer {
@@ -55,44 +65,75 @@ impl Writer {
             }
             self.write(batch).await;
         }
+        if let Some(tidy) = self.engine.at_close() {
+            drop(self.pool.execute_unprepared(tidy).await);
+        }
         drop(self.pool.close().await);
     }
 
     async fn write(&mut self, mut batch: Vec<Box<dyn Work>>) {
         match self.attempt(&mut batch).await {
             Ok(wake) => self.answer(batch, wake),
-            Err(fault) if fault.next == Next::Never => fail(batch, &fault.why),
+            Err(fault) if matches!(fault.next, Next::Never | Next::Gone) => fail(batch, &fault.why),
             Err(fault) => {
                 tracing::warn!(
                     verbs = batch.len(),
                     why = format!("{:#}", fault.why),
                     "a batch is tried again, each verb alone"
                 );
-                for work in batch {
-                    self.write_alone(work).await;
+                let until = Instant::now() + self.patience;
+                let mut rest = batch.into_iter();
+                while let Some(work) = rest.next() {
+                    if let Err(why) = self.write_alone(work, until).await {
+                        return fail(rest.collect(), &why);
+                    }
                 }
             }
         }
     }
 
-    async fn write_alone(&mut self, work: Box<dyn Work>) {
+    /// Writes one verb, or fails it. An error means that those after it need not try.
+    async fn write_alone(&mut self, work: Box<dyn Work>, until: Instant) -> Result<(), anyhow::Error> {
         let mut batch = vec![work];
         let mut tried = 1;
         loop {
             match self.attempt(&mut batch).await {
-                Ok(wake) => return self.answer(batch, wake),
-                Err(fault) if fault.next == Next::Again && tried < TRIES => {
+                Ok(wake) => {
+                    self.answer(batch, wake);
+                    return Ok(());
+                }
+                Err(fault) if fault.next == Next::Again && tried < TRIES && Instant::now() < until => {
                     // Two processes that dead-locked must not meet again in step.
                     let pause = rand::random_range(1..20 << tried.min(5));
                     tokio::time::sleep(Duration::from_millis(pause)).await;
                     tried += 1;
                 }
-                Err(fault) => return fail(batch, &fault.why),
+                Err(fault) => {
+                    fail(batch, &fault.why);
+                    let is_hopeless = fault.next == Next::Gone || Instant::now() >= until;
+                    return if is_hopeless { Err(fault.why) } else { Ok(()) };
+                }
             }
         }
     }
 
+    /// One try, which must not take for ever: a server whose line went silent answers neither yes nor no.
     async fn attempt(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Option<Wake>, Fault> {
+        self.committing = false;
+        if let Ok(done) = timeout(self.patience, self.attempt_once(batch)).await {
+            return done;
+        }
+        let why = anyhow::anyhow!("the database did not answer within {:?}", self.patience);
+        let next = if self.committing { Next::Never } else { Next::Useless };
+        if self.committing {
+            // If it did take effect, the ids are given already.
+            self.ids = Ids::default();
+        }
+        self.connect_anew().await?;
+        Err(Fault { why, next })
+    }
+
+    async fn attempt_once(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Option<Wake>, Fault> {
         let engine = self.engine;
         let fault = |error| undone(engine, error);
         let mut tx = Tx {
@@ -102,9 +143,11 @@ impl Writer {
             verb: Gathered::default(),
             batch: Gathered::default(),
             trouble: Trouble::default(),
+            memo: self.memo.of_batch(),
         };
         if let Some(lock) = engine.writers_lock() {
-            tx.unprepared(lock).await.map_err(fault)?;
+            let locked = tx.unprepared(lock).await;
+            locked.map_err(|error| if engine.is_lock_denied(&error) { gone(error.into()) } else { fault(error) })?;
         }
         let mut done = 0;
         let alone = batch.len() == 1;
@@ -119,13 +162,15 @@ impl Writer {
         let seq = tx.flush().await.map_err(fault)?;
         let topics: Vec<_> = std::mem::take(&mut tx.batch.topics).into_iter().collect();
         tx.tell_others(self.node, &topics).await.map_err(fault)?;
-        let ids = std::mem::take(&mut tx.ids);
+        let (ids, memo) = (std::mem::take(&mut tx.ids), tx.memo.clone());
+        self.committing = true;
         if let Err(error) = tx.inner.commit().await {
             // If it did take effect, these ids are given already.
             self.ids = Ids::default();
             return Err(Fault { why: error.into(), next: Next::Never });
         }
         self.ids = ids;
+        memo.committed();
         Ok(Some(Wake { topics: topics.into(), seq }))
     }
 
@@ -139,10 +184,16 @@ impl Writer {
             Err(error) => error,
         };
         tracing::warn!(%error, "the writer connects anew");
-        let never = |why: anyhow::Error| Fault { why, next: Next::Never };
-        drop(self.pool.clone().close().await);
-        self.pool = self.target.writer().await.map_err(|fault| never(fault.into()))?;
-        self.pool.begin_with_options(self.engine.batch()).await.map_err(|error| never(error.into()))
+        self.connect_anew().await?;
+        self.pool.begin_with_options(self.engine.batch()).await.map_err(|error| gone(error.into()))
+    }
+
+    async fn connect_anew(&mut self) -> Result<(), Fault> {
+        let old = self.pool.clone();
+        // A line that went silent is not closed politely either.
+        drop(timeout(GOODBYE, old.close()).await);
+        self.pool = self.target.connect(Purpose::Writing).await.map_err(|fault| gone(fault.into()))?;
+        Ok(())
     }
 
     fn answer(&self, batch: Vec<Box<dyn Work>>, wake: Option<Wake>) {
@@ -160,7 +211,7 @@ impl Writer {
 async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Fault> {
     let engine = tx.engine;
     let fault = |error| undone(engine, error);
-    let ids = tx.ids.clone();
+    let (ids, mark) = (tx.ids.clone(), tx.memo.mark());
     drop(tx.trouble.take());
     if !alone {
         tx.unprepared("SAVEPOINT verb").await.map_err(fault)?;
@@ -178,6 +229,7 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
         Verdict::Undone => {
             // Its id blocks were reserved inside the savepoint, and go with it.
             tx.ids = ids;
+            tx.memo.back_to(mark);
             "ROLLBACK TO SAVEPOINT verb; RELEASE SAVEPOINT verb"
         }
     };
@@ -191,6 +243,10 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
 fn undone(engine: Engine, error: DbErr) -> Fault {
     let next = if engine.may_retry(&error) { Next::Again } else { Next::Useless };
     Fault { why: error.into(), next }
+}
+
+fn gone(why: anyhow::Error) -> Fault {
+    Fault { why, next: Next::Gone }
 }
 
 fn fail(batch: Vec<Box<dyn Work>>, why: &anyhow::Error) {

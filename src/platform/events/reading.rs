@@ -9,8 +9,6 @@ use crate::platform::moment::Timestamp;
 pub struct Event {
     /// Gapless position, from 1.
     pub seq: i64,
-    /// Its id, unique but in no order.
-    pub id: i64,
     /// When.
     pub at: Timestamp,
     /// Which user; `None` is the system.
@@ -23,8 +21,6 @@ pub struct Event {
     pub kind: String,
     /// The rest, as JSON text, in the words of the room that owns the kind.
     pub body: String,
-    /// Chain hash.
-    pub hash: Vec<u8>,
 }
 
 /// Events after `seq`, in order, `limit` at most.
@@ -33,22 +29,27 @@ pub struct Event {
 /// When the database fails.
 pub async fn after(reads: &impl Reads, seq: i64, limit: i64) -> Result<Vec<Event>, DbErr> {
     let sql = Sql::new(
-        "SELECT seq, id, at, actor, subject_kind, subject_id, kind, body, hash FROM events
+        "SELECT seq, at, actor, subject_kind, subject_id, kind, body FROM events
          WHERE seq > ? ORDER BY seq LIMIT ?",
     );
     reads.all(sql.bind(seq).bind(limit)).await
 }
 
-/// Everything that happened to one subject, oldest first, the newest `limit` of it.
+/// What happened to one subject, oldest first: the newest `limit` of it, or of what stands before `before`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_subject(reads: &impl Reads, of: Subject, limit: i64) -> Result<Vec<Event>, DbErr> {
+pub async fn of_subject(
+    reads: &impl Reads,
+    of: Subject,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Event>, DbErr> {
     let sql = Sql::new(
-        "SELECT seq, id, at, actor, subject_kind, subject_id, kind, body, hash FROM events
-         WHERE subject_kind = ? AND subject_id = ? ORDER BY seq DESC LIMIT ?",
+        "SELECT seq, at, actor, subject_kind, subject_id, kind, body FROM events
+         WHERE subject_kind = ? AND subject_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
     );
-    let mut events: Vec<Event> = reads.all(sql.bind(of.kind).bind(of.id).bind(limit)).await?;
+    let mut events: Vec<Event> = reads.all(sql.bind(of.kind).bind(of.id).bind(before.unwrap_or(i64::MAX)).bind(limit)).await?;
     events.reverse();
     Ok(events)
 }

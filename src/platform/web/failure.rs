@@ -162,13 +162,24 @@ struct ErrorBody<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "platform/web/failure.html", blocks = ["failure"])]
+#[template(path = "platform/web/failure.html")]
 struct FailurePage {
     frame: Frame,
     status: u16,
     request: Arc<str>,
     /// Whether the reader should name the request to whoever mends it.
     is_ours: bool,
+}
+
+/// The same for a script, which puts it beside what was typed instead of replacing it.
+#[derive(Template)]
+#[template(path = "platform/web/problem.html")]
+struct Problem {
+    frame: Frame,
+    request: Arc<str>,
+    is_ours: bool,
+    /// Where to sign in, if that would help.
+    sign_in: Option<&'static str>,
 }
 
 fn speak(status: StatusCode, error: &'static str, complaints: Vec<Complaint>, asker: Asker) -> Response {
@@ -183,11 +194,12 @@ fn speak(status: StatusCode, error: &'static str, complaints: Vec<Complaint>, as
         let body = ErrorBody { error, messages: &frame.complaints, request: &asker.request };
         return (status, Json(body)).into_response();
     }
-    let page =
-        FailurePage { frame, status: status.as_u16(), request: asker.request, is_ours: status.is_server_error() };
-    let html = match asker.wants {
-        Wants::Fragment => page.as_failure().render(),
-        Wants::Page | Wants::Json => page.render(),
+    let (request, is_ours) = (asker.request, status.is_server_error());
+    let html = if asker.wants == Wants::Fragment {
+        let sign_in = asker.sign_in.filter(|_| status == StatusCode::UNAUTHORIZED);
+        Problem { frame, request, is_ours, sign_in }.render()
+    } else {
+        FailurePage { frame, status: status.as_u16(), request, is_ours }.render()
     };
     match html {
         Ok(html) if asker.wants == Wants::Fragment => fragment(status, html),
@@ -198,3 +210,6 @@ fn speak(status: StatusCode, error: &'static str, complaints: Vec<Complaint>, as
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,8 +26,6 @@ pub struct Frame {
     pub who: Option<Who>,
     /// What the last deed led to, once.
     pub flash: Option<String>,
-    /// For the hidden field of one form: sending it twice does it once.
-    pub request_key: Uuid,
     /// What is wrong with the form on this page.
     pub complaints: Vec<RefusalMessage>,
 }
@@ -101,6 +99,12 @@ impl Frame {
         self
     }
 
+    /// A new key for the hidden field of one form, for templates: sending it twice does it once.
+    #[must_use]
+    pub fn request_key(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+
     /// The words of this key, for templates.
     pub fn say(&self, key: &str) -> String {
         self.texts.say(key)
@@ -150,7 +154,6 @@ impl Frame {
             nav: known.nav,
             who: known.who,
             flash,
-            request_key: Uuid::new_v4(),
             complaints: Vec::new(),
         }
     }

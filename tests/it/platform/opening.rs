@@ -10,7 +10,7 @@ use watchdesk::platform::db::{Db, OpenFault, Options, Reads, Sql, Tx};
 const SECRET: &str = "swordfish";
 
 async fn refused(url: &str) -> OpenFault {
-    let opened = Db::open(&Options { url: url.to_owned(), readers: 2 }).await;
+    let opened = Db::open(&Options { readers: 2, ..Options::at(url) }).await;
     let Err(fault) = opened else { panic!("{url} was opened") };
     assert!(!fault.to_string().contains(SECRET) && !format!("{fault:?}").contains(SECRET), "{fault:?}");
     fault
@@ -83,7 +83,7 @@ async fn any_file_name_will_do() {
     {
         let path = folder.path().join(name);
         let url = format!("sqlite:{}{}", if number == 0 { "//" } else { "" }, path.display());
-        let db = Db::open(&Options { url, readers: 2 }).await.expect(name);
+        let db = Db::open(&Options { readers: 2, ..Options::at(&url) }).await.expect(name);
         db.migrate().await.expect(name);
         assert!(path.is_file(), "{name}");
         db.close().await;

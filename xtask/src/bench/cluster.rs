@@ -62,10 +62,15 @@ impl Cluster {
 
     /// A copy of a database in place of any of that name.
     pub fn copy(&self, from: &str, to: &str) -> Result<(), String> {
-        self.tell("postgres", &format!("drop database if exists {to} with (force)"))?;
+        self.remove(to)?;
         self.tell("postgres", &format!("create database {to} template {from} strategy file_copy"))?;
         // What the copy left to be written must not be written while something is measured.
         self.tell("postgres", "checkpoint").map(drop)
+    }
+
+    /// Takes a database away, if it is there.
+    pub fn remove(&self, database: &str) -> Result<(), String> {
+        self.tell("postgres", &format!("drop database if exists {database} with (force)")).map(drop)
     }
 
     /// What autovacuum does sooner or later, now and not while something is measured.

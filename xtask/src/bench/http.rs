@@ -124,9 +124,9 @@ impl Client {
     }
 
     fn take(&mut self, length: usize) -> std::io::Result<()> {
-        let start = self.body.len();
-        self.body.resize(start + length, 0);
-        self.stream.read_exact(&mut self.body[start..])
+        let limit = u64::try_from(length).map_err(|_| wrong("an endless answer"))?;
+        let read = self.stream.by_ref().take(limit).read_to_end(&mut self.body)?;
+        if read == length { Ok(()) } else { Err(wrong("the answer broke off")) }
     }
 
     fn next_line(&mut self) -> std::io::Result<&str> {

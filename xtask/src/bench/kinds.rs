@@ -15,6 +15,8 @@ pub struct Kind {
     pub clients: &'static [usize],
     /// Part of an answer that would otherwise be quick because it shows nothing.
     pub shows: &'static str,
+    /// How often that stands in a full answer.
+    pub times: usize,
     asks: Asks,
 }
 
@@ -74,24 +76,27 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
     let page = |path: &str| Request::get(path, HTML, &token);
     let one = |path: &str| vec![page(path)];
     let name = |word: &String| page(&format!("/parties?name={}", words::encoded(word)));
-    let reads = |name, shows, requests| Kind { name, clients: READERS, shows, asks: Asks::These(requests) };
+    let reads = |name, (times, shows), requests| {
+        let asks = Asks::These(requests);
+        Kind { name, clients: READERS, shows, times, asks }
+    };
     let ids = parties.ids.iter();
-    let row = "href=\"/tickets/";
-    let card = "/tickets/new?party=";
+    let rows = (50, "data-row-link");
+    let form = (1, "<form");
     let open = Request::get("/tickets?status=open&scope=all", JSON, &token);
     let creation = Asks::Creation { token: token.clone(), parties: parties.ids.clone(), run: 0 };
     Ok(vec![
-        reads(FLOOR, "ok", vec![Request::plain("/healthz")]),
-        reads(WORKLIST, row, one("/tickets?status=open&scope=all")),
-        reads(CLOSED, row, one("/tickets?status=closed&scope=all")),
-        reads(FILTERED, row, one("/tickets?status=open&scope=all&creator=CA-")),
-        reads(WORKLIST_JSON, "\"subject\"", vec![open]),
-        reads(TICKET, "<form", commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
-        reads(NEW, "<form", ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
-        reads(BY_NUMBER, card, parties.numbers.iter().map(|n| page(&format!("/parties?number={n}"))).collect()),
-        reads(BY_RARE, card, parties.rare.iter().map(name).collect()),
-        reads(BY_COMMON, card, parties.common.iter().map(name).collect()),
-        Kind { name: CREATION, clients: WRITERS, shows: "\"number\"", asks: creation },
+        reads(FLOOR, (1, "ok"), vec![Request::plain("/healthz")]),
+        reads(WORKLIST, rows, one("/tickets?status=open&scope=all")),
+        reads(CLOSED, rows, one("/tickets?status=closed&scope=all")),
+        reads(FILTERED, rows, one("/tickets?status=open&scope=all&creator=CA-")),
+        reads(WORKLIST_JSON, (50, "\"subject\""), vec![open]),
+        reads(TICKET, form, commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
+        reads(NEW, form, ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
+        reads(BY_NUMBER, (1, rows.1), parties.numbers.iter().map(|n| page(&format!("/parties?number={n}"))).collect()),
+        reads(BY_RARE, (1, rows.1), parties.rare.iter().map(name).collect()),
+        reads(BY_COMMON, rows, parties.common.iter().map(name).collect()),
+        Kind { name: CREATION, clients: WRITERS, shows: "\"number\"", times: 1, asks: creation },
     ])
 }
 
@@ -146,7 +151,7 @@ mod tests {
     fn keys_are_uuids_and_all_different() {
         assert_eq!(key(0x0123_4567_89ab_cdef, 255), "01234567-89ab-4cde-8def-0000000000ff");
         let asks = Asks::Creation { token: "t".into(), parties: vec![7, 8], run: 1 };
-        let mut kind = Kind { name: CREATION, clients: WRITERS, shows: "", asks };
+        let mut kind = Kind { name: CREATION, clients: WRITERS, shows: "", times: 1, asks };
         assert!(kind.writes());
         assert_ne!(key(1, 1), key(1, 2));
         kind.renew();

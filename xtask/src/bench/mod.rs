@@ -46,8 +46,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     for engine in &args.engines {
         desks.extend(measure(*engine, &args, &program, &house)?);
     }
-    let plan = plan(&args);
-    print(&format!("{machine}; medians of {} rounds.\n\n", plan.rounds));
+    print(&format!("{machine}; {}.\n\n", plan(&args).words()));
     for engine in &args.engines {
         print(&tables::of_engine(&desks.iter().filter(|desk| desk.engine == *engine).collect::<Vec<_>>()));
     }
@@ -64,6 +63,7 @@ fn measure(engine: Engine, args: &Args, program: &Path, house: &House) -> Result
     for tickets in &args.tickets {
         desks.push(one(engine, *tickets, cluster.as_ref(), program, house, plan(args))?);
     }
+    house.clear(cluster.as_ref())?;
     Ok(desks)
 }
 
@@ -76,10 +76,9 @@ fn one(
     plan: Plan,
 ) -> Result<Desk, String> {
     let furnished = house.furnish(program, tickets, cluster)?;
-    let (user_name, password) = furnished.log_in()?;
     let place = house.copy(&furnished, cluster)?;
     run::say(&format!("measuring {} with {tickets} tickets", engine.title()));
-    let measured = Ground { program, place, cluster, tickets, user_name, password }.measure(plan)?;
+    let measured = Ground { program, place, cluster, tickets }.measure(plan)?;
     Ok(Desk { engine, tickets, furnishing: furnished.seconds, measured })
 }
 

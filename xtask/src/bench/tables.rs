@@ -102,7 +102,8 @@ fn growth(small: &Result, large: &Result) -> String {
     for figure in large.measured.figures.iter().filter(|figure| figure.clients == 1) {
         let same = |other: &&Figure| other.name == figure.name && other.clients == 1;
         let Some(before) = small.measured.figures.iter().find(same) else { continue };
-        let grown = figure.median().whole_cpu() / before.median().whole_cpu() - 1.0;
+        let (few, many) = (before.median().whole_cpu(), figure.median().whole_cpu());
+        let grown = if few > 0.0 { many / few - 1.0 } else { 0.0 };
         let verdict = if grown <= MOST_GROWTH { "kept" } else { "**missed**" };
         rows +=
             &format!("| {} | {} | {} | {:+.0} % | {verdict} |\n", figure.name, cpu(before), cpu(figure), grown * 100.0);

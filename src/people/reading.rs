@@ -1,7 +1,7 @@
-//! Who reads a page of this room: their words, their clock's zone and the moment. It knows no page.
+//! Who reads a page: their words, the zone of their clock and the moment. It knows no page.
 
 use crate::app::App;
-use crate::people::sessions::Session;
+use super::sessions::Session;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::Texts;

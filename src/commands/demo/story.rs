@@ -1,0 +1,246 @@
+//! The life of one invented ticket, from opened to where it stands now, with every event that the real verbs would
+//! have left. It writes nothing.
+
+use super::luck::Luck;
+use super::names::COUNTRIES;
+use super::phrases::{self, Topic};
+use super::staff::Team;
+use crate::clock::{Calendar, WorkingOut};
+use crate::people::{Person, prefix};
+use crate::platform::db::Happening;
+use crate::platform::moment::Timestamp;
+use crate::tickets::types::OTHER;
+use crate::tickets::{Kind, Reason, Status, Ticket, dueing};
+use serde_json::{Value, json};
+
+/// A ticket as it stands, and how it came there.
+pub(super) struct Story {
+    pub(super) ticket: Ticket,
+    pub(super) working_out: WorkingOut,
+    pub(super) comments: Vec<Remark>,
+    pub(super) escalation: Option<Raised>,
+    /// In the order in which it happened.
+    pub(super) events: Vec<Happening>,
+}
+
+/// A comment of the story.
+pub(super) struct Remark {
+    pub(super) id: i64,
+    pub(super) author: i64,
+    pub(super) at: Timestamp,
+    pub(super) body: String,
+}
+
+/// The escalation of the story, raised when the ticket was opened.
+pub(super) struct Raised {
+    pub(super) to: i64,
+    pub(super) why: Option<String>,
+}
+
+/// Where a story takes place.
+pub(super) struct Scene<'a> {
+    pub(super) team: &'a Team,
+    /// Index of the team, which is that of its country.
+    pub(super) centre: usize,
+    pub(super) party: i64,
+    pub(super) at: Timestamp,
+    pub(super) now: Timestamp,
+    /// Whether it is still to be settled.
+    pub(super) runs: bool,
+}
+
+const MINUTE: i64 = 60_000;
+
+impl Story {
+    /// Tells a story. Nothing where nobody could have promised anything at that moment.
+    pub(super) fn tell(scene: &Scene, number: i64, next_comment: &mut i64, luck: &mut Luck) -> Option<Self> {
+        let csr = luck.below(scene.team.csrs.len());
+        let (creator, lead) = (&scene.team.csrs[csr], &scene.team.leads[csr % 2]);
+        let topic = Topic::any(luck);
+        let who = COUNTRIES[scene.centre].person(luck);
+        let days = luck.weighted(&[18, 46, 26, 10]);
+        let deadline = (days..=3).find_map(|days| promise(&scene.team.calendar, days, scene.at))?;
+        let escalated = luck.chance(if scene.runs { 55 } else { 35 });
+        let ticket = Ticket {
+            id: number,
+            kind: Kind::Inquiry,
+            status: Status::Open,
+            reason: None,
+            subject: topic.subject(&who, luck),
+            body: topic.account(&who, luck),
+            type_id: Some(topic.type_id),
+            type_details: (topic.type_id == OTHER).then(|| "Said in the text".to_owned()),
+            party_id: Some(scene.party),
+            created_by: creator.id,
+            creator_prefix: prefix(&creator.user_name).to_owned(),
+            assignee: Some(if escalated { lead.id } else { creator.id }),
+            escalated: i32::from(escalated),
+            due_at: deadline.1.due,
+            due_days: deadline.0,
+            calendar_version_id: scene.team.calendar_version,
+            created_at: scene.at,
+            changed_at: scene.at,
+            changed_by: creator.id,
+            version: 1,
+        };
+        let escalation = escalated.then(|| Raised { to: lead.id, why: phrases::why(luck) });
+        let mut story =
+            Self { ticket, working_out: deadline.1.explanation, comments: Vec::new(), escalation, events: Vec::new() };
+        story.open();
+        story.live(&Cast { scene, creator, lead, topic, who: &who }, next_comment, luck);
+        Some(story)
+    }
+
+    fn open(&mut self) {
+        let (at, by) = (self.ticket.created_at, self.ticket.created_by);
+        self.happens(at, by, "ticket.opened", json!({ "due": self.ticket.due_at }));
+        if let Some(raised) = &self.escalation {
+            let body = json!({ "to": raised.to, "why": raised.why });
+            self.happens(at, by, "ticket.escalated", body);
+        }
+    }
+
+    fn live(&mut self, cast: &Cast, next_comment: &mut i64, luck: &mut Luck) {
+        let worker = if self.ticket.is_escalated() { cast.lead } else { cast.creator };
+        let end = self.end(cast.scene, luck);
+        let acts = plan(self.ticket.is_escalated(), cast.scene.runs, luck);
+        let mut moments: Vec<i64> = acts
+            .iter()
+            .map(|_| luck.between(self.ticket.created_at.as_millis() + MINUTE, end.as_millis().max(self.ticket.created_at.as_millis() + MINUTE)))
+            .collect();
+        moments.sort_unstable();
+        if let Some(last) = moments.last_mut().filter(|_| !cast.scene.runs) {
+            *last = end.as_millis().max(self.ticket.created_at.as_millis() + MINUTE);
+        }
+        for (act, at) in acts.into_iter().zip(moments) {
+            let at = Timestamp::from_millis(at.min(cast.scene.now.as_millis()));
+            self.fall_due_before(at);
+            match act {
+                Act::Note => self.comments_on(at, cast.creator, phrases::note(cast.who, luck), next_comment),
+                Act::Decide => self.comments_on(at, cast.lead, phrases::decision(cast.who, luck), next_comment),
+                Act::Answer => self.comments_on(at, worker, cast.topic.answer(cast.who, luck), next_comment),
+                Act::Take => self.moves(at, worker, Status::InProgress, None),
+                Act::Wait(reason) => self.moves(at, worker, Status::Pending, Some(reason)),
+                Act::Close(reason) => self.moves(at, worker, Status::Closed, Some(reason)),
+            }
+        }
+        if self.ticket.is_running() {
+            self.fall_due_before(cast.scene.now);
+        }
+    }
+
+    /// Most are settled within their promise.
+    fn end(&self, scene: &Scene, luck: &mut Luck) -> Timestamp {
+        if scene.runs {
+            return scene.now;
+        }
+        let promised = self.ticket.due_at.as_millis() - self.ticket.created_at.as_millis();
+        let took = match luck.chance(91) {
+            true => (promised as f64 * (0.04 + 0.9 * luck.share() * luck.share())) as i64,
+            false => promised + luck.between(30, 3 * 24 * 60) * MINUTE,
+        };
+        self.ticket.created_at.plus_millis(took).min(scene.now)
+    }
+
+    fn comments_on(&mut self, at: Timestamp, by: &Person, body: String, next: &mut i64) {
+        let id = *next;
+        *next += 1;
+        self.comments.push(Remark { id, author: by.id, at, body });
+        self.change(at, by);
+        self.happens(at, by.id, "ticket.commented", json!({ "comment": id }));
+    }
+
+    fn moves(&mut self, at: Timestamp, by: &Person, to: Status, reason: Option<Reason>) {
+        let from = self.ticket.status;
+        self.change(at, by);
+        (self.ticket.status, self.ticket.reason) = (to, reason);
+        if to == Status::InProgress {
+            self.ticket.assignee = Some(by.id);
+        }
+        self.happens(at, by.id, "ticket.moved", json!({ "from": from, "to": to, "reason": reason }));
+    }
+
+    fn change(&mut self, at: Timestamp, by: &Person) {
+        self.ticket.version += 1;
+        (self.ticket.changed_at, self.ticket.changed_by) = (at, by.id);
+    }
+
+    fn happens(&mut self, at: Timestamp, by: i64, kind: &'static str, mut body: Value) {
+        body["version"] = self.ticket.version.into();
+        self.events.push(Happening { at, actor: Some(by), subject: Ticket::subject_of(self.ticket.id), kind, body });
+    }
+
+    /// What the sweep would have noted when the moment came.
+    fn fall_due_before(&mut self, at: Timestamp) {
+        let due = self.ticket.due_at;
+        if due < at && !self.events.iter().any(|event| event.kind == FELL_DUE) {
+            let subject = Ticket::subject_of(self.ticket.id);
+            self.events.push(Happening { at: due, actor: None, subject, kind: FELL_DUE, body: json!({ "due": due }) });
+        }
+    }
+
+    /// When the sweep looks at the ticket next.
+    pub(super) fn next_moment(&self) -> Option<Timestamp> {
+        let noted = self.events.iter().any(|event| event.kind == FELL_DUE);
+        (self.ticket.is_running() && !noted).then_some(self.ticket.due_at)
+    }
+}
+
+const FELL_DUE: &str = "ticket.fell_due";
+
+struct Cast<'a> {
+    scene: &'a Scene<'a>,
+    creator: &'a Person,
+    lead: &'a Person,
+    topic: &'a Topic,
+    who: &'a str,
+}
+
+enum Act {
+    Note,
+    Decide,
+    Answer,
+    Take,
+    Wait(Reason),
+    Close(Reason),
+}
+
+/// What happens to a ticket, in this order.
+fn plan(escalated: bool, runs: bool, luck: &mut Luck) -> Vec<Act> {
+    let mut acts = Vec::new();
+    if luck.chance(35) {
+        acts.push(Act::Note);
+    }
+    let stays_open = runs && luck.chance(48);
+    if stays_open {
+        return acts;
+    }
+    if luck.chance(if runs { 100 } else { 45 }) {
+        acts.push(Act::Take);
+    }
+    if escalated && luck.chance(70) {
+        acts.push(Act::Decide);
+    }
+    let waits = luck.chance(if runs { 45 } else { 12 });
+    if waits {
+        let reasons = [Reason::Customer, Reason::Lead, Reason::Department, Reason::Carrier];
+        acts.push(Act::Wait(reasons[luck.weighted(&[50, if escalated { 0 } else { 10 }, 20, 20])]));
+    }
+    if runs {
+        return acts;
+    }
+    if luck.chance(15) {
+        acts.push(Act::Note);
+    }
+    if luck.chance(60) {
+        acts.push(Act::Answer);
+    }
+    let reasons = [Reason::Resolved, Reason::NoReply, Reason::Duplicate, Reason::Mistake];
+    acts.push(Act::Close(reasons[luck.weighted(&[88, 6, 4, 2])]));
+    acts
+}
+
+fn promise(calendar: &Calendar, days: usize, at: Timestamp) -> Option<(i32, crate::clock::Deadline)> {
+    let days = i32::try_from(days).ok()?;
+    Some((days, dueing::promised(calendar, days, at).ok()?))
+}

@@ -1,0 +1,47 @@
+//! A party as cards and programs are shown it. It decides nothing.
+
+use super::{Party, Standing};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A party with what one must know before speaking to it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PartyCard {
+    /// The key.
+    pub id: i64,
+    /// The number that people say.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// State, province or country part.
+    pub region: Option<String>,
+    /// Whom one speaks to.
+    pub contact: Option<String>,
+    /// Where one calls.
+    pub phone: Option<String>,
+    /// Where one writes to.
+    pub email: Option<String>,
+    /// The language it prefers.
+    pub language: Option<String>,
+    /// Whether it still trades.
+    pub status: Standing,
+    /// What everybody must know before speaking to it.
+    pub warning: Option<String>,
+}
+
+impl From<Party> for PartyCard {
+    fn from(party: Party) -> Self {
+        Self {
+            id: party.id,
+            number: party.number,
+            name: party.name,
+            region: party.region,
+            contact: party.contact,
+            phone: party.phone,
+            email: party.email,
+            language: party.language,
+            status: party.status,
+            warning: party.warning,
+        }
+    }
+}

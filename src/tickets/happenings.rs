@@ -1,0 +1,131 @@
+//! What can happen to a ticket: one type that verbs write and the timeline reads. Events are kept for ever, so a
+//! kind is never renamed and a body never loses a field; words stay in their rows, and bodies hold ids.
+
+use super::ticket::{Reason, Status, Ticket};
+use crate::platform::db::Happening;
+use crate::platform::moment::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Something that happened to a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum TicketEvent {
+    /// It was opened.
+    #[serde(rename = "ticket.opened")]
+    Opened {
+        /// Its first deadline.
+        due: Timestamp,
+    },
+    /// Somebody said something.
+    #[serde(rename = "ticket.commented")]
+    Commented {
+        /// The comment's id.
+        comment: i64,
+    },
+    /// Its status, or the reason of its status, changed.
+    #[serde(rename = "ticket.status_changed")]
+    StatusChanged {
+        /// The status before.
+        from: Status,
+        /// The status now.
+        to: Status,
+        /// Why, where the status wants a reason.
+        reason: Option<Reason>,
+    },
+    /// It was handed to a lead.
+    #[serde(rename = "ticket.escalated")]
+    Escalated {
+        /// The escalation's id.
+        escalation: i64,
+        /// To which user.
+        to: i64,
+    },
+    /// Its deadline passed.
+    #[serde(rename = "ticket.fell_due")]
+    FellDue {
+        /// The deadline.
+        due: Timestamp,
+    },
+    /// Something that this program does not know: written by a newer one, or no longer readable.
+    #[serde(other)]
+    Unknown,
+}
+
+impl TicketEvent {
+    /// What happened to `ticket`, with the version that it led to.
+    #[must_use]
+    pub fn happened(&self, ticket: &Ticket, by: Option<i64>, now: Timestamp) -> Happening {
+        let mut happening = self.noted(ticket.id, by, now);
+        happening.body["version"] = ticket.version.into();
+        happening
+    }
+
+    /// What happened to the ticket of this number without changing it.
+    #[must_use]
+    pub fn noted(&self, number: i64, by: Option<i64>, now: Timestamp) -> Happening {
+        let mut body = serde_json::to_value(self).unwrap_or_default();
+        if let Value::Object(fields) = &mut body {
+            fields.remove("kind");
+        }
+        Happening { at: now, actor: by, subject: Ticket::subject_of(number), kind: self.kind(), body }
+    }
+
+    /// Reads a stored event; what cannot be read is unknown, and never an error: old events stay as they are.
+    #[must_use]
+    pub fn read(kind: &str, body: &str) -> (Self, Option<i64>) {
+        let mut body: Value = serde_json::from_str(body).unwrap_or_default();
+        let version = body["version"].as_i64();
+        if let Value::Object(fields) = &mut body {
+            fields.insert("kind".to_owned(), kind.into());
+        }
+        (serde_json::from_value(body).unwrap_or(Self::Unknown), version)
+    }
+
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Opened { .. } => "ticket.opened",
+            Self::Commented { .. } => "ticket.commented",
+            Self::StatusChanged { .. } => "ticket.status_changed",
+            Self::Escalated { .. } => "ticket.escalated",
+            Self::FellDue { .. } => "ticket.fell_due",
+            Self::Unknown => "ticket.unknown",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in databases: these lines are never changed, only added to.
+    const STORED: [(&str, &str); 5] = [
+        ("ticket.opened", r#"{"due":"2026-11-19T22:00:00.000Z","version":1}"#),
+        ("ticket.commented", r#"{"comment":7,"version":2}"#),
+        ("ticket.status_changed", r#"{"from":"open","reason":"customer","to":"pending","version":3}"#),
+        ("ticket.escalated", r#"{"escalation":4,"to":3,"version":4}"#),
+        ("ticket.fell_due", r#"{"due":"2026-11-19T22:00:00.000Z"}"#),
+    ];
+
+    #[test]
+    fn what_was_written_years_ago_still_reads() {
+        for (kind, body) in STORED {
+            let (event, version) = TicketEvent::read(kind, body);
+            assert_ne!(event, TicketEvent::Unknown, "{kind}");
+            let mut again = event.noted(1, None, Timestamp::from_millis(0));
+            if let Some(version) = version {
+                again.body["version"] = version.into();
+            }
+            assert_eq!((again.kind, again.body.to_string().as_str()), (kind, body));
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_error() {
+        let strange =
+            [("ticket.merged", "{}"), ("ticket.status_changed", r#"{"to":"limbo"}"#), ("x", "[]"), ("", "no json")];
+        for (kind, body) in strange {
+            assert_eq!(TicketEvent::read(kind, body).0, TicketEvent::Unknown, "{kind} {body}");
+        }
+    }
+}
