@@ -11,7 +11,7 @@ document.addEventListener('keydown', (event) => {
   if (control || event.altKey) return;
   const typing = event.target.closest?.(TYPING);
   if (typing) {
-    if (event.key === 'Escape' && typing.matches('.jump input, .finder input, .filters input')) typing.blur();
+    if (event.key === 'Escape' && !typing.closest('.editor, dialog')) typing.blur();
     return;
   }
   if (!enabled()) return;

@@ -31,6 +31,14 @@ parties-clear = Clear all fields
 parties-none = There are no distributors yet
 parties-none-help = An administrator brings them in from an Excel workbook or CSV file, on the machine where Watchdesk runs:
 
+## The card of a distributor
+
+party-contact = Contact
+party-phone = Telephone
+party-email = E-mail
+party-region = Region
+party-language = Language
+
 ## Bringing them in from a file
 
 parties-import-done = { $file }: { $rows ->

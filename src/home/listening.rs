@@ -45,7 +45,7 @@ async fn session_over(app: App, member: Member, token: Token) {
             Ok(Some(session)) if session.member == member => {}
             Ok(_) => return,
             // A database that does not answer for a moment ends no session.
-            Err(error) => tracing::warn!(%error, "an open stream could not look at its session"),
+            Err(error) => tracing::warn!(?error, "an open stream could not look at its session"),
         }
     }
 }

@@ -55,7 +55,7 @@ fn judge(row: Row<'_>, columns: &Columns, wrong: &mut Wrong) -> Option<Line> {
             Err(complaint) => wrong.add(complaint.with("line", row.line()).with("column", header)),
         }
     }
-    let number = says.iter().find_map(|(column, value)| (*column == Column::Number).then(|| value.as_deref()).flatten());
+    let number = says.iter().find_map(|(column, value)| (*column == Column::Number).then_some(value.as_deref()).flatten());
     let key = number.and_then(keys::number_key);
     (wrong.count == before).then_some(key).flatten().map(|key| Line { line: row.line(), key, says })
 }

@@ -46,7 +46,7 @@ pub(super) async fn save(tx: &mut Tx, import: i64, by: Option<i64>, lines: &[Lin
         match known.get(&line.key) {
             None => {
                 tally.added += 1;
-                added.push(line.applied_to(blank(tx.next_id("parties").await?, now)));
+                added.push(line.applied_to(blank(tx.id_from_block("parties").await?, now)));
             }
             Some(before) => match change(tx, import, by, before, line, now).await? {
                 true => tally.changed += 1,
@@ -166,7 +166,7 @@ pub(super) async fn insert_rows(
         let rest = rows.split_off(1 << rows.len().min(most).ilog2());
         let mut sql = Sql::new(head);
         for (index, row) in rows.into_iter().enumerate() {
-            sql = sql.push(if index == 0 { "" } else { ", " }).list(row);
+            sql = sql.push(if index == 0 { "(" } else { ", (" }).values(row).push(")");
         }
         written += tx.execute(sql.push(tail)).await?;
         rows = rest;

@@ -6,6 +6,7 @@ use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One version of a calendar.
 #[derive(Clone, Debug)]
@@ -13,8 +14,11 @@ pub struct StoredCalendar {
     /// The version's id: what a ticket remembers.
     pub version_id: i64,
     /// The hours themselves.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
 }
+
+/// What versions are remembered as: they never change.
+const MEMO: &str = "calendar_version";
 
 /// The newest calendar of a call centre.
 ///
@@ -22,10 +26,13 @@ pub struct StoredCalendar {
 /// When the database fails or the stored calendar does not read.
 pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Option<StoredCalendar>, Failure> {
     let sql = Sql::new(
-        "SELECT v.id, v.body FROM call_centres c JOIN calendar_versions v ON v.calendar_id = c.calendar_id
+        "SELECT v.id FROM call_centres c JOIN calendar_versions v ON v.calendar_id = c.calendar_id
          WHERE c.id = ? ORDER BY v.id DESC LIMIT 1",
     );
-    read(reads.one(sql.bind(call_centre)).await?)
+    match reads.value::<i64>(sql.bind(call_centre)).await? {
+        Some(newest) => version(reads, newest).await,
+        None => Ok(None),
+    }
 }
 
 /// The version that counted.
@@ -33,24 +40,35 @@ pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Opti
 /// # Errors
 /// When the database fails or the stored calendar does not read.
 pub async fn version(reads: &impl Reads, id: i64) -> Result<Option<StoredCalendar>, Failure> {
-    let sql = Sql::new("SELECT id, body FROM calendar_versions WHERE id = ?");
-    read(reads.one(sql.bind(id)).await?)
+    let found = versions(reads, [id]).await?.remove(&id);
+    Ok(found.map(|calendar| StoredCalendar { version_id: id, calendar }))
 }
 
-/// The versions with these ids, each read once: a list shows many tickets that were promised by few calendars.
+/// The versions with these ids. Each is read from the database and parsed once, since it never changes.
 ///
 /// # Errors
 /// When the database fails or a stored calendar does not read.
 pub async fn versions(
     reads: &impl Reads,
     ids: impl IntoIterator<Item = i64>,
-) -> Result<BTreeMap<i64, Calendar>, Failure> {
-    let ids: Vec<i64> = ids.into_iter().collect();
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
+) -> Result<BTreeMap<i64, Arc<Calendar>>, Failure> {
+    let mut found = BTreeMap::new();
+    let mut missing = Vec::new();
+    for id in ids {
+        match reads.memo().get(MEMO, id) {
+            Some(calendar) => drop(found.insert(id, calendar)),
+            None => missing.push(id),
+        }
     }
-    let rows: Vec<Row> = reads.all(Sql::new("SELECT id, body FROM calendar_versions WHERE id IN ").list(ids)).await?;
-    rows.into_iter().map(|row| Ok((row.id, serde_json::from_str(&row.body)?))).collect()
+    if !missing.is_empty() {
+        let sql = Sql::new("SELECT id, body FROM calendar_versions WHERE id IN ").list(missing);
+        for row in reads.all::<Row>(sql).await? {
+            let calendar: Arc<Calendar> = Arc::new(serde_json::from_str(&row.body)?);
+            reads.memo().put(MEMO, row.id, Arc::clone(&calendar));
+            found.insert(row.id, calendar);
+        }
+    }
+    Ok(found)
 }
 
 /// Makes a calendar under a new name, or a new version of the one with that name; answers the calendar's id.
@@ -97,8 +115,4 @@ pub async fn publish(
 struct Row {
     id: i64,
     body: String,
-}
-
-fn read(row: Option<Row>) -> Result<Option<StoredCalendar>, Failure> {
-    row.map(|row| Ok(StoredCalendar { version_id: row.id, calendar: serde_json::from_str(&row.body)? })).transpose()
 }

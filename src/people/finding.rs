@@ -15,10 +15,11 @@ pub async fn by_beginning(reads: &impl Reads, beginning: &str, most: usize) -> R
         Some(last) if last.is_ascii() => *last += 1,
         _ => return Ok(Vec::new()),
     }
-    let sql = Sql::new("SELECT id FROM users WHERE user_name_key >= ? AND user_name_key < ? ORDER BY user_name_key LIMIT ?")
-        .bind(first)
-        .bind(String::from_utf8_lossy(&past).into_owned())
-        .bind(i64::try_from(most).unwrap_or(i64::MAX));
+    let sql =
+        Sql::new("SELECT id FROM users WHERE user_name_key >= ? AND user_name_key < ? ORDER BY user_name_key LIMIT ?")
+            .bind(first)
+            .bind(String::from_utf8_lossy(&past).into_owned())
+            .bind(i64::try_from(most).unwrap_or(i64::MAX));
     let found: Vec<Found> = reads.all(sql).await?;
     Ok(found.into_iter().map(|found| found.id).collect())
 }

@@ -1,12 +1,13 @@
 //! Sessions: random tokens of which the table keeps the hash alone, that rotate at sign-in and die at sign-out. It
 //! knows neither cookies nor passwords.
 
+use super::calendars;
 use super::members::{Member, Row};
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use crate::platform::db::{FromQueryResult, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
@@ -81,12 +82,12 @@ impl Session {
 /// The session behind a token's hash, if it lives and its user is not disabled.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn find(reads: &impl Reads, token_hash: &str, now: Timestamp) -> Result<Option<Session>, DbErr> {
+/// When the database fails or a stored calendar does not read.
+pub async fn find(reads: &impl Reads, token_hash: &str, now: Timestamp) -> Result<Option<Session>, Failure> {
     let sql = Sql::new(
         "SELECT s.created_at, s.seen_at, u.id, u.user_name, u.display_name, u.language, u.call_centre_id,
          c.code AS centre_code, c.name AS centre_name,
-         (SELECT v.body FROM calendar_versions v WHERE v.calendar_id = c.calendar_id ORDER BY v.id DESC LIMIT 1)
+         (SELECT v.id FROM calendar_versions v WHERE v.calendar_id = c.calendar_id ORDER BY v.id DESC LIMIT 1)
          AS calendar
          FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN call_centres c ON c.id = u.call_centre_id
          WHERE s.token_hash = ? AND s.expires_at > ? AND u.disabled_at IS NULL",
@@ -94,7 +95,8 @@ pub async fn find(reads: &impl Reads, token_hash: &str, now: Timestamp) -> Resul
     let Some(found) = reads.one::<Found>(sql.bind(token_hash).bind(now)).await? else {
         return Ok(None);
     };
-    let (created_at, seen_at, workplace) = (found.created_at, found.seen_at, found.workplace());
+    let (created_at, seen_at) = (found.created_at, found.seen_at);
+    let workplace = found.workplace(reads).await?;
     let member = found.row.with_rights(reads).await?;
     Ok(Some(Session { member, workplace, created_at, seen_at }))
 }
@@ -179,20 +181,22 @@ struct Found {
     seen_at: Timestamp,
     centre_code: Option<String>,
     centre_name: Option<String>,
-    calendar: Option<String>,
+    calendar: Option<i64>,
     #[sea_orm(nested)]
     row: Row,
 }
 
 impl Found {
-    fn workplace(&self) -> Option<Workplace> {
-        /// A stored calendar without its hours, which need not be read to tell the time.
-        #[derive(Deserialize)]
-        struct Zoned {
-            zone: String,
-        }
-        let zoned: Zoned = serde_json::from_str(self.calendar.as_deref()?).ok()?;
-        Some(Workplace { code: self.centre_code.clone()?, name: self.centre_name.clone()?, zone: zoned.zone })
+    async fn workplace(&self, reads: &impl Reads) -> Result<Option<Workplace>, Failure> {
+        let (Some(code), Some(name), Some(version)) = (&self.centre_code, &self.centre_name, self.calendar) else {
+            return Ok(None);
+        };
+        let found = calendars::version(reads, version).await?;
+        Ok(found.map(|found| Workplace {
+            code: code.clone(),
+            name: name.clone(),
+            zone: found.calendar.zone_name().to_owned(),
+        }))
     }
 }
 

@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn passwords_do_not_reach_the_log() {
-        for url in ["postgres://desk:s3cret@db/desk", "postgres://db/desk?password=s3cret", "s3cret"] {
+        for url in ["server://desk:s3cret@db/desk", "server://db/desk?password=s3cret", "s3cret"] {
             let config = parse(&["--database-url", url]).unwrap();
             let secret = config.database_url.clone().unwrap();
             assert_eq!(secret.reveal(), url);

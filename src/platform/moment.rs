@@ -20,12 +20,19 @@ impl Timestamp {
     pub const MAX: Self = Self(253_402_207_200_000);
 
     /// The moment `millis` milliseconds after the epoch, held within [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
-    pub fn from_millis(millis: i64) -> Self {
-        Self(millis.clamp(Self::MIN.0, Self::MAX.0))
+    pub const fn from_millis(millis: i64) -> Self {
+        // `clamp` is not yet a function for constants.
+        Self(if millis < Self::MIN.0 {
+            Self::MIN.0
+        } else if millis > Self::MAX.0 {
+            Self::MAX.0
+        } else {
+            millis
+        })
     }
 
     /// Milliseconds since the epoch.
-    pub fn as_millis(self) -> i64 {
+    pub const fn as_millis(self) -> i64 {
         self.0
     }
 

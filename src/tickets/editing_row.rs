@@ -3,7 +3,6 @@
 
 use super::filtering::Filter;
 use super::progressing::{self, Progress};
-use crate::people::Reading;
 use super::ticket_page::draft_of;
 use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
@@ -11,6 +10,7 @@ use super::worklist_words::{self, RowWords, TabWords};
 use super::{Reason, Status};
 use crate::app::App;
 use crate::people::Member;
+use crate::people::Reading;
 use crate::platform::db::Once;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;

@@ -49,7 +49,7 @@ fn ground(type_id: i64) -> Ground {
             search_words: String::new(),
             due_days: 1,
         }),
-        calendar: StoredCalendar { version_id: 5, calendar: CalendarDraft::toronto().check().unwrap() },
+        calendar: StoredCalendar { version_id: 5, calendar: CalendarDraft::toronto().check().unwrap().into() },
         lead: Some(robert()),
     }
 }

@@ -3,12 +3,12 @@
 
 use super::Status;
 use super::filtering::{Filter, MOST_CREATORS, Scope};
-use crate::people::Reading;
 use super::worklist_rows::{self, ROWS, RowView};
 use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
 use crate::people::Member;
+use crate::people::Reading;
 use crate::platform::failure::Failure;
 use crate::platform::web::{Answer, Frame, Screen, Sought};
 use askama::Template;

@@ -164,7 +164,8 @@ fn pieces(creators: &Creators, descending: bool) -> Vec<Piece> {
     // Behind a row the creator is the first sort key, bounded on its far side: were it an equality, the planner could
     // as well take the index of everyone's tickets and drop what is not theirs.
     let prefix = |prefix: &String| {
-        let bounds = [" AND tickets.creator_prefix = ?", " AND tickets.creator_prefix <= ?", " AND tickets.creator_prefix >= ?"];
+        let bounds =
+            [" AND tickets.creator_prefix = ?", " AND tickets.creator_prefix <= ?", " AND tickets.creator_prefix >= ?"];
         piece(&[("tickets.creator_prefix", Column::Text), DUE, ID], bounds, Some(Key::Text(prefix.clone())))
     };
     let user = |user: &i64| {

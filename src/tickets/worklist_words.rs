@@ -1,11 +1,11 @@
 //! The words of a worklist: deadlines, flags, counts and what an empty list says. It decides nothing.
 
+use super::Status;
 use super::due_words::{DueState, DueWords};
 use super::filtering::{Filter, Scope};
-use crate::people::Reading;
 use super::worklist_rows::RowView;
 use super::worklist_tabs::{MOST_COUNTED, TabView};
-use super::Status;
+use crate::people::Reading;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::{Arg, Texts};
 use std::collections::BTreeMap;
@@ -125,7 +125,12 @@ pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {
     let find = || (texts.say("worklist-find"), "/parties".to_owned());
     let open = (status != Status::Open).then(|| step("worklist-see-open", filter.on(Status::Open)));
     let (title, about, next, other) = if filter.place().is_some() {
-        (texts.say("worklist-none-further"), texts.say("worklist-about-further"), step("worklist-first", filter.from(None)), None)
+        (
+            texts.say("worklist-none-further"),
+            texts.say("worklist-about-further"),
+            step("worklist-first", filter.from(None)),
+            None,
+        )
     } else if !typed.is_empty() {
         let title = texts.with("worklist-none-by", &[("creator", typed.into())]);
         (title, texts.say("worklist-about-by"), step("worklist-see-anybody", filter.by_anybody()), open)

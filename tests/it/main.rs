@@ -4,7 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod commands;
 mod doors;
+mod home;
 mod parties;
 mod people;
 mod platform;

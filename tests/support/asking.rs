@@ -146,3 +146,16 @@ impl Said {
         rest.split('"').next().expect("a value")
     }
 }
+
+/// The text with every id that is new for each request (of forms, of the request itself) blotted out.
+pub fn without_ids(text: &str) -> String {
+    let is_part = |letter: char| letter.is_ascii_hexdigit() || letter == '-';
+    let is_id = |word: &str| word.chars().filter(char::is_ascii_hexdigit).count() == 32;
+    let mut blotted = String::with_capacity(text.len());
+    for word in text.split_inclusive(|letter| !is_part(letter)) {
+        let end = word.trim_end_matches(|letter| !is_part(letter)).len();
+        blotted.push_str(if is_id(&word[..end]) { "ID" } else { &word[..end] });
+        blotted.push_str(&word[end..]);
+    }
+    blotted
+}

@@ -176,6 +176,22 @@ impl Browser {
         Ok(answer["result"]["value"].clone())
     }
 
+    /// Signs in with a session that stands already: a cookie that scripts cannot read.
+    pub async fn carry(&self, session: &str) -> Result<()> {
+        let cookie = json!({ "name": "session", "value": session, "url": self.base, "httpOnly": true, "sameSite": "Lax" });
+        self.tell("Network.setCookie", cookie).await.map(drop)
+    }
+
+    /// What the browser itself complained of since it was asked last: script errors, refused policies, lost files.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let url = format!("{}/session/{}/se/log", self.endpoint, self.driver.session_id());
+        let sent = reqwest::Client::new().post(url).json(&json!({ "type": "browser" })).send();
+        let answer: Value = sent.await?.json().await?;
+        let entries = answer["value"].as_array().with_context(|| format!("no log: {answer}"))?;
+        let grave = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        Ok(grave.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
     /// Keeps the page as a picture and as HTML below `target/stories/`.
     pub async fn keep(&self, name: &str) -> Result<PathBuf> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/stories");
@@ -215,6 +231,7 @@ fn capabilities(look: &Look, profile: &Path) -> Result<ChromeCapabilities> {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
     }
     chrome.add_experimental_option("prefs", preferences)?;
+    chrome.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
     Ok(chrome)
 }
 

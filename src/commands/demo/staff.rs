@@ -20,7 +20,7 @@ pub(super) const PASSWORD: &str = "watchdesk-demo";
 pub(super) struct Team {
     pub(super) leads: [Person; 2],
     pub(super) csrs: Vec<Person>,
-    pub(super) calendar: Calendar,
+    pub(super) calendar: std::sync::Arc<Calendar>,
     pub(super) calendar_version: i64,
 }
 

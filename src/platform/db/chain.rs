@@ -51,15 +51,7 @@ mod tests {
     use super::*;
 
     fn link() -> Link<'static> {
-        Link {
-            seq: 1,
-            at: 1_000,
-            actor: Some(3),
-            subject_kind: "door",
-            subject_id: 9,
-            kind: "door.shut",
-            body: "{}",
-        }
+        Link { seq: 1, at: 1_000, actor: Some(3), subject_kind: "door", subject_id: 9, kind: "door.shut", body: "{}" }
     }
 
     #[test]

@@ -42,12 +42,7 @@ impl Tx {
         self.execute(sql.bind(subject.kind).bind(subject.id).bind(name)).await.map(drop)
     }
 
-    async fn upsert_deadline(
-        &mut self,
-        subject: Subject,
-        name: &'static str,
-        deadline: Deadline,
-    ) -> Result<(), DbErr> {
+    async fn upsert_deadline(&mut self, subject: Subject, name: &'static str, deadline: Deadline) -> Result<(), DbErr> {
         let sql = Sql::new(
             "INSERT INTO deadlines (subject_kind, subject_id, name, due_at, next_moment, basis)
              VALUES (?, ?, ?, ?, ?, ?)

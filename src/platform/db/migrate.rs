@@ -59,8 +59,7 @@ impl super::Db {
         let files = Migrations::shipped().of(self.inner.reader.engine)?;
         let rows = self.reads().all(Sql::new("SELECT version, name, checksum FROM schema_migrations ORDER BY version"));
         let rows: Vec<Applied> = rows.await.map_err(|error| failed("(reading the checksums)", &error))?;
-        let is_changed =
-            |row: &Applied| files.get(&row.version).is_some_and(|file| file.checksum != row.checksum);
+        let is_changed = |row: &Applied| files.get(&row.version).is_some_and(|file| file.checksum != row.checksum);
         Ok(rows.into_iter().filter(is_changed).map(|row| row.name).collect())
     }
 }

@@ -2,6 +2,7 @@
 //! business noun; no other folder may ask which engine it is.
 
 mod chain;
+mod copying;
 pub mod counters;
 pub mod deadlines;
 mod engine;
@@ -26,10 +27,11 @@ mod work;
 mod writer;
 
 pub use chain::{Link, ORIGIN};
+pub use copying::CopyFault;
 pub use gathered::{Deadline, Happening, NewJob, Subject};
-pub use once::{Once, forget as forget_request_keys, is_answered};
 pub use memo::Memo;
 pub use migrations::Migrations;
+pub use once::{Once, forget as forget_request_keys, is_answered};
 pub use open::{OpenFault, Options};
 pub use reads::{Handle, Reader, Reads};
 pub use seeding::Seeder;

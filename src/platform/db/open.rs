@@ -16,7 +16,7 @@ pub struct Options {
     pub url: String,
     /// Read-only connections at most.
     pub readers: u32,
-    /// How long one try of a batch may take, and how long a batch that went wrong is tried again, a verb at a time.
+    /// How long one try of a batch may take.
     pub patience: Duration,
 }
 

@@ -78,8 +78,8 @@ impl Target {
             }
             Self::Postgres(options) => {
                 self.probe(options).await?;
-                let limits = if purpose == Purpose::Writing { &LIMITS[..] } else { &[] };
-                let options = options.clone().options(SESSION).options(limits.iter().copied());
+                let limits = LIMITS.map(|(name, limit)| (name, if purpose == Purpose::Writing { limit } else { "0" }));
+                let options = options.clone().options(SESSION).options(limits);
                 postgres(1).connect_with(options).await.map(Into::into)
             }
         }
@@ -112,7 +112,7 @@ impl Target {
 /// What a session that writes must not leave to the server's owner. Under a stricter isolation the snapshot would be
 /// taken before the writers' lock is granted, and be of the past.
 const SESSION: [(&str, &str); 5] = [
-    ("default_transaction_isolation", r"read\ committed"),
+    ("default_transaction_isolation", "read committed"),
     ("synchronous_commit", "on"),
     // The server gives up a client that is gone, and with it the writers' lock.
     ("tcp_keepalives_idle", "30"),
@@ -120,7 +120,7 @@ const SESSION: [(&str, &str); 5] = [
     ("tcp_keepalives_count", "3"),
 ];
 
-/// How long a verb may hold up the others.
+/// How long a verb may hold up the others; the rest has no limit, whatever the server's owner set.
 const LIMITS: [(&str, &str); 3] = [
     ("statement_timeout", "30s"),
     ("lock_timeout", "30s"),

@@ -2,8 +2,8 @@
 //! transaction, a savepoint each, and answers them all after the commit. It knows no verb.
 
 use super::gathered::Gathered;
-use super::work::{Verdict, Work};
 use super::target::{Purpose, Target};
+use super::work::{Verdict, Work};
 use super::{Memo, Tx, Wake, engine::Engine, ids::Ids, trouble::Trouble};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
 use std::time::Duration;
@@ -15,6 +15,8 @@ use uuid::Uuid;
 const BATCH: usize = 128;
 /// How long the old connection may take to close.
 const GOODBYE: Duration = Duration::from_secs(1);
+/// A batch that went wrong is tried again, a verb at a time, for so many times the patience for one try.
+const RETRYING: u32 = 4;
 /// Tries for work that the engine asks to repeat.
 const TRIES: u32 = 8;
 
@@ -29,7 +31,7 @@ pub(super) struct Writer {
     pub(super) ids: Ids,
     pub(super) wakes: broadcast::Sender<Wake>,
     pub(super) memo: Memo,
-    /// How long a try may take, and how long a batch is tried again.
+    /// How long a try may take.
     pub(super) patience: Duration,
     /// Whether the running try has asked for its commit.
     pub(super) committing: bool,
@@ -81,7 +83,7 @@ impl Writer {
                     why = format!("{:#}", fault.why),
                     "a batch is tried again, each verb alone"
                 );
-                let until = Instant::now() + self.patience;
+                let until = Instant::now() + self.patience * RETRYING;
                 let mut rest = batch.into_iter();
                 while let Some(work) = rest.next() {
                     if let Err(why) = self.write_alone(work, until).await {

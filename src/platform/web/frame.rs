@@ -57,7 +57,7 @@ pub const KEYS: [(&[&str], &str); 12] = [
     (&["o"], "web-key-open"),
     (&["s"], "web-key-status"),
     (&["n"], "web-key-note"),
-    (&["e"], "web-key-escalate"),
+    (&["e"], "web-key-lead"),
     (&["c"], "web-key-take"),
     (&["x"], "web-key-select"),
     (&["/"], "web-key-search"),

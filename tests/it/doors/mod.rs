@@ -4,3 +4,4 @@ mod openapi;
 mod outsiders;
 mod papers;
 mod rights;
+mod samples;

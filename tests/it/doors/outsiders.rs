@@ -1,0 +1,170 @@
+//! Every route, tried by everybody: nobody, somebody who was dismissed, an admin, a CSR and a lead. Generated from the
+//! table, so that a new route is tried too.
+
+use super::samples::{SAMPLES, sample};
+use crate::support::asking::{Ask, Said, without_ids};
+use crate::support::databases::on_both;
+use crate::support::desk::{Cast, Desk};
+use axum::http::Method;
+use watchdesk::people::{Member, accounts, may};
+use watchdesk::platform::db::{Db, Sql, Tx};
+use watchdesk::platform::web::{Access, Table};
+
+struct House {
+    desk: Desk,
+    cast: Cast,
+    table: Table<watchdesk::app::App>,
+    party: i64,
+}
+
+impl House {
+    async fn new(db: Db) -> Self {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let party = desk.party("4711", "Oak Trading").await;
+        // A lead has a lead too, or escalating would differ for a reason that is no right.
+        let led = Sql::new("UPDATE users SET lead_id = ? WHERE id = ?");
+        desk.change(led.bind(cast.colleague.id).bind(cast.lead.id)).await;
+        let table = watchdesk::routes::table(&desk.app).expect("a table");
+        Self { desk, cast, table, party }
+    }
+
+    /// A ticket that nobody has touched.
+    async fn ticket(&self) -> i64 {
+        let token = self.desk.session(&self.cast.colleague).await;
+        let ask = sample(&Method::POST, "/tickets", 0, self.party).header("accept", "application/json").bearer(&token);
+        self.desk.ask(ask).await.with_status(201).json()["number"].as_i64().expect("a number")
+    }
+
+    /// Asks a route's sample for a page, a fragment or JSON, with this session.
+    async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
+        let ask = sample(method, path, self.ticket().await, self.party).header("accept", accept);
+        let ask = match token {
+            Some(token) => ask.cookie(token),
+            None => ask,
+        };
+        self.desk.ask(ask).await
+    }
+}
+
+const PAGE: &str = "text/html";
+const JSON: &str = "application/json";
+const FRAGMENT: &str = watchdesk::platform::web::wants::FRAGMENT;
+
+#[tokio::test]
+async fn every_route_has_a_sample_and_every_sample_a_route() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        for route in house.table.routes() {
+            drop(sample(&route.method, route.path, 1, 1));
+        }
+        for (method, path, ..) in SAMPLES {
+            let is_there = house.table.routes().iter().any(|route| route.method == *method && route.path == *path);
+            assert!(is_there, "{method} {path} is no route any more: take its line out of SAMPLES");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_sign_in() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let dismissed = house.desk.session(&house.cast.owner).await;
+        let (id, now) = (house.cast.owner.id, house.desk.app.now());
+        let verb = async move |tx: &mut Tx| accounts::disable(tx, None, id, now).await;
+        house.desk.app.db.write(None, verb).await.expect("dismissed");
+        for route in house.table.routes() {
+            for token in [None, Some(dismissed.as_str()), Some("nonsense")] {
+                let place = format!("{} {} {token:?}", route.method, route.path);
+                let page = house.tries(&route.method, route.path, PAGE, token).await;
+                let json = house.tries(&route.method, route.path, JSON, token).await;
+                let part = house.tries(&route.method, route.path, FRAGMENT, token).await;
+                if route.access == Access::Public {
+                    assert!(![401, 403].contains(&json.status.as_u16()) || route.path == "/sign-in", "{place} {json:?}");
+                } else {
+                    assert_eq!(page.status, 303, "{place}");
+                    assert!(page.place().starts_with("/sign-in"), "{place} {}", page.place());
+                    assert_eq!((json.status.as_u16(), part.status.as_u16()), (401, 401), "{place}");
+                    assert_eq!(json.complaints(), ["*=refusal-sign-in-first"], "{place}");
+                }
+                for said in [&page, &json, &part] {
+                    headers(said, &place);
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_right_is_needed_and_a_missing_one_is_a_missing_page() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let Cast { owner, lead, admin, .. } = &house.cast;
+        for member in [owner, lead, admin] {
+            for accept in [PAGE, FRAGMENT, JSON] {
+                tried_by(&house, member, accept).await;
+            }
+        }
+    })
+    .await;
+}
+
+/// Every route, by somebody signed in.
+async fn tried_by(house: &House, member: &Member, accept: &str) {
+    let token = house.desk.session(member).await;
+    let nowhere = house.desk.ask(Ask::get("/nowhere").header("accept", accept).cookie(&token)).await.with_status(404);
+    for route in house.table.routes() {
+        // Signing out ends the session that it comes with.
+        let token = house.desk.session(member).await;
+        let said = house.tries(&route.method, route.path, accept, Some(&token)).await;
+        let place = format!("{} {} {} {accept}", member.user_name, route.method, route.path);
+        if may(member, route.access) {
+            let is_sound = said.status.is_success() || said.status.is_redirection() || route.access == Access::Public;
+            let is_elsewhere = route.path == "/jump" && !owns_inquiries(member);
+            assert!(is_sound || is_elsewhere, "{place} {} {}", said.status, said.body);
+        } else {
+            assert_eq!(said.status, 404, "{place} {}", said.body);
+            assert_eq!(without_ids(&said.body), without_ids(&nowhere.body), "{place}");
+        }
+        headers(&said, &place);
+        if !matches!(route.path, "/assets/{hash}/{*path}" | "/healthz" | "/readyz") {
+            assert!(said.header("cache-control").contains("no-store"), "{place} {}", said.header("cache-control"));
+        }
+    }
+}
+
+fn owns_inquiries(member: &Member) -> bool {
+    member.may(watchdesk::people::Permission::WorkInquiries)
+}
+
+#[tokio::test]
+async fn a_lead_may_do_exactly_what_a_csr_may() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        for route in house.table.routes() {
+            for accept in [PAGE, FRAGMENT, JSON] {
+                let mut statuses = Vec::new();
+                for member in [&house.cast.owner, &house.cast.lead] {
+                    let token = house.desk.session(member).await;
+                    let said = house.tries(&route.method, route.path, accept, Some(&token)).await;
+                    statuses.push(said.status);
+                }
+                assert_eq!(statuses[0], statuses[1], "{} {} {accept}", route.method, route.path);
+            }
+        }
+    })
+    .await;
+}
+
+#[track_caller]
+fn headers(said: &Said, place: &str) {
+    let policy = said.header("content-security-policy");
+    for word in ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(word), "{place}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{place}: {policy}");
+    assert_eq!(said.header("x-content-type-options"), "nosniff", "{place}");
+    assert_eq!(said.header("x-frame-options"), "DENY", "{place}");
+    assert!(!said.header("x-request-id").is_empty(), "{place}");
+}

@@ -158,7 +158,7 @@ async fn the_trail_tells_of_tries_and_never_of_passwords() {
         // The failure is written while its answer is on the way.
         for _ in 0..100 {
             let trail =
-                events::of_subject(desk.app.db.reads(), users::subject(cast.owner.id), 20).await.expect("events");
+                events::of_subject(desk.app.db.reads(), users::subject(cast.owner.id), None, 20).await.expect("events");
             kinds = trail.iter().map(|event| event.kind.clone()).collect();
             kinds.sort();
             assert!(trail.iter().all(|event| !event.body.contains("wrong one") && !event.body.contains(PASSWORD)));

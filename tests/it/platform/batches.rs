@@ -159,32 +159,6 @@ async fn a_bad_verb_alone_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn a_deadline_that_moved_in_the_same_batch_is_not_taken() {
-    use watchdesk::platform::db::deadlines;
-    on_both(async |db| {
-        let of = Subject::new("spot", 1);
-        let (early, late) = (Timestamp::from_millis(1_000), Timestamp::from_millis(9_000));
-        let set = |at: Timestamp| {
-            async move |tx: &mut Tx| {
-                let basis = serde_json::Value::Null;
-                tx.set_deadline(of, "answer", Deadline { due_at: at, next_moment: Some(at), basis });
-                Ok(false)
-            }
-        };
-        db.write(None, set(early)).await.expect("a deadline");
-        let come = deadlines::come(db.reads(), early, 10).await.expect("deadlines").remove(0);
-        let take = async move |tx: &mut Tx| Ok(deadlines::take(tx, &come, None).await?);
-        let writes: Vec<Writing<'_, bool>> =
-            vec![Box::pin(db.write(None, set(late))), Box::pin(db.write(None, take.clone()))];
-        let ends = spots::together(&db, writes).await;
-        assert!(ends.into_iter().all(|end| !end.expect("done")));
-        assert_eq!(deadlines::next_moment(db.reads()).await.expect("a moment"), Some(late));
-        assert!(!db.write(None, take).await.expect("done"));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_full_disk_harms_only_the_verb_that_met_it() {
     use crate::support::databases::{Engine, migrated};
     // The one engine that can be told to run out of room.

@@ -132,7 +132,7 @@ fn ten_ids(undone: bool) -> impl AsyncFn(&mut Tx) -> Result<Vec<i64>, Failure> +
     async move |tx: &mut Tx| {
         let mut ids = Vec::new();
         for _ in 0..10 {
-            ids.push(tx.next_id("spots").await?);
+            ids.push(tx.id_from_block("spots").await?);
         }
         if undone { Err(Refusal::conflict("spot-taken").into()) } else { Ok(ids) }
     }

@@ -148,7 +148,6 @@ async fn a_change_of_any_column_is_named() {
             db.write(None, async move |tx: &mut Tx| Ok(spots::put(tx, &name.to_string()).await?)).await.expect("a row");
         }
         for (there, back) in [
-            ("update events set id = 900 + id where seq = 5", "update events set id = id - 900 where seq = 5"),
             ("update events set at = at + 1 where seq = 5", "update events set at = at - 1 where seq = 5"),
             ("update events set actor = null where seq = 5", "update events set actor = 7 where seq = 5"),
             ("update events set actor = 8 where seq = 5", "update events set actor = 7 where seq = 5"),
@@ -164,13 +163,12 @@ async fn a_change_of_any_column_is_named() {
             ("update events set body = body || ' ' where seq = 5", "update events set body = trim(body) where seq = 5"),
         ] {
             meddle(&db, Sql::new(there)).await;
-            let Broken::Changed { seq: 5, id } = broken(&db).await else { panic!("{there}") };
-            assert_eq!(spots::number(db.reads(), "select id from events where seq = 5").await, id);
+            assert_eq!(broken(&db).await, Broken::Changed { seq: 5 }, "{there}");
             meddle(&db, Sql::new(back)).await;
             events::verify(db.reads()).await.expect("an answer").expect("whole again");
         }
         meddle(&db, Sql::new("update events set hash = ? where seq = 5").bind(vec![9u8; 32])).await;
-        assert!(matches!(broken(&db).await, Broken::Changed { seq: 5, .. }));
+        assert_eq!(broken(&db).await, Broken::Changed { seq: 5 });
     })
     .await;
 }
@@ -192,8 +190,8 @@ async fn after_meddling(sql: &[&'static str], check: impl Fn(Broken) -> bool) {
     .await;
 }
 
-const COPY: &str = "insert into events (id, seq, at, actor, subject_kind, subject_id, kind, body, hash)
-                    select 900, 11, at, actor, subject_kind, subject_id, kind, body, hash from events where seq = 10";
+const COPY: &str = "insert into events (seq, at, actor, subject_kind, subject_id, kind, body, hash)
+                    select 11, at, actor, subject_kind, subject_id, kind, body, hash from events where seq = 10";
 
 #[tokio::test]
 async fn dropped_swapped_and_slipped_in_events_are_named() {
@@ -205,12 +203,12 @@ async fn dropped_swapped_and_slipped_in_events_are_named() {
         "update events set seq = 5 where seq = 6",
         "update events set seq = 6 where seq = 99",
     ];
-    after_meddling(&swap, |b| matches!(b, Broken::Changed { seq: 5, .. })).await;
+    after_meddling(&swap, |b| b == Broken::Changed { seq: 5 }).await;
     after_meddling(&[COPY], |b| b == Broken::Stray { seq: 11, head: 10 }).await;
     after_meddling(&[COPY, "update events set seq = 0 where seq = 11"], |b| b == Broken::Stray { seq: 0, head: 10 })
         .await;
     let hidden = [COPY, "update chain_head set seq = 11"];
-    after_meddling(&hidden, |b| b == Broken::Changed { seq: 11, id: 900 }).await;
+    after_meddling(&hidden, |b| b == Broken::Changed { seq: 11 }).await;
     let forged = ["update chain_head set hash = (select hash from events where seq = 9)"];
     after_meddling(&forged, |b| b == Broken::Head { head: 10, found: 10 }).await;
 }

@@ -3,7 +3,7 @@
 use super::spots;
 use crate::support::databases::{at_both_empty, on_both, open};
 use crate::support::twin::{self, Twin};
-use watchdesk::platform::db::{OpenFault, Reads, Sql, Tx};
+use watchdesk::platform::db::{Db, Migrations, OpenFault, Reads, Sql, Tx};
 
 #[tokio::test]
 async fn two_processes_that_migrate_at_once_both_succeed() {
@@ -42,7 +42,8 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     on_both(async |db| {
         let known = db.schema().await.expect("a schema").known;
         let newer = async |tx: &mut Tx| {
-            let sql = "insert into schema_migrations (version, name, applied_at) values (4711, '4711_later', 0)";
+            let sql = "insert into schema_migrations (version, name, checksum, applied_at)
+                       values (4711, '4711_later', '', 0)";
             Ok(tx.execute(Sql::new(sql)).await?)
         };
         db.write(None, newer).await.expect("a row");
@@ -81,6 +82,62 @@ async fn a_failing_migration_leaves_nothing() {
         db.write(None, away).await.expect("out of the way");
         assert!(!db.migrate().await.expect("it migrates").is_empty());
         db.close().await;
+    })
+    .await;
+}
+
+/// The shipped ones, and a table to which another refers.
+fn with_doors() -> Migrations {
+    let doors = "create table doors (id @id primary key, name text not null);
+                 create table keys (id @id primary key, door bigint not null references doors (id));
+                 insert into doors (id, name) values (1, 'front'), (2, 'back');
+                 insert into keys (id, door) values (1, 1), (2, 2), (3, 2);";
+    Migrations::shipped().and("9001_doors.sql", doors)
+}
+
+async fn insert(db: &Db, sql: &'static str) -> bool {
+    db.write(None, async move |tx: &mut Tx| Ok(tx.execute(Sql::new(sql)).await?)).await.is_ok()
+}
+
+#[tokio::test]
+async fn a_table_that_others_refer_to_can_be_rebuilt() {
+    on_both(async |db| {
+        assert_eq!(db.migrate_by(&with_doors()).await.expect("doors"), [9001]);
+        let rebuilt = "create table doors_new (id integer primary key, name text check (name <> ''));
+                       insert into doors_new select id, name from doors;
+                       drop table doors;
+                       alter table doors_new rename to doors;";
+        let altered = "alter table doors alter column name drop not null, add check (name <> '');";
+        let later = with_doors().and("9002_nameless.sqlite.sql", rebuilt).and("9002_nameless.postgres.sql", altered);
+        assert_eq!(db.migrate_by(&later).await.expect("rebuilt"), [9002]);
+        let whole = "select count(*) from keys k join doors d on d.id = k.door";
+        assert_eq!(spots::number(db.reads(), whole).await, 3);
+        assert!(insert(&db, "insert into doors (id, name) values (3, null)").await);
+        assert!(!insert(&db, "insert into doors (id, name) values (4, '')").await);
+        assert!(!insert(&db, "insert into keys (id, door) values (9, 9)").await, "references are still kept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_migration_that_leaves_a_reference_to_nothing_is_refused() {
+    on_both(async |db| {
+        db.migrate_by(&with_doors()).await.expect("doors");
+        let later = with_doors().and("9002_gone.sql", "delete from doors where id = 2;");
+        let fault = db.migrate_by(&later).await.expect_err("refused").to_string();
+        assert!(fault.contains("keys") && fault.contains("nothing of it was kept"), "{fault}");
+        assert_eq!(spots::number(db.reads(), "select count(*) from doors").await, 2);
+        assert_eq!(db.schema().await.expect("a schema").found, 9001);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_was_changed_after_it_was_applied_is_named() {
+    on_both(async |db| {
+        assert_eq!(db.changed_migrations().await.expect("names"), Vec::<String>::new());
+        assert!(insert(&db, "update schema_migrations set checksum = 'other' where version = 3").await);
+        assert_eq!(db.changed_migrations().await.expect("names"), ["0003_people"]);
     })
     .await;
 }

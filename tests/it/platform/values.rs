@@ -55,7 +55,7 @@ async fn furnish(db: &Db) {
                    back_door text, at bigint not null, left_at bigint, words text not null, note text)";
         tx.execute(Sql::new(sql)).await?;
         // The type for bytes has another name on each engine; this borrows it.
-        tx.execute(Sql::new("create table blobs as select id, hash as bytes from events")).await?;
+        tx.execute(Sql::new("create table blobs as select seq as id, hash as bytes from events")).await?;
         Ok(())
     };
     db.write(None, table).await.expect("tables");

@@ -32,6 +32,14 @@ impl Scene {
         Self { desk, cast, party, owner, colleague, lead }
     }
 
+    /// Time passes, and everybody signs in anew: a session does not outlive a day.
+    pub async fn later(&mut self, millis: i64) {
+        self.desk.later(millis);
+        self.owner = self.desk.session(&self.cast.owner).await;
+        self.colleague = self.desk.session(&self.cast.colleague).await;
+        self.lead = self.desk.session(&self.cast.lead).await;
+    }
+
     /// A sound inquiry as a program asks it.
     pub fn inquiry(&self, what: &str, escalate: &str) -> Value {
         json!({ "party": self.party, "type": 3, "what": what, "due": 1, "escalate": escalate })
@@ -76,7 +84,7 @@ impl Scene {
 
     async fn events(&self, number: i64) -> Vec<Event> {
         let reads = self.desk.app.db.reads();
-        events::of_subject(reads, Ticket::subject_of(number), 500).await.expect("events")
+        events::of_subject(reads, Ticket::subject_of(number), None, 500).await.expect("events")
     }
 
     /// Counts the rows of a table.

@@ -48,7 +48,9 @@ pub async fn fill(desk: &Desk, cast: &Cast, count: i64, statuses: &[Status]) -> 
             let sql = sql.bind(escalated).bind(due).bind(hours).bind(now - 30 * HOUR).bind(now).bind(by);
             tx.execute(sql).await?;
             if escalated == 1 {
-                let sql = Sql::new("INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to) VALUES (?, ?, ?, ?, ?)");
+                let sql = Sql::new(
+                    "INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to) VALUES (?, ?, ?, ?, ?)",
+                );
                 tx.execute(sql.bind(FIRST + at).bind(FIRST + at).bind(by).bind(now).bind(lead)).await?;
             }
         }

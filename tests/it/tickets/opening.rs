@@ -4,12 +4,11 @@
 use super::inquiry::{Scene, basis, counted, number};
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
-use crate::support::desk::{HOUR, new_user};
+use crate::support::desk::HOUR;
 use axum::http::Method;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use watchdesk::people::Role;
 use watchdesk::platform::db::Sql;
 
 const KEY: &str = "7a3c1d52-6a55-4b1e-9a3e-0c9d8f2b1a11";
@@ -196,12 +195,11 @@ async fn whoever_has_no_lead_keeps_a_record() {
 async fn no_call_centre_means_no_promise() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
-        let lost = scene.desk.add(new_user("nobody", &[Role::Csr]).await).await.expect("a CSR");
-        let token = scene.desk.session(&scene.desk.member(lost.id).await).await;
-        let ask = Ask::send(Method::POST, "/tickets", &scene.inquiry("When?", "no")).bearer(&token);
-        let said = scene.desk.ask(ask).await.with_status(409);
+        let nowhere = Sql::new("UPDATE users SET call_centre_id = NULL WHERE id = ?").bind(scene.cast.owner.id);
+        scene.desk.change(nowhere).await;
+        let said = scene.open(&scene.inquiry("When?", "no")).await.with_status(409);
         assert_eq!(said.complaints(), ["*=ticket-no-call-centre"]);
-        let form = scene.page(&token, &format!("/tickets/new?party={}", scene.party)).await.with_status(409);
+        let form = scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(409);
         assert!(form.body.contains("You work in no call centre"), "{}", form.body);
     })
     .await;

@@ -34,7 +34,10 @@ async fn the_editor_is_a_row_a_page_or_its_fields() {
         let place = format!("/tickets/{number}/editor?{QUERY}");
         let row = editor(&desk, &token, number).await.replace("&#38;", "&");
         assert!(row.trim_start().starts_with("<tr class=\"editor\">"), "{row}");
-        assert!(row.contains(&format!("action=\"{place}\"")) && row.contains(&format!("data-target=\"#ticket-{number}\"")), "{row}");
+        assert!(
+            row.contains(&format!("action=\"{place}\"")) && row.contains(&format!("data-target=\"#ticket-{number}\"")),
+            "{row}"
+        );
         assert!(row.contains("value=\"open\" checked"), "{row}");
         assert!(!row.contains("worklist-") && !row.contains("ticket-reason"), "a key without words: {row}");
         let page = desk.ask(Ask::get(&place).cookie(&token)).await.with_status(303);
@@ -91,11 +94,15 @@ async fn without_a_script_one_comes_back_to_the_list() {
         let ask = Ask::post(&place, &[("version", "1"), ("status", "in_progress"), ("comment", "")]);
         let said = desk.ask(ask.cookie(&token)).await.with_status(303);
         assert_eq!(said.place(), format!("/tickets?{QUERY}"));
-        let flash = said.headers["set-cookie"].to_str().expect("a cookie").split(';').next().expect("a pair").to_owned();
+        let flash =
+            said.headers["set-cookie"].to_str().expect("a cookie").split(';').next().expect("a pair").to_owned();
         let list = Ask::get(said.place()).header("cookie", &format!("session={token}; {flash}"));
         assert!(desk.ask(list).await.body.contains(&format!("{number} is saved.")));
         // Refused: the form stands on a page of its own, as it was typed.
-        let ask = Ask::post(&place, &[("version", "2"), ("status", "pending"), ("pending_reason", "resolved"), ("comment", "kept & whole")]);
+        let ask = Ask::post(
+            &place,
+            &[("version", "2"), ("status", "pending"), ("pending_reason", "resolved"), ("comment", "kept & whole")],
+        );
         let page = desk.ask(ask.cookie(&token)).await.with_status(422).body;
         assert!(page.starts_with("<!doctype html>") && page.contains("kept &#38; whole"), "{page}");
         assert!(page.contains("This reason does not fit") && page.contains("aria-invalid=\"true\""), "{page}");
@@ -134,11 +141,18 @@ async fn who_comes_second_is_told_and_keeps_the_text() {
         let (desk, lead, owner, number) = desk_with_rows(db).await;
         let (first, second) = (desk.session(&lead).await, desk.session(&owner).await);
         let place = format!("/tickets/{number}/editor?{QUERY}");
-        let fields = |version: &'static str| [("version", version), ("status", "closed"), ("closed_reason", "no_reply"), ("comment", "my words")];
-        desk.ask(Ask::post(&place, &[("version", "1"), ("status", "in_progress")]).fragment().cookie(&first)).await.with_status(200);
+        let fields = |version: &'static str| {
+            [("version", version), ("status", "closed"), ("closed_reason", "no_reply"), ("comment", "my words")]
+        };
+        desk.ask(Ask::post(&place, &[("version", "1"), ("status", "in_progress")]).fragment().cookie(&first))
+            .await
+            .with_status(200);
         let row = desk.ask(Ask::post(&place, &fields("1")).fragment().cookie(&second)).await.with_status(409).body;
         assert!(row.trim_start().starts_with("<tbody class=\"entry editor-open\""), "{row}");
-        assert!(row.contains("Name of CA-lhart") && row.contains("role=\"alert\"") && row.contains("my words"), "{row}");
+        assert!(
+            row.contains("Name of CA-lhart") && row.contains("role=\"alert\"") && row.contains("my words"),
+            "{row}"
+        );
         assert!(row.contains("value=\"closed\" checked") && row.contains("value=\"no_reply\" selected"), "{row}");
         assert!(row.contains("name=\"version\" value=\"2\""), "{row}");
         let page = desk.ask(Ask::post(&place, &fields("1")).cookie(&second)).await.with_status(409).body;
@@ -165,7 +179,8 @@ async fn a_repeated_request_comments_once_and_a_draft_goes_with_it() {
         assert!(desk.ask(put).await.status.is_success());
         let form = editor(&desk, &token, number).await;
         assert!(form.contains(">half a thou</textarea>"), "{form}");
-        let key = form.split("name=\"request_key\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a key");
+        let key =
+            form.split("name=\"request_key\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a key");
         let place = format!("/tickets/{number}/editor?{QUERY}");
         let fields = [("version", "1"), ("status", "open"), ("comment", "once"), ("request_key", key)];
         for _ in 0..3 {

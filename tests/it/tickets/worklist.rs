@@ -68,7 +68,11 @@ async fn tabs_rows_and_pages_agree_in_every_scope() {
                     for tab in first["tabs"].as_array().expect("tabs") {
                         let status: Status = tab["status"].as_str().expect("a status").parse().expect("a status");
                         let all = expected(&rows, by, &cast, status, *scope, creator).len();
-                        assert_eq!((tab["tickets"].as_u64(), &tab["or_more"]), (Some(all as u64), &false.into()), "{query}");
+                        assert_eq!(
+                            (tab["tickets"].as_u64(), &tab["or_more"]),
+                            (Some(all as u64), &false.into()),
+                            "{query}"
+                        );
                     }
                 }
             }
@@ -87,7 +91,8 @@ async fn a_filtered_count_stops_at_a_thousand() {
         let token = desk.session(&cast.lead).await;
         let page = list(&desk, &token, "status=pending&scope=all&creator=CA-").await;
         assert_eq!((&page["tabs"][2]["tickets"], &page["tabs"][2]["or_more"]), (&1_000.into(), &true.into()));
-        let html = desk.ask(Ask::get("/tickets?status=pending&scope=all&creator=CA-").cookie(&token)).await.with_status(200);
+        let html =
+            desk.ask(Ask::get("/tickets?status=pending&scope=all&creator=CA-").cookie(&token)).await.with_status(200);
         assert!(html.body.contains("1,000+"), "{}", html.body);
         assert!(html.body.contains("data-announce=\"More than 1,000 tickets\""));
         let html = desk.ask(Ask::get("/tickets?status=pending&scope=all").cookie(&token)).await.with_status(200);
@@ -103,12 +108,19 @@ async fn a_page_a_fragment_and_json_say_the_same() {
         many::fill(&desk, &cast, 1_300, Status::ALL).await;
         let token = desk.session(&cast.owner).await;
         let next = list(&desk, &token, "scope=mine&creator=CA-m").await["next"].as_str().map(str::to_owned);
-        for query in ["".to_owned(), "status=closed&scope=all".to_owned(), format!("scope=mine&creator=CA-m&after={}", next.expect("more"))] {
+        for query in [
+            "".to_owned(),
+            "status=closed&scope=all".to_owned(),
+            format!("scope=mine&creator=CA-m&after={}", next.expect("more")),
+        ] {
             let json = list(&desk, &token, &query).await;
             let address = format!("/tickets?{query}");
             let page = desk.ask(Ask::get(&address).cookie(&token)).await.with_status(200);
             let fragment = desk.ask(Ask::get(&address).fragment().cookie(&token)).await.with_status(200);
-            assert!(page.body.starts_with("<!doctype html>") && page.body.contains("href=\"/tickets\" aria-current=\"page\""));
+            assert!(
+                page.body.starts_with("<!doctype html>")
+                    && page.body.contains("href=\"/tickets\" aria-current=\"page\"")
+            );
             assert!(fragment.body.trim_start().starts_with("<section id=\"list\""), "{}", fragment.body);
             assert!(fragment.body.contains("id=\"tabs\" data-also"));
             for html in [&page.body, &fragment.body] {
@@ -152,7 +164,8 @@ async fn the_filter_goes_along_everywhere() {
             assert!(html.contains(&format!("<a href=\"/tickets?status={status}&{carried}\"")), "{html}");
         }
         assert!(html.contains(&format!("/editor?status=open&{carried}\"")), "{html}");
-        let next = html.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
+        let next =
+            html.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
         let second = desk.ask(Ask::get(next).cookie(&token)).await.with_status(200).body.replace("&#38;", "&");
         assert!(second.contains("51–100 of 151"), "{second}");
         assert!(second.contains(&format!("href=\"/tickets?status=open&{carried}\">First page")), "{second}");
@@ -168,8 +181,12 @@ async fn an_empty_list_says_what_to_do() {
         let mut said = std::collections::BTreeSet::new();
         for status in Status::ALL {
             for query in ["", "&scope=mine", "&scope=all", "&creator=CA-x"] {
-                let html = desk.ask(Ask::get(&format!("/tickets?status={status}{query}")).cookie(&token)).await.with_status(200);
-                let (_, empty) = html.body.split_once("class=\"sheet empty\"").unwrap_or_else(|| panic!("{}", html.body));
+                let html = desk
+                    .ask(Ask::get(&format!("/tickets?status={status}{query}")).cookie(&token))
+                    .await
+                    .with_status(200);
+                let (_, empty) =
+                    html.body.split_once("class=\"sheet empty\"").unwrap_or_else(|| panic!("{}", html.body));
                 assert!(empty.contains("<a class=\"button\" href="), "{empty}");
                 assert!(html.body.contains("data-live=\"tickets\""), "a new ticket must appear");
                 let title = empty.split("<h2>").nth(1).and_then(|rest| rest.split("</div>").next()).expect("a title");
@@ -190,9 +207,23 @@ async fn a_hostile_query_gets_a_list_or_a_clear_refusal() {
         let long = format!("creator={}", "x".repeat(10_000));
         let refused = ["status=weird", "scope=%00", "status=open&status=closed", "scope=ALL", "creator=%ff"];
         let harmless = [
-            "status=", "scope=&creator=&after=", "creator=%00", "creator=CA-%00", "creator=%27%20OR%201=1%20--", "creator=-",
-            "creator=%C3%89-", "creator=%F0%9F%99%82", "creator=CA-%25", "creator=%3Cscript%3Ealert(1)%3C/script%3E",
-            "creator=-CA-", "after=e0.%25", "after=x", "after=r0.1.2&scope=escalated", "after=e4294967295.-5.1", "nonsense=1", &long,
+            "status=",
+            "scope=&creator=&after=",
+            "creator=%00",
+            "creator=CA-%00",
+            "creator=%27%20OR%201=1%20--",
+            "creator=-",
+            "creator=%C3%89-",
+            "creator=%F0%9F%99%82",
+            "creator=CA-%25",
+            "creator=%3Cscript%3Ealert(1)%3C/script%3E",
+            "creator=-CA-",
+            "after=e0.%25",
+            "after=x",
+            "after=r0.1.2&scope=escalated",
+            "after=e4294967295.-5.1",
+            "nonsense=1",
+            &long,
         ];
         for query in refused {
             let said = desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(&token)).await;
@@ -205,7 +236,11 @@ async fn a_hostile_query_gets_a_list_or_a_clear_refusal() {
             assert!(!page.body.contains("<script>alert") && page.body.len() < 300_000, "{query}");
             let json = list(&desk, &token, query).await;
             let filters = query.starts_with("creator=") && json["creator"] != Value::Null;
-            assert_eq!(json["tickets"].as_array().expect("rows").is_empty(), filters || query.starts_with("after=r0"), "{query}");
+            assert_eq!(
+                json["tickets"].as_array().expect("rows").is_empty(),
+                filters || query.starts_with("after=r0"),
+                "{query}"
+            );
         }
     })
     .await;
@@ -249,17 +284,29 @@ async fn every_query_of_the_page_uses_an_index_and_sorts_nothing() {
         many::fill(&desk, &cast, 6_000, Status::ALL).await;
         many::analyse(&desk).await;
         let (reads, by) = (desk.app.db.reads(), &cast.owner);
-        let (everyone, prefix, user) = (Creators::Everyone, Creators::Prefixes(vec!["CA".into()]), Creators::Users(vec![by.id]));
+        let (everyone, prefix, user) =
+            (Creators::Everyone, Creators::Prefixes(vec!["CA".into()]), Creators::Users(vec![by.id]));
         let filter = |status| Filter { status: Some(status), scope: Some(Scope::All), ..Filter::default() };
         let behind = Place::behind(true, 50, desk.app.now(), 1_000_100);
         for status in [Status::Open, Status::Closed] {
-            for (creators, index) in [(&everyone, "tickets_due"), (&prefix, "tickets_prefix_due"), (&user, "tickets_creator_due")] {
+            for (creators, index) in
+                [(&everyone, "tickets_due"), (&prefix, "tickets_prefix_due"), (&user, "tickets_creator_due")]
+            {
                 for section in filter(status).sections(by, creators) {
                     for place in [None, Some(&behind)] {
-                        let plan = reads.explain(worklist_rows::range(by, status, &section, place, 51)).await.expect("a plan").join("\n");
+                        let plan = reads
+                            .explain(worklist_rows::range(by, status, &section, place, 51))
+                            .await
+                            .expect("a plan")
+                            .join("\n");
                         let lower = plan.to_lowercase();
                         assert!(plan.contains(index), "{index} {plan}");
-                        assert!(!lower.contains("sort") && !lower.contains("temp b-tree") && !lower.contains("seq scan on tickets"), "{plan}");
+                        assert!(
+                            !lower.contains("sort")
+                                && !lower.contains("temp b-tree")
+                                && !lower.contains("seq scan on tickets"),
+                            "{plan}"
+                        );
                         assert!(!lower.contains("scan tickets\n") && !lower.contains("hash"), "{plan}");
                     }
                 }
@@ -267,7 +314,8 @@ async fn every_query_of_the_page_uses_an_index_and_sorts_nothing() {
         }
         for creators in [&prefix, &user, &Creators::Users(vec![by.id, cast.abroad.id])] {
             let sections = filter(Status::Open).sections(by, creators);
-            let plan = reads.explain(worklist_tabs::counts(by, &sections).expect("a query")).await.expect("a plan").join("\n");
+            let plan =
+                reads.explain(worklist_tabs::counts(by, &sections).expect("a query")).await.expect("a plan").join("\n");
             let index = if *creators == prefix { "tickets_prefix_due" } else { "tickets_creator_due" };
             assert!(plan.contains(index) && !plan.to_lowercase().contains("seq scan"), "{plan}");
             let merged = worklist_rows::range(by, Status::Open, &sections[0], None, 51);

@@ -1,0 +1,124 @@
+//! A small furnished desk behind a real socket, with a stopped clock: Monday morning in Toronto. Knows who is there,
+//! and no page.
+
+use crate::support::asking::Ask;
+use crate::support::browser::{Browser, Look, story};
+use crate::support::databases::{Engine, Place, empty, migrated};
+use crate::support::desk::{Desk, new_user};
+use anyhow::{Context, Result};
+use axum::http::Method;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use watchdesk::people::call_centres::Preset;
+use watchdesk::people::users::NewUser;
+use watchdesk::people::{Member, Role};
+use watchdesk::platform::web::server::{Patience, serve};
+
+pub struct House {
+    pub desk: Desk,
+    /// `http://127.0.0.1:<port>`
+    pub address: String,
+    /// A CSR of Canada.
+    pub mei: Member,
+    /// Her lead.
+    pub robert: Member,
+    /// A CSR beside her.
+    pub amelie: Member,
+    pub ingrid: Member,
+    /// Maple Leaf Wellness, number 48210.
+    pub party: i64,
+    _place: Place,
+}
+
+impl House {
+    pub async fn new() -> Self {
+        let place = migrated(Engine::Sqlite).await;
+        let desk = Desk::new(place.open().await);
+        desk.centres(&[Preset::Ca]).await;
+        let robert = person(&desk, "CA-rokafor", "Robert Okafor", Role::CsrLead).await;
+        let mei = person(&desk, "CA-mchen", "Mei Chen", Role::Csr).await;
+        let amelie = person(&desk, "CA-atremblay", "Amélie Tremblay", Role::Csr).await;
+        let ingrid = person(&desk, "ingrid", "Ingrid Berg", Role::Admin).await;
+        let party = desk.party("48210", "Maple Leaf Wellness").await;
+        desk.party("48211", "O’Neil & Daughters <Nutrition>").await;
+        desk.party("50007", "Boréal Santé").await;
+        let address = open_door(&desk).await;
+        Self { desk, address, mei, robert, amelie, ingrid, party, _place: place }
+    }
+
+    /// Tells a story as somebody who has signed in already.
+    pub async fn story(&self, name: &str, look: Look, who: &Member, tell: impl AsyncFnOnce(&Browser) -> Result<()>) {
+        let session = self.desk.session(who).await;
+        story(name, &self.address, look, async |browser| {
+            browser.carry(&session).await?;
+            tell(browser).await
+        })
+        .await;
+    }
+
+    /// From here on the browser is theirs.
+    pub async fn hand_to(&self, browser: &Browser, who: &Member) -> Result<()> {
+        browser.carry(&self.desk.session(who).await).await
+    }
+
+    /// Opens an inquiry as Mei, escalated to Robert or not; answers its number.
+    pub async fn inquiry(&self, what: &str, escalate: &str) -> i64 {
+        let ask = json!({ "party": self.party, "type": 3, "what": what, "due": 1, "escalate": escalate });
+        self.send(&self.mei, "/tickets", &ask).await["number"].as_i64().expect("a number")
+    }
+
+    /// Does something as a program would, for this person.
+    pub async fn send(&self, who: &Member, path: &str, ask: &Value) -> Value {
+        let token = self.desk.session(who).await;
+        let said = self.desk.ask(Ask::send(Method::POST, path, ask).bearer(&token)).await;
+        assert!(said.status.is_success(), "{path}: {} {}", said.status, said.body);
+        said.json()
+    }
+
+    /// What programs are told at this address.
+    pub async fn json(&self, who: &Member, path: &str) -> Value {
+        let token = self.desk.session(who).await;
+        self.desk.ask(Ask::get(path).json().bearer(&token)).await.with_status(200).json()
+    }
+
+    /// What everybody has written on a ticket.
+    pub async fn comments(&self, number: i64) -> Vec<String> {
+        let ticket = self.json(&self.robert, &format!("/tickets/{number}")).await;
+        let lines = ticket["timeline"].as_array().expect("a timeline");
+        let texts = lines.iter().filter_map(|line| line["what"]["text"].as_str());
+        texts.map(str::to_owned).collect()
+    }
+}
+
+/// A desk on which nobody is yet; its address, and what must be kept while it is open.
+pub async fn bare() -> (Desk, String, Place) {
+    let place = empty(Engine::Sqlite).await;
+    let db = place.open().await;
+    db.migrate().await.expect("it migrates");
+    let desk = Desk::new(db);
+    let address = open_door(&desk).await;
+    (desk, address, place)
+}
+
+/// The number in the address of a page such as `/tickets/7/receipt`.
+pub async fn number_here(browser: &Browser) -> Result<i64> {
+    let path = browser.path().await?;
+    let number = path.split('/').nth(2).and_then(|number| number.parse().ok());
+    number.with_context(|| format!("no number in {path}"))
+}
+
+async fn open_door(desk: &Desk) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    let router = watchdesk::routes::router(&desk.app).expect("the routes");
+    tokio::spawn(serve(listener, router, desk.app.closing.clone(), Patience::default()));
+    tokio::spawn(watchdesk::reactions::run(desk.app.clone()));
+    address
+}
+
+async fn person(desk: &Desk, user_name: &str, display_name: &str, role: Role) -> Member {
+    let lead = (role == Role::Csr).then(|| "CA-rokafor".to_owned());
+    let ask = NewUser { display_name: display_name.into(), lead, ..new_user(user_name, &[role]).await };
+    let added = desk.add(ask).await.expect("somebody new");
+    desk.member(added.id).await
+}

@@ -1,0 +1,70 @@
+//! The path of every day without ever touching a mouse, the sign-in included.
+
+use crate::house::{House, number_here};
+use crate::support::browser::{Look, story};
+use crate::support::desk::PASSWORD;
+use anyhow::Result;
+use thirtyfour::Key;
+
+const CTRL_ENTER: &str = "\u{e009}\u{e007}";
+
+#[tokio::test]
+async fn the_path_by_keys_alone() {
+    let house = House::new().await;
+    story("path-keys", &house.address, Look::default(), async |browser| {
+        browser.go("/").await?;
+        browser.find("#user_name:focus").await?;
+        browser.keys("CA-mchen" + Key::Tab).await?;
+        browser.keys(PASSWORD + Key::Enter).await?;
+        browser.find("#number:focus").await?;
+        browser.keys("48210" + Key::Enter).await?;
+        browser.find("[data-enter]:focus").await?;
+        browser.keys(Key::Enter + "").await?;
+        browser.find("#type-search:focus").await?;
+        browser.keys("ord" + Key::Enter).await?;
+        browser.keys(Key::Tab + "").await?;
+        browser.find("#what:focus").await?;
+        browser.keys("The order has not come.").await?;
+        browser.keys(CTRL_ENTER).await?;
+        browser.find("#ticket-number").await?;
+        let number = number_here(browser).await?;
+        // The keys are told to whoever asks.
+        browser.keys("?").await?;
+        browser.find("#keys[open]").await?;
+        browser.keys(Key::Escape + "").await?;
+        browser.keys("o").await?;
+        browser.find("#comment").await?;
+
+        house.hand_to(browser, &house.robert).await?;
+        browser.go("/tickets").await?;
+        browser.find(&format!("#ticket-{number}")).await?;
+        browser.keys("j").await?;
+        browser.find(&format!("#ticket-{number} [data-row-link]:focus")).await?;
+        browser.keys("o").await?;
+        browser.find("#comment").await?;
+        browser.keys("n").await?;
+        browser.find("#comment:focus").await?;
+        browser.keys("It arrives today.").await?;
+        browser.keys(CTRL_ENTER).await?;
+        browser.find("#timeline .said").await?;
+        // Escape leaves the field, so that single keys count again.
+        browser.keys(Key::Escape + "").await?;
+        browser.find("body:not(:has(#comment:focus))").await?;
+        browser.keys("s").await?;
+        browser.see("Closed: resolved").await?;
+        assert_eq!(house.json(&house.mei, &format!("/tickets/{number}")).await["status"], "closed");
+        finds_by_number(browser, number).await
+    })
+    .await;
+}
+
+async fn finds_by_number(browser: &crate::support::browser::Browser, number: i64) -> Result<()> {
+    browser.go("/parties").await?;
+    browser.find("#number:focus").await?;
+    browser.keys("\u{e009}k").await?;
+    browser.find("#jump:focus").await?;
+    browser.keys(format!("#{number}") + Key::Enter).await?;
+    browser.find("#ticket").await?;
+    assert_eq!(browser.path().await?, format!("/tickets/{number}"));
+    Ok(())
+}

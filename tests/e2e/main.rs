@@ -1,0 +1,16 @@
+//! The browser stories: one binary. Each tells what a person does, and looks only at what that person sees.
+#![cfg(test)]
+
+#[path = "../support/browser_tests.rs"]
+mod browser_tests;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod house;
+mod keyboard;
+mod once;
+mod pages;
+mod path;
+mod set_up;
+mod words;
+mod worklist;

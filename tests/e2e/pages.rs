@@ -1,0 +1,71 @@
+//! Every page, full and empty, wide and narrow, light and dark: nothing scrolls sideways, the browser has nothing to
+//! complain of, and the dark is dark.
+
+use crate::house::{House, bare};
+use crate::support::browser::{Browser, Look, story};
+use anyhow::{Result, ensure};
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_desk() {
+    sound("pages-wide", Look::default()).await;
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_telephone_in_the_dark() {
+    sound("pages-phone", Look { dark: true, ..Look::phone() }).await;
+}
+
+async fn sound(name: &str, look: Look) {
+    let house = House::new().await;
+    let long = format!("{} {}\n{}", "W".repeat(120), "مرحبا <b>", "no_break_".repeat(60));
+    let number = house.inquiry(&long, "yes").await;
+    let of_csr = vec![
+        "/parties".to_owned(),
+        "/parties?name=zzz".to_owned(),
+        format!("/tickets/new?party={}", house.party),
+        "/tickets?scope=all".to_owned(),
+        "/tickets?status=closed".to_owned(),
+        format!("/tickets/{number}"),
+        format!("/tickets/{number}/receipt"),
+        format!("/tickets/{number}/deadline"),
+        "/keys".to_owned(),
+        "/me".to_owned(),
+    ];
+    let dark = look.dark;
+    house.story(name, look, &house.mei, async |browser| {
+        for path in of_csr {
+            browser.go(&path).await?;
+            is_sound(browser, &path, dark).await?;
+        }
+        house.hand_to(browser, &house.ingrid).await?;
+        browser.go("/").await?;
+        is_sound(browser, "/", dark).await?;
+        browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
+        browser.go("/sign-in").await?;
+        is_sound(browser, "/sign-in", dark).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_desk_is_sound() {
+    let (_desk, address, _place) = bare().await;
+    story("pages-empty", &address, Look::phone(), async |browser| {
+        browser.go("/set-up").await?;
+        is_sound(browser, "/set-up", false).await
+    })
+    .await;
+}
+
+async fn is_sound(browser: &Browser, path: &str, dark: bool) -> Result<()> {
+    browser.find("h1").await?;
+    let wider = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await?;
+    ensure!(wider.as_i64().is_some_and(|wider| wider <= 0), "{path} scrolls sideways by {wider}");
+    let paper = "getComputedStyle(document.documentElement).backgroundColor";
+    let light = format!("(() => {{ const c = document.createElement('canvas').getContext('2d'); c.fillStyle = {paper}; c.fillRect(0, 0, 1, 1); return c.getImageData(0, 0, 1, 1).data[1] }})()");
+    let light = browser.evaluate(&light).await?.as_i64().unwrap_or_default();
+    ensure!((light < 80) == dark, "{path}: the paper has {light} of 255");
+    let complaints = browser.complaints().await?;
+    ensure!(complaints.is_empty(), "{path}: {complaints:?}");
+    Ok(())
+}

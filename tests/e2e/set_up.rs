@@ -1,0 +1,36 @@
+//! The first minutes of an empty desk: the one-time code makes the first administrator, and nobody after them.
+
+use crate::house::bare;
+use crate::path::value;
+use crate::support::browser::{Look, story};
+use crate::support::desk::PASSWORD;
+use watchdesk::people::setting_up;
+use watchdesk::platform::db::Tx;
+
+#[tokio::test]
+async fn an_empty_desk_is_set_up_with_its_code() {
+    let (desk, address, _place) = bare().await;
+    let now = desk.app.now();
+    let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
+    let code = code.expect("a database").expect("a code");
+    story("set-up", &address, Look::default(), async |browser| {
+        browser.go("/set-up").await?;
+        browser.find("#code:focus").await?;
+        browser.keys("0000-0000").await?;
+        browser.fill("#display_name", "Ingrid Berg").await?;
+        browser.fill("#user_name", "ingrid").await?;
+        browser.fill("#password", PASSWORD).await?;
+        browser.click("button.button-main").await?;
+        // A wrong code is said at its field, and the rest stays as it was typed.
+        browser.find("#code-complaint").await?;
+        assert_eq!(value(browser, "#display_name").await?, "Ingrid Berg");
+        browser.fill("#code", &code).await?;
+        browser.fill("#password", PASSWORD).await?;
+        browser.click("button.button-main").await?;
+        browser.see("Welcome").await?;
+        browser.see("There are no distributors yet").await?;
+        browser.go("/set-up").await?;
+        browser.see("There is nothing here").await
+    })
+    .await;
+}

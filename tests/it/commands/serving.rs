@@ -1,0 +1,46 @@
+//! The running desk: how it greets, and how it ends.
+
+use super::furnish;
+use crate::support::process::{Desk, Plan};
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn a_new_desk_says_where_and_with_which_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::start(Plan::serve(folder.path()).unwrap()).await.unwrap();
+    let said = desk.output();
+    assert!(said.contains(&format!("{}/set-up", desk.address)), "{said}");
+    let code = said.lines().find(|line| line.trim().len() == 14 && line.matches('-').count() == 2);
+    assert!(code.is_some(), "{said}");
+    desk.terminate().unwrap();
+    assert!(desk.end(Duration::from_secs(20)).unwrap().success());
+}
+
+#[tokio::test]
+async fn it_ends_in_order_with_a_stream_and_a_request_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    furnish(&data);
+    let mut desk = Desk::start(Plan::serve(&data).unwrap()).await.unwrap();
+    let client = reqwest::Client::new();
+    let sign_in = serde_json::json!({ "user_name": "CA-mchen", "password": "watchdesk-demo" });
+    let answer = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
+    let answer: serde_json::Value = answer.send().await.unwrap().json().await.unwrap();
+    let token = answer["token"].as_str().expect("a token").to_owned();
+
+    let stream = client.get(format!("{}/live", desk.address)).bearer_auth(&token).send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    // Verifying a password takes a while: it is under way when the signal comes.
+    let slow = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
+    let slow = tokio::spawn(slow.send());
+    tokio::time::sleep(Duration::from_millis(15)).await;
+    let asked = Instant::now();
+    desk.terminate().unwrap();
+    assert_eq!(slow.await.unwrap().expect("an answer").status(), 200);
+    // The stream ends by itself, well before the patience with it is over.
+    let ended = tokio::time::timeout(Duration::from_secs(8), stream.bytes()).await;
+    assert!(ended.expect("an end").is_ok());
+    let status = tokio::task::spawn_blocking(move || desk.end(Duration::from_secs(20))).await.unwrap().unwrap();
+    assert!(status.success());
+    assert!(asked.elapsed() < Duration::from_secs(9), "{:?}", asked.elapsed());
+}

@@ -1,0 +1,45 @@
+//! `user add` and `import parties`: done, or refused with what to do.
+
+use super::{said, said_with};
+use std::fs;
+
+#[test]
+fn people_are_added_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    said(data, &["migrate"], true);
+    let lead = said(data, &["user", "add", "CA-lhart", "--name", "Linda Hart", "--role", "csr-lead"], true);
+    assert!(lead.contains("Added CA-lhart (Linda Hart)") && lead.contains("Password: "), "{lead}");
+    let given = [("WATCHDESK_PASSWORD", "correct horse battery")];
+    let csr = said_with(data, &["user", "add", "ca-mchen", "--lead", "CA-lhart"], &given, true);
+    assert!(csr.contains("Added CA-mchen") && !csr.contains("Password"), "{csr}");
+    let taken = said(data, &["user", "add", "CA-MChen"], false);
+    assert!(taken.contains("user-name"), "{taken}");
+    let wrong = said_with(data, &["user", "add", "XX-a b", "--lead", "nobody"], &given, false);
+    assert!(wrong.contains("--lead") && wrong.contains("--call-centre") && wrong.contains("--user-name"), "{wrong}");
+    let short = said_with(data, &["user", "add", "CA-short"], &[("WATCHDESK_PASSWORD", "short")], false);
+    assert!(short.contains("--password"), "{short}");
+    assert!(said(data, &["user", "add", "x", "--role", "boss"], false).contains("csr_lead"));
+    let alone = said(data, &["doctor"], false);
+    assert!(alone.contains("no administrator"), "{alone}");
+    said(data, &["user", "add", "ingrid", "--role", "admin"], true);
+    assert!(said(data, &["doctor"], true).contains("All is well"));
+}
+
+#[test]
+fn distributors_are_imported_and_files_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk");
+    said(&data, &["migrate"], true);
+    let file = folder.path().join("distributors.csv");
+    fs::write(&file, "Number,Name\nA1,Oak Trading\nA2,東京ウェルネス\n").unwrap();
+    let path = file.to_str().unwrap();
+    assert!(said(&data, &["import", "parties", path], true).contains('2'));
+    said(&data, &["import", "parties", path], true);
+    for wrong in ["", "Number\nA1\n", "%PDF-1.4"] {
+        fs::write(&file, wrong).unwrap();
+        assert!(said(&data, &["import", "parties", path], false).contains("--file"), "{wrong:?}");
+    }
+    said(&data, &["import", "parties", "/no/such/file.csv"], false);
+    assert!(said(&folder.path().join("nowhere"), &["import", "parties", path], false).contains("there is no desk"));
+}

@@ -1,0 +1,54 @@
+//! One sound request for every route, so that each can be tried by everybody. Knows no right.
+
+use crate::support::asking::Ask;
+use axum::http::Method;
+
+/// Method, path of the table, address, and form body. `{number}` becomes a fresh ticket, `{party}` a distributor.
+pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
+    ("GET", "/", "/", ""),
+    ("GET", "/assets/{hash}/{*path}", "/assets/x/css/app.css", ""),
+    ("PUT", "/drafts/{form}", "/drafts/new-ticket-1", r#"{"fields":{"what":"x"}}"#),
+    ("GET", "/healthz", "/healthz", ""),
+    ("GET", "/jump", "/jump?q=%23{number}", ""),
+    ("GET", "/keys", "/keys", ""),
+    ("GET", "/live", "/live?topics=tickets", ""),
+    ("GET", "/me", "/me", ""),
+    ("GET", "/openapi.json", "/openapi.json", ""),
+    ("GET", "/parties", "/parties?q=oak", ""),
+    ("GET", "/readyz", "/readyz", ""),
+    ("GET", "/set-up", "/set-up", ""),
+    ("POST", "/set-up", "/set-up", "code=x"),
+    ("GET", "/sign-in", "/sign-in", ""),
+    ("POST", "/sign-in", "/sign-in", "user_name=CA-nobody&password=x"),
+    ("POST", "/sign-out", "/sign-out", ""),
+    ("GET", "/tickets", "/tickets", ""),
+    ("POST", "/tickets", "/tickets", "party={party}&type=3&what=x&due=1&escalate=no"),
+    ("GET", "/tickets/new", "/tickets/new?party={party}", ""),
+    ("GET", "/tickets/{number}", "/tickets/{number}", ""),
+    ("POST", "/tickets/{number}/comments", "/tickets/{number}/comments", "comment=x"),
+    ("GET", "/tickets/{number}/deadline", "/tickets/{number}/deadline", ""),
+    ("GET", "/tickets/{number}/due", "/tickets/{number}/due", ""),
+    ("GET", "/tickets/{number}/editor", "/tickets/{number}/editor", ""),
+    ("POST", "/tickets/{number}/editor", "/tickets/{number}/editor", "version=1&status=in_progress"),
+    ("POST", "/tickets/{number}/escalation", "/tickets/{number}/escalation", "version=1"),
+    ("GET", "/tickets/{number}/receipt", "/tickets/{number}/receipt", ""),
+    ("POST", "/tickets/{number}/status", "/tickets/{number}/status", "version=1&status=in_progress"),
+];
+
+/// The sample of a route, for this ticket and this distributor.
+pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
+    let found = SAMPLES.iter().find(|sample| sample.0 == method.as_str() && sample.1 == path);
+    let (_, _, address, body) = found.unwrap_or_else(|| {
+        panic!(
+            "{method} {path} has no sample: add one line to SAMPLES in tests/it/doors/samples.rs, with an address and \
+             a form that whoever may use it could send"
+        )
+    });
+    let filled = |text: &str| text.replace("{number}", &number.to_string()).replace("{party}", &party.to_string());
+    let content_type = match body {
+        body if body.is_empty() => "",
+        body if body.starts_with('{') => "application/json",
+        _ => "application/x-www-form-urlencoded",
+    };
+    Ask::of(method.clone(), &filled(address), content_type, filled(body))
+}

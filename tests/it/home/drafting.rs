@@ -1,0 +1,56 @@
+//! Drafts as a page keeps them while somebody types: the longest text that a form takes, and none that was sent.
+
+use crate::support::asking::Ask;
+use crate::support::databases::on_both;
+use crate::support::desk::Desk;
+use axum::http::Method;
+use serde_json::json;
+use uuid::Uuid;
+use watchdesk::people::Member;
+use watchdesk::platform::drafts;
+
+#[tokio::test]
+async fn the_longest_honest_text_is_kept() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let token = desk.session(&cast.owner).await;
+        for what in ["🙂".repeat(20_000), "\"\n".repeat(10_000)] {
+            let typed = json!({ "request_key": Uuid::new_v4(), "fields": { "what": what } });
+            desk.ask(Ask::send(Method::PUT, "/drafts/new-ticket-1", &typed).cookie(&token)).await.with_status(204);
+            assert_eq!(kept(&desk, &cast.owner, "new-ticket-1", "what").await, Some(what));
+        }
+        let typed = json!({ "fields": { "what": "x".repeat(drafts::LARGEST) } });
+        desk.ask(Ask::send(Method::PUT, "/drafts/new-ticket-1", &typed).cookie(&token)).await.with_status(413);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_that_its_form_overtook_is_not_kept() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let token = desk.session(&cast.owner).await;
+        let party = desk.party("4711", "Oak & Sons").await;
+        let inquiry = json!({ "party": party, "type": 3, "what": "Where is it?", "due": 1, "escalate": "no" });
+        let made = desk.ask(Ask::send(Method::POST, "/tickets", &inquiry).bearer(&token)).await.with_status(201);
+        let number = made.json()["number"].as_i64().expect("a number");
+        let (form, key) = (format!("ticket-{number}-comment"), Uuid::new_v4().to_string());
+        let put = async |key: &str| {
+            let typed = json!({ "request_key": key, "fields": { "comment": "It arrives today." } });
+            desk.ask(Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).cookie(&token)).await.with_status(204);
+            kept(&desk, &cast.owner, &form, "comment").await
+        };
+        assert_eq!(put(&key).await.as_deref(), Some("It arrives today."));
+        let fields = [("request_key", key.as_str()), ("comment", "It arrives today.")];
+        desk.ask(Ask::post(&format!("/tickets/{number}/comments"), &fields).cookie(&token)).await.with_status(303);
+        assert_eq!(put(&key).await, None);
+        // The next comment has a key of its own.
+        assert_eq!(put(&Uuid::new_v4().to_string()).await.as_deref(), Some("It arrives today."));
+    })
+    .await;
+}
+
+async fn kept(desk: &Desk, of: &Member, form: &str, field: &str) -> Option<String> {
+    let draft = drafts::load(desk.app.db.reads(), of.id, form).await.expect("a database")?;
+    draft.body["fields"][field].as_str().map(str::to_owned)
+}

@@ -1,0 +1,3 @@
+//! Tests of the pages that span rooms.
+
+mod drafting;
