@@ -2,9 +2,9 @@
 //! is queued and does not stand here is buried.
 
 use crate::app::App;
-use crate::platform::housekeeping::{ForgetDrafts, ForgetRequestKeys, SweepFiles};
+use crate::home::housekeeping::{ForgetDrafts, ForgetRequestKeys, SweepFiles};
 use crate::platform::jobs::Registry;
-use crate::{people, tickets};
+use crate::{parties, people, tickets};
 
 /// All of them.
 #[must_use]
@@ -13,6 +13,8 @@ pub fn registry() -> Registry<App> {
         .add::<ForgetRequestKeys>()
         .add::<ForgetDrafts>()
         .add::<SweepFiles>()
+        .add::<parties::ApplyImport>()
+        .add::<parties::SweepImports>()
         .add::<people::purging::PurgeSessions>()
         .add::<tickets::sweeping::Sweep>()
 }

@@ -1,8 +1,8 @@
 //! Door 3: everything that happens at a time, by UTC. What each job does stands with the job.
 
-use crate::platform::housekeeping::{ForgetDrafts, ForgetRequestKeys, SweepFiles};
+use crate::home::housekeeping::{ForgetDrafts, ForgetRequestKeys, SweepFiles};
 use crate::platform::jobs::{Schedule, ScheduleFault};
-use crate::{people, tickets};
+use crate::{parties, people, tickets};
 
 /// Every timed job, by name.
 ///
@@ -12,6 +12,7 @@ pub fn schedule() -> Result<Schedule, ScheduleFault> {
     Schedule::new()
         .entry("tickets.sweep", "* * * * *", &tickets::sweeping::Sweep {})?
         .entry("sessions.purge", "7 * * * *", &people::purging::PurgeSessions {})?
+        .entry("parties.sweep_imports", "11 * * * *", &parties::SweepImports)?
         .entry("request_keys.forget", "17 * * * *", &ForgetRequestKeys {})?
         .entry("drafts.forget", "27 * * * *", &ForgetDrafts {})?
         .entry("files.sweep", "37 3 * * *", &SweepFiles {})

@@ -1,9 +1,10 @@
 //! `watchdesk backup FILE`: the database as of one moment and every uploaded file, in one archive without compression
 //! that any tool can open. The desk may run meanwhile.
 
+use crate::platform::db::OpenFault;
 use super::{Ended, open_migrated};
 use crate::platform::config::Config;
-use crate::platform::db::{CopyFault, Db, Options};
+use crate::platform::db::{CopyFault, Db, OpenFault, Options};
 use crate::platform::events;
 use crate::platform::moment::Timestamp;
 use anyhow::{Context, bail};
@@ -12,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// What is to be copied, and where to.

@@ -2,6 +2,7 @@
 
 mod drafting;
 mod first;
+pub mod housekeeping;
 mod jumping;
 mod keys;
 mod listening;

@@ -6,7 +6,6 @@ pub mod drafts;
 pub mod events;
 pub mod failure;
 pub mod files;
-pub mod housekeeping;
 pub mod jobs;
 pub mod live;
 pub mod moment;

@@ -3,23 +3,18 @@
 
 use super::filtering::Filter;
 use super::progressing::{self, Progress};
-use super::ticket_page::draft_of;
+use super::ticket_page::{draft, draft_of};
 use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
 use super::worklist_words::{self, RowWords, TabWords};
 use super::{Reason, Status};
-use crate::app::App;
-use crate::people::Member;
-use crate::people::Reading;
-use crate::platform::db::Once;
-use crate::platform::drafts;
+use crate::people::{Doing, Member, Reading, Scene};
+use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
-use crate::platform::refusal::{Kind, Refusal};
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Frame, Named, Screen, Sought, Wants};
+use crate::platform::web::{Answer, Frame, Named, Screen, Sought, Wants};
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -112,79 +107,54 @@ impl Screen for EditingRow {
 
 /// `GET /tickets/{number}/editor`. As a page it is the ticket's own, where the same can be done.
 pub async fn show(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    (answer, wants): (Answer, Wants),
-    frame: Frame,
+    scene: Scene,
+    answer: Answer,
+    wants: Wants,
     Named(number): Named<i64>,
     Sought(filter): Sought<Filter>,
 ) -> Result<Response, Failure> {
-    let ticket = worklist_rows::row(app.db.reads(), &member, number, reading.now).await?;
+    let ticket = worklist_rows::row(scene.app.db.reads(), &scene.member, number, scene.reading.now).await?;
     if wants == Wants::Page {
         return Ok(answer.sends_to(&format!("/tickets/{number}#answer"), Flash::none()));
     }
-    let draft = drafts::load(app.db.reads(), member.id, &draft_of(number)).await?;
-    let comment = draft.and_then(|draft| Some(draft.body["fields"]["comment"].as_str()?.to_owned()));
-    let chosen = EditRow { comment, ..EditRow::of(&ticket) };
-    answer.shows(&EditingRow::new(frame, ticket, chosen, filter, Part::Editor, &reading))
+    let chosen = EditRow { comment: draft(&scene, number).await?, ..EditRow::of(&ticket) };
+    answer.shows(&EditingRow::new(scene.frame, ticket, chosen, filter, Part::Editor, &scene.reading))
 }
 
 /// `POST /tickets/{number}/editor`.
-#[expect(clippy::too_many_arguments, reason = "what the request says, one extractor each")]
 pub async fn save(
-    State(app): State<App>,
-    member: Member,
-    reading: Reading,
-    answer: Answer,
-    frame: Frame,
     Named(number): Named<i64>,
     Sought(filter): Sought<Filter>,
-    Asked { ask, once }: Asked<EditRow>,
+    doing: Doing<EditRow>,
 ) -> Result<Response, Failure> {
-    let once = once.map(|key| Once::new(member.id, key, &(number, &ask))).transpose()?;
-    let (by, now, progress) = (member.clone(), reading.now, ask.progress());
-    let verb = async move |tx: &mut crate::platform::db::Tx| {
-        let number = progressing::progress(tx, &by, number, &progress, now).await?;
-        drafts::discard(tx, by.id, &draft_of(number)).await?;
-        Ok(number)
+    let verb = async |tx: &mut Tx, by: &Member, number, ask: &EditRow, now| {
+        let done = progressing::progress(tx, by, number, &ask.progress(), now).await;
+        done.map_err(|failure| ask.at_its_fields(failure))
     };
-    let outcome = app.db.write(once, verb).await;
-    let ticket = worklist_rows::row(app.db.reads(), &member, number, now).await;
-    match outcome {
-        Ok(_) => done(&app, &member, &reading, answer, frame, ticket?, filter).await,
-        Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen => {
-            let (ticket, refusal) = (ticket?, ask.at_its_fields(refusal));
-            // The form is drawn from what stands now: sending it again overrides nothing unseen.
-            let chosen = EditRow { version: ticket.version, ..ask };
-            let frame = frame.titled("worklist-title").refused(&refusal);
-            answer.refuses(refusal, &EditingRow::new(frame, ticket, chosen, filter, Part::Refused, &reading))
-        }
-        Err(failure) => Err(failure),
-    }
+    let done = doing.run("ticket.edit_row", number, Some(draft_of(number)), verb).await;
+    let (place, flash) = (filter.address(), Flash::name("worklist-saved", number));
+    doing.settle(done, &place, flash, |scene, typed| drawn(scene, number, filter, typed)).await
 }
 
-/// The fresh row, with the tabs of its list; a plain form goes back to the list.
-async fn done(
-    app: &App,
-    member: &Member,
-    reading: &Reading,
-    answer: Answer,
-    mut frame: Frame,
-    ticket: RowView,
-    filter: Filter,
-) -> Result<Response, Failure> {
+/// The fresh row with the tabs of its list, or the editor again as it was typed.
+async fn drawn(scene: Scene, number: i64, filter: Filter, typed: Option<EditRow>) -> Result<EditingRow, Failure> {
+    let Scene { app, member, reading, mut frame } = scene;
     let reads = app.db.reads();
+    let ticket = worklist_rows::row(reads, &member, number, reading.now).await?;
+    if let Some(typed) = typed {
+        // The form is drawn from what stands now: sending it again overrides nothing unseen.
+        let chosen = EditRow { version: ticket.version, ..typed };
+        let frame = frame.titled("worklist-title");
+        return Ok(EditingRow::new(frame, ticket, chosen, filter, Part::Refused, &reading));
+    }
     let (creators, _) = filter.creators(reads).await?;
-    let tabs = worklist_tabs::tabs(reads, member, &filter, &creators).await?;
-    let (number, place) = (ticket.number, filter.address());
+    let tabs = worklist_tabs::tabs(reads, &member, &filter, &creators).await?;
     let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason);
     let args = [("name", Arg::id(number)), ("status", Arg::from(status))];
     frame.flash = Some(reading.texts.with("worklist-saved-as", &args));
     let chosen = EditRow::of(&ticket);
     let tabs = worklist_words::tabs(&tabs, &filter, &reading.texts);
-    let row = EditingRow { tabs, ..EditingRow::new(frame, ticket, chosen, filter, Part::Done, reading) };
-    answer.did(&place, Flash::name("worklist-saved", number), &row)
+    Ok(EditingRow { tabs, ..EditingRow::new(frame, ticket, chosen, filter, Part::Done, &reading) })
 }
 
 impl EditRow {
@@ -218,12 +188,13 @@ impl EditRow {
     }
 
     /// The verb knows one reason; this form has two.
-    fn at_its_fields(&self, mut refusal: Refusal) -> Refusal {
+    fn at_its_fields(&self, mut failure: Failure) -> Failure {
+        let Failure::Refused(refusal) = &mut failure else { return failure };
         let field = if self.status == Status::Closed { "closed_reason" } else { "pending_reason" };
         for complaint in refusal.complaints.iter_mut().filter(|complaint| complaint.field == Some("reason")) {
             complaint.field = Some(field);
         }
-        refusal
+        failure
     }
 }
 

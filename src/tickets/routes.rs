@@ -12,7 +12,7 @@ use super::ticket_page::Window;
 use super::view::TicketView;
 use super::why::DeadlineView;
 use super::worklist::WorklistView;
-use super::{editing_row, opening_page, ticket_page, why, worklist};
+use super::{dashboard, editing_row, opening_page, ticket_page, why, worklist};
 use crate::app::App;
 use crate::people::Permission;
 use crate::platform::web::{Route, get, post};
@@ -22,7 +22,9 @@ const WORK: &str = Permission::WorkInquiries.as_str();
 /// The routes of this room.
 #[must_use]
 pub fn routes() -> Vec<Route<App>> {
-    vec![
+    // The dashboard is where work begins, so it stands first in the navigation.
+    let mut routes = dashboard::routes();
+    routes.extend([
         get("/tickets", worklist::show)
             .needs(WORK)
             .says("A page of the worklist: one status, escalated first, then earliest due, with the count of every tab.")
@@ -94,5 +96,6 @@ pub fn routes() -> Vec<Route<App>> {
             .asks::<Escalate>()
             .answers::<TicketView>()
             .into(),
-    ]
+    ]);
+    routes
 }

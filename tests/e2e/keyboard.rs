@@ -1,7 +1,7 @@
 //! The path of every day without ever touching a mouse, the sign-in included.
 
 use crate::house::{House, number_here};
-use crate::support::browser::{Look, story};
+use crate::support::browser::{Browser, Look, story};
 use crate::support::desk::PASSWORD;
 use anyhow::Result;
 use thirtyfour::Key;
@@ -58,7 +58,7 @@ async fn the_path_by_keys_alone() {
     .await;
 }
 
-async fn finds_by_number(browser: &crate::support::browser::Browser, number: i64) -> Result<()> {
+async fn finds_by_number(browser: &Browser, number: i64) -> Result<()> {
     browser.go("/parties").await?;
     browser.find("#number:focus").await?;
     browser.keys("\u{e009}k").await?;

@@ -32,19 +32,20 @@ async fn sound(name: &str, look: Look) {
         "/me".to_owned(),
     ];
     let dark = look.dark;
-    house.story(name, look, &house.mei, async |browser| {
-        for path in of_csr {
-            browser.go(&path).await?;
-            is_sound(browser, &path, dark).await?;
-        }
-        house.hand_to(browser, &house.ingrid).await?;
-        browser.go("/").await?;
-        is_sound(browser, "/", dark).await?;
-        browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
-        browser.go("/sign-in").await?;
-        is_sound(browser, "/sign-in", dark).await
-    })
-    .await;
+    house
+        .story(name, look, &house.mei, async |browser| {
+            for path in of_csr {
+                browser.go(&path).await?;
+                is_sound(browser, &path, dark).await?;
+            }
+            house.hand_to(browser, &house.ingrid).await?;
+            browser.go("/").await?;
+            is_sound(browser, "/", dark).await?;
+            browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
+            browser.go("/sign-in").await?;
+            is_sound(browser, "/sign-in", dark).await
+        })
+        .await;
 }
 
 #[tokio::test]
@@ -62,7 +63,9 @@ async fn is_sound(browser: &Browser, path: &str, dark: bool) -> Result<()> {
     let wider = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await?;
     ensure!(wider.as_i64().is_some_and(|wider| wider <= 0), "{path} scrolls sideways by {wider}");
     let paper = "getComputedStyle(document.documentElement).backgroundColor";
-    let light = format!("(() => {{ const c = document.createElement('canvas').getContext('2d'); c.fillStyle = {paper}; c.fillRect(0, 0, 1, 1); return c.getImageData(0, 0, 1, 1).data[1] }})()");
+    let light = format!(
+        "(() => {{ const c = document.createElement('canvas').getContext('2d'); c.fillStyle = {paper}; c.fillRect(0, 0, 1, 1); return c.getImageData(0, 0, 1, 1).data[1] }})()"
+    );
     let light = browser.evaluate(&light).await?.as_i64().unwrap_or_default();
     ensure!((light < 80) == dark, "{path}: the paper has {light} of 255");
     let complaints = browser.complaints().await?;

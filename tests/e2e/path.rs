@@ -56,7 +56,9 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
     browser.click("#answer button.button-main").await?;
     browser.find("#timeline .said").await?;
     browser.see("I have called the carrier").await?;
-    browser.wait_for("an empty comment", async || value(browser, "#comment").await.ok()?.is_empty().then_some(())).await?;
+    browser
+        .wait_for("an empty comment", async || value(browser, "#comment").await.ok()?.is_empty().then_some(()))
+        .await?;
     browser.click("#status .button-main").await?;
     browser.see("Closed: resolved").await?;
     let ticket = house.json(&house.mei, &format!("/tickets/{number}")).await;
@@ -70,34 +72,35 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
 async fn the_same_without_javascript() {
     let house = House::new().await;
     // Signs in by the form, as on any other day.
-    house.story("path-plain", Look::without_javascript(), &house.mei, async |browser| {
-        browser.tell("Network.clearBrowserCookies", Value::Object(Default::default())).await?;
-        browser.go("/parties").await?;
-        sign_in(browser, "CA-mchen").await?;
-        assert_eq!(browser.path().await?, "/parties");
-        browser.fill("#name", "maple").await?;
-        browser.click(".finder button").await?;
-        browser.click("a.add").await?;
-        browser.click("#type option[value='3']").await?;
-        browser.fill("#what", WHAT).await?;
-        browser.click("#new-ticket button.button-main").await?;
-        browser.find("#ticket-number").await?;
-        let number = number_here(browser).await?;
-        agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "open");
+    house
+        .story("path-plain", Look::without_javascript(), &house.mei, async |browser| {
+            browser.tell("Network.clearBrowserCookies", Value::Object(Default::default())).await?;
+            browser.go("/parties").await?;
+            sign_in(browser, "CA-mchen").await?;
+            assert_eq!(browser.path().await?, "/parties");
+            browser.fill("#name", "maple").await?;
+            browser.click(".finder button").await?;
+            browser.click("a.add").await?;
+            browser.click("#type option[value='3']").await?;
+            browser.fill("#what", WHAT).await?;
+            browser.click("#new-ticket button.button-main").await?;
+            browser.find("#ticket-number").await?;
+            let number = number_here(browser).await?;
+            agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "open");
 
-        house.hand_to(browser, &house.robert).await?;
-        browser.go("/tickets").await?;
-        browser.click(&format!("#ticket-{number} .row-link")).await?;
-        browser.fill("#comment", "It arrives today.").await?;
-        browser.click("#answer button.button-main").await?;
-        browser.see("Your comment is on").await?;
-        browser.see("It arrives today.").await?;
-        browser.click("#status .button-main").await?;
-        browser.see("Closed: resolved").await?;
-        agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "closed");
-        Ok(())
-    })
-    .await;
+            house.hand_to(browser, &house.robert).await?;
+            browser.go("/tickets").await?;
+            browser.click(&format!("#ticket-{number} .row-link")).await?;
+            browser.fill("#comment", "It arrives today.").await?;
+            browser.click("#answer button.button-main").await?;
+            browser.see("Your comment is on").await?;
+            browser.see("It arrives today.").await?;
+            browser.click("#status .button-main").await?;
+            browser.see("Closed: resolved").await?;
+            agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "closed");
+            Ok(())
+        })
+        .await;
 }
 
 async fn sign_in(browser: &Browser, user_name: &str) -> Result<()> {

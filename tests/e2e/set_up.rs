@@ -19,6 +19,7 @@ async fn an_empty_desk_is_set_up_with_its_code() {
         browser.keys("0000-0000").await?;
         browser.fill("#display_name", "Ingrid Berg").await?;
         browser.fill("#user_name", "ingrid").await?;
+        browser.click("[name=answers_customers]").await?;
         browser.fill("#password", PASSWORD).await?;
         browser.click("button.button-main").await?;
         // A wrong code is said at its field, and the rest stays as it was typed.

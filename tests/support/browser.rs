@@ -178,7 +178,8 @@ impl Browser {
 
     /// Signs in with a session that stands already: a cookie that scripts cannot read.
     pub async fn carry(&self, session: &str) -> Result<()> {
-        let cookie = json!({ "name": "session", "value": session, "url": self.base, "httpOnly": true, "sameSite": "Lax" });
+        let cookie =
+            json!({ "name": "session", "value": session, "url": self.base, "httpOnly": true, "sameSite": "Lax" });
         self.tell("Network.setCookie", cookie).await.map(drop)
     }
 

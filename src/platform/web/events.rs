@@ -5,7 +5,7 @@ use std::{convert::Infallible, future::ready, time::Duration};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderName, HeaderValue, request::Parts},
+    http::{HeaderName, HeaderValue, header, request::Parts},
     response::{IntoResponse, Response, Sse, sse},
 };
 use futures_util::{StreamExt, stream};
@@ -37,6 +37,8 @@ pub fn event_stream(heard: Subscription, closing: Closing) -> Response {
     });
     let events = greeting.chain(nudges).map(Ok::<_, Infallible>).take_until(closing.0.cancelled_owned());
     let mut response = Sse::new(events).keep_alive(sse::KeepAlive::new().interval(HEARTBEAT)).into_response();
+    // Who changed what is as private as any page.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // nginx would hold the events back until a buffer is full.
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     response

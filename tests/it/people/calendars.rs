@@ -19,12 +19,12 @@ async fn a_change_is_a_new_version() {
         desk.app.db.write(None, publish).await.expect("published");
         let new = calendars::of_call_centre(reads, centre).await.expect("a database").expect("a calendar");
         assert!(new.version_id > old.version_id);
-        assert_eq!(CalendarDraft::from(new.calendar).zone, "Australia/Sydney");
+        assert_eq!(CalendarDraft::from((*new.calendar).clone()).zone, "Australia/Sydney");
         let kept = calendars::version(reads, old.version_id).await.expect("a database").expect("the old version");
-        assert_eq!(CalendarDraft::from(kept.calendar), CalendarDraft::toronto());
+        assert_eq!(CalendarDraft::from((*kept.calendar).clone()), CalendarDraft::toronto());
         let abroad = cast.abroad.call_centre.expect("a call centre");
         let other = calendars::of_call_centre(reads, abroad).await.expect("a database").expect("a calendar");
-        assert_eq!(CalendarDraft::from(other.calendar), CalendarDraft::london());
+        assert_eq!(CalendarDraft::from((*other.calendar).clone()), CalendarDraft::london());
         assert!(calendars::version(reads, 999_999).await.expect("a database").is_none());
     })
     .await;

@@ -12,7 +12,8 @@ use watchdesk::platform::db::{Db, Options, Reads, Sql, Tx};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::refusal::Refusal;
 
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Long enough for a sound verb on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 async fn impatient(url: &str) -> Db {
     Db::open(&Options { readers: 2, patience: PATIENCE, ..Options::at(url) }).await.expect("it opens")
@@ -59,15 +60,15 @@ async fn a_silent_server_fails_a_whole_batch_in_the_time_of_one_verb() {
     let db = impatient(&line(&place.url, silent.clone()).await).await;
     spots::furnish(&db).await;
     let hush = silent.clone();
-    let mut writes: Vec<_> = puts(&db, 30).collect();
-    writes.push(Box::pin(db.write(None, async move |tx: &mut Tx| {
+    let mut writes: Vec<Writing<'_, i64>> = vec![Box::pin(db.write(None, async move |tx: &mut Tx| {
         hush.store(true, Ordering::SeqCst);
         Ok(spots::put(tx, "unheard").await?)
-    })));
+    }))];
+    writes.extend(puts(&db, 30));
     let began = Instant::now();
     let ends = spots::together(&db, writes).await;
     assert!(ends.iter().all(Result::is_err), "{ends:?}");
-    assert!(began.elapsed() < Duration::from_secs(25), "{:?}", began.elapsed());
+    assert!(began.elapsed() < PATIENCE * 15, "{:?}", began.elapsed());
     silent.store(false, Ordering::SeqCst);
     db.write(None, async |tx: &mut Tx| Ok(spots::put(tx, "well").await?)).await.expect("the line is back");
     assert_eq!((spots::spots(&db).await, spots::counter(&db).await), (1, 1), "nothing of the batch was kept");

@@ -24,7 +24,7 @@ async fn json_says_what_html_says() {
             assert!(without_ids(&page).contains(without_ids(&part).trim()), "the fragment is a part of the page");
         }
         let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.body;
-        assert!(page.contains("href=\"https://example.org/a?b=1&#38;c=2\""), "{page}");
+        assert!(page.contains("href=\"https://example.org/a?b=1&amp;c=2\""), "{page}");
         assert!(page.contains("Name of CA-lhart set it to Pending"), "{page}");
         assert!(page.contains("Oak &#38; Sons &#60;Trading&#62;"), "{page}");
         for entry in view["timeline"].as_array().expect("a timeline") {

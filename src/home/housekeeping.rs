@@ -1,9 +1,10 @@
-//! What the platform throws away after a while: request keys, drafts, abandoned uploads. It knows no business noun.
+//! What the desk throws away after a while: request keys, drafts, abandoned uploads. It knows no business noun.
 
-use super::jobs::{Job, Lease};
-use super::moment::Timestamp;
-use super::{db, drafts, failure::Failure};
 use crate::app::App;
+use crate::platform::failure::Failure;
+use crate::platform::jobs::{Job, Lease};
+use crate::platform::moment::Timestamp;
+use crate::platform::{db, drafts};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
