@@ -1,7 +1,6 @@
 //! `watchdesk backup FILE`: the database as of one moment and every uploaded file, in one archive without compression
 //! that any tool can open. The desk may run meanwhile.
 
-use crate::platform::db::OpenFault;
 use super::{Ended, open_migrated};
 use crate::platform::config::Config;
 use crate::platform::db::{CopyFault, Db, OpenFault, Options};

@@ -9,10 +9,18 @@ use anyhow::{Context, Result};
 use axum::http::Method;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use watchdesk::parties::importing;
 use watchdesk::people::call_centres::Preset;
 use watchdesk::people::users::NewUser;
 use watchdesk::people::{Member, Role};
+use watchdesk::platform::db::{Reads, Sql};
 use watchdesk::platform::web::server::{Patience, serve};
+
+const DISTRIBUTORS: &str = "Number,Name,Region,Contact,Telephone,E-mail,Language
+48210,Maple Leaf Wellness,Ontario,Sana Khan,+1 416 555 0142,sana@example.com,en
+48211,O’Neil & Daughters <Nutrition>,Nova Scotia,Fiona O’Neil,+1 902 555 0177,,en
+50007,Boréal Santé,Québec,Luc Gagné,+1 418 555 0119,luc@example.com,fr
+";
 
 pub struct House {
     pub desk: Desk,
@@ -39,9 +47,7 @@ impl House {
         let mei = person(&desk, "CA-mchen", "Mei Chen", Role::Csr).await;
         let amelie = person(&desk, "CA-atremblay", "Amélie Tremblay", Role::Csr).await;
         let ingrid = person(&desk, "ingrid", "Ingrid Berg", Role::Admin).await;
-        let party = desk.party("48210", "Maple Leaf Wellness").await;
-        desk.party("48211", "O’Neil & Daughters <Nutrition>").await;
-        desk.party("50007", "Boréal Santé").await;
+        let party = distributors(&desk).await;
         let address = open_door(&desk).await;
         Self { desk, address, mei, robert, amelie, ingrid, party, _place: place }
     }
@@ -114,6 +120,18 @@ async fn open_door(desk: &Desk) -> String {
     tokio::spawn(serve(listener, router, desk.app.closing.clone(), Patience::default()));
     tokio::spawn(watchdesk::reactions::run(desk.app.clone()));
     address
+}
+
+/// Brings the distributors in from a file, as an administrator does; answers the id of the first.
+async fn distributors(desk: &Desk) -> i64 {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("distributors.csv");
+    std::fs::write(&file, DISTRIBUTORS).expect("a file");
+    let now = desk.app.now();
+    let imported = importing::import(&desk.app.db, None, &file, move || now, |_| ()).await;
+    imported.unwrap_or_else(|why| panic!("no distributors: {why:?}"));
+    let first = Sql::new("SELECT id FROM parties WHERE number = '48210'");
+    desk.app.db.reads().value(first).await.expect("a database").expect("a distributor")
 }
 
 async fn person(desk: &Desk, user_name: &str, display_name: &str, role: Role) -> Member {

@@ -75,7 +75,6 @@ pub fn dress(routes: Router, door: Door) -> anyhow::Result<Router> {
         .add_trusted_origin(door.public_url.origin().ascii_serialization())?
         .with_rejection_response(from_another_site);
     Ok(routes
-        .fallback(async || Failure::from(Refusal::not_seen()))
         .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
         .layer(csrf)
         .layer(from_fn_with_state(Arc::new(door), around)))

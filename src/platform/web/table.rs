@@ -86,9 +86,15 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
         &self.routes
     }
 
-    /// The router: each route behind the guard, its body limit and its time limit.
+    /// The router: each route behind the guard, its body limit and its time limit. A page that does not exist passes
+    /// the guard too, so that it looks the same as one that is not to be seen.
     pub fn router(&self, guard: &Guard) -> Router<S> {
-        self.routes.iter().fold(Router::new(), |router, route| {
+        let nowhere = Arc::clone(guard);
+        let router = Router::new().fallback(async move |request: Request| {
+            drop(nowhere(Access::SignedIn, request).await);
+            Failure::from(Refusal::not_seen())
+        });
+        self.routes.iter().fold(router, |router, route| {
             let fence = Fence {
                 access: route.access,
                 body_limit: route.body_limit,

@@ -68,8 +68,8 @@ impl House {
         }
         let began = Instant::now();
         let mut demo = leashed(program, None, "TERM");
-        demo.args(["demo", "--no-serve", "--listen", "127.0.0.1:0", "--tickets", &tickets.to_string()]);
-        output(demo.args(place.flags()).stderr(Stdio::inherit()))?;
+        demo.args(["demo", "--no-serve", "--listen", "127.0.0.1:0", "--distributors", "5000"]);
+        output(demo.args(["--tickets", &tickets.to_string()]).args(place.flags()).stderr(Stdio::inherit()))?;
         let seconds = began.elapsed().as_secs_f64();
         if let Some(cluster) = cluster {
             cluster.tidy(&name)?;
@@ -145,7 +145,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let house = House::open(Some(&std::env::temp_dir().join(format!("house-{}", std::process::id())))).unwrap();
         let demo = house.folder().join("demo.sh");
-        fs::write(&demo, "#!/bin/sh\nmkdir \"$8\" && echo $6 > \"$8/desk\"\n").unwrap();
+        fs::write(&demo, "#!/bin/sh\nmkdir \"${10}\" && echo $8 > \"${10}/desk\"\n").unwrap();
         fs::set_permissions(&demo, fs::Permissions::from_mode(0o755)).unwrap();
         let first = house.furnish(&demo, 7, None).unwrap();
         assert!(first.seconds > 0.0);

@@ -31,13 +31,13 @@ enum Asks {
 pub const FLOOR: &str = "an empty page (`/healthz`): the floor";
 pub const WORKLIST: &str = "worklist page, Open, with tab counts";
 pub const CLOSED: &str = "worklist page, Closed";
-pub const FILTERED: &str = "worklist page, filtered by `CA-`";
+pub const FILTERED: &str = "worklist page, Closed, filtered by `CA-`";
 pub const WORKLIST_JSON: &str = "worklist, Open, as JSON";
 pub const TICKET: &str = "ticket page, 10 comments";
 pub const NEW: &str = "new-ticket form";
-pub const BY_NUMBER: &str = "party search, by number";
-pub const BY_RARE: &str = "party search, by a rare word";
-pub const BY_COMMON: &str = "party search, by a common word";
+pub const BY_NUMBER: &str = "party search among 5,000, by number";
+pub const BY_RARE: &str = "party search among 5,000, by a rare word";
+pub const BY_COMMON: &str = "party search among 5,000, by a common word";
 pub const CREATION: &str = "create a ticket, durable";
 
 const READERS: &[usize] = &[1, 4];
@@ -89,7 +89,7 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
         reads(FLOOR, (1, "ok"), vec![Request::plain("/healthz")]),
         reads(WORKLIST, rows, one("/tickets?status=open&scope=all")),
         reads(CLOSED, rows, one("/tickets?status=closed&scope=all")),
-        reads(FILTERED, rows, one("/tickets?status=open&scope=all&creator=CA-")),
+        reads(FILTERED, rows, one("/tickets?status=closed&scope=all&creator=CA-")),
         reads(WORKLIST_JSON, (50, "\"subject\""), vec![open]),
         reads(TICKET, form, commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
         reads(NEW, form, ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),

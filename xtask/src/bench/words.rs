@@ -1,6 +1,7 @@
 //! Numbers and words that find distributors on a furnished desk, found by asking it. Knows no figure.
 
 use super::desk::Session;
+use super::json::Json;
 use std::collections::BTreeMap;
 
 /// What can be asked for.
@@ -8,14 +9,16 @@ use std::collections::BTreeMap;
 pub struct Parties {
     pub ids: Vec<i64>,
     pub numbers: Vec<String>,
-    /// Each finds one distributor.
+    /// Each finds a few distributors, as few as any word of the desk.
     pub rare: Vec<String>,
     /// Each finds more than a page.
     pub common: Vec<String>,
 }
 
-/// How many of each are asked for in turn.
+/// How many words are asked for in turn.
 const WANTED: usize = 20;
+/// The most common ones only: those that an index helps least.
+const COMMON: usize = 5;
 
 /// Looks through the names that begin with each letter of the alphabet.
 pub fn gather(session: &mut Session) -> Result<Parties, String> {
@@ -33,9 +36,12 @@ pub fn gather(session: &mut Session) -> Result<Parties, String> {
     }
     let mut words: Vec<(usize, String)> = heard.into_iter().map(|(word, times)| (times, word)).collect();
     words.sort();
-    parties.rare = those(session, words.iter(), |found, more| found == 1 && !more)?;
-    parties.common = those(session, words.iter().rev(), |_, more| more)?;
-    parties.common.truncate(5);
+    let mut few = found_by(session, words.iter())?;
+    few.retain(|(_, more, _)| !more);
+    few.sort();
+    parties.rare = few.into_iter().map(|(_, _, word)| word).take(WANTED).collect();
+    let many = found_by(session, words.iter().rev().take(WANTED))?;
+    parties.common = many.into_iter().filter(|(_, more, _)| *more).map(|(_, _, word)| word).take(COMMON).collect();
     spread(&mut parties.ids);
     spread(&mut parties.numbers);
     let none = [parties.ids.is_empty(), parties.rare.is_empty(), parties.common.is_empty()];
@@ -51,23 +57,17 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-fn those<'a>(
+/// How many distributors each word finds, and whether there are more.
+fn found_by<'a>(
     session: &mut Session,
     words: impl Iterator<Item = &'a (usize, String)>,
-    fits: impl Fn(usize, bool) -> bool,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<(usize, bool, String)>, String> {
     const TRIES: usize = 200;
-    let mut fitting = Vec::new();
-    for (_, word) in words.take(TRIES) {
+    let one = |(_, word): &(usize, String)| {
         let found = session.get(&format!("/parties?name={}", encoded(word)))?;
-        if fits(found.at("parties").list().len(), found.at("more") == &super::json::Json::Bool(true)) {
-            fitting.push(word.clone());
-        }
-        if fitting.len() == WANTED {
-            break;
-        }
-    }
-    Ok(fitting)
+        Ok((found.at("parties").list().len(), found.at("more") == &Json::Bool(true), word.clone()))
+    };
+    words.take(TRIES).map(one).collect()
 }
 
 /// A few from everywhere in the list.
