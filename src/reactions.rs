@@ -82,7 +82,9 @@ fn topics(event: &Event) -> Vec<String> {
 async fn woken(wakes: &mut Receiver<Wake>) {
     loop {
         match wakes.recv().await {
-            Ok(wake) if wake.seq.is_some() || wake.topics.iter().any(|topic| topic == "events" || topic == "*") => return,
+            Ok(wake) if wake.seq.is_some() || wake.topics.iter().any(|topic| topic == "events" || topic == "*") => {
+                return;
+            }
             Ok(_) => {}
             Err(RecvError::Lagged(_)) => return,
             Err(RecvError::Closed) => std::future::pending().await,

@@ -120,6 +120,7 @@ receipt-find = Find another distributor
 
 due-near = near, { $left }
 due-overdue = overdue { $span }
+due-overdue-just = overdue
 due-over = closed
 due-today = today { $time }
 due-why = why

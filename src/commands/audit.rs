@@ -20,7 +20,9 @@ pub async fn verify(config: &Config) -> anyhow::Result<Ended> {
             Ok(Ended::Well)
         }
         Err(broken) => {
-            eprintln!("watchdesk: the chain is broken: {broken}. It is evidence, so nothing was changed; compare with a backup.");
+            eprintln!(
+                "watchdesk: the chain is broken: {broken}. It is evidence, so nothing was changed; compare with a backup."
+            );
             Ok(Ended::Wrong)
         }
     }

@@ -109,7 +109,9 @@ async fn chain(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 
 fn files(folder: &Path, found: &mut Findings) {
     let probe = folder.join(".doctor");
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, b"")).and_then(|()| std::fs::remove_file(&probe));
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
     if let Err(why) = written {
         let what = format!("Nothing can be written to {}: {why}.", folder.display());
         found.wrong(what, "Give the user of the desk the right to write there, or free some space.");
@@ -129,8 +131,11 @@ async fn counting(db: &Db, mend: bool, found: &mut Findings) -> anyhow::Result<(
         });
         println!("counters: {} put right", mended.await.map_err(Failure::into_anyhow)?);
     } else {
-        let lines: Vec<_> =
-            wrong.iter().take(MOST_LINES).map(|one| format!("{} says {}, not {}", one.name, one.says, one.truth)).collect();
+        let lines: Vec<_> = wrong
+            .iter()
+            .take(MOST_LINES)
+            .map(|one| format!("{} says {}, not {}", one.name, one.says, one.truth))
+            .collect();
         let what = format!("{} counters do not say what their rows say: {}.", wrong.len(), lines.join("; "));
         found.wrong(what, "On a running desk look once more; if they stay wrong, run `watchdesk doctor --mend`.");
     }
@@ -154,7 +159,8 @@ async fn dead_jobs(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
 
 async fn people(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     if !people::setting_up::has_admin(db.reads()).await.map_err(Failure::into_anyhow)? {
-        let remedy = "Start `watchdesk serve`, which prints a one-time code, or run `watchdesk user add NAME --role admin`.";
+        let remedy =
+            "Start `watchdesk serve`, which prints a one-time code, or run `watchdesk user add NAME --role admin`.";
         found.wrong("There is no administrator.".to_owned(), remedy);
     }
     let alone = Sql::new(

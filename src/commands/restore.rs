@@ -45,7 +45,8 @@ pub async fn restore(ask: &Restore) -> anyhow::Result<Ended> {
     if restored.is_err() {
         drop(std::fs::remove_dir_all(&place));
     }
-    let label = restored.with_context(|| format!("{} was not restored, and nothing was changed", ask.file.display()))?;
+    let label =
+        restored.with_context(|| format!("{} was not restored, and nothing was changed", ask.file.display()))?;
     println!("Restored the desk of {} into {}: {} events.", label.made_at, data.display(), label.events);
     println!("The chain holds. Head: {}", label.head);
     Ok(Ended::Well)
@@ -80,7 +81,8 @@ fn staging(data: &Path) -> anyhow::Result<PathBuf> {
 fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
     let opened = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let mut zip = ZipArchive::new(opened).context("it is no backup")?;
-    let label = serde_json::from_reader(zip.by_name(LABEL).context("it is no backup")?).context("its label cannot be read")?;
+    let label =
+        serde_json::from_reader(zip.by_name(LABEL).context("it is no backup")?).context("its label cannot be read")?;
     for index in 0..zip.len() {
         let mut entry = zip.by_index(index)?;
         let name = PathBuf::from(entry.name()?.into_owned());
@@ -89,7 +91,10 @@ fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
         }
         // An archive from elsewhere must not write outside the folder.
         let is_plain = name.components().all(|part| matches!(part, Component::Normal(_)));
-        ensure!(is_plain && (name == Path::new(DATABASE) || name.starts_with(FILES)), "it holds {name:?}, which no backup does");
+        ensure!(
+            is_plain && (name == Path::new(DATABASE) || name.starts_with(FILES)),
+            "it holds {name:?}, which no backup does"
+        );
         let path = place.join(&name);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;

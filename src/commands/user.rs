@@ -66,7 +66,8 @@ pub struct Add {
 pub async fn add(ask: Add, config: &Config) -> anyhow::Result<Ended> {
     let (password, is_made_up) = ask.password()?;
     let checked = Password::new(&password, &ask.user_name);
-    let checked = checked.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint).at("password"))?;
+    let checked =
+        checked.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint).at("password"))?;
     let db = open_migrated(config).await?;
     let added = ask.add_to(&db, checked).await;
     db.close().await;
@@ -127,7 +128,8 @@ impl Add {
 /// rules for users.
 async fn centre(tx: &mut Tx, code: &str, now: Timestamp) -> Result<Option<CallCentre>, Failure> {
     let found = call_centres::by_code(tx, code).await?;
-    let Some(preset) = code.to_ascii_uppercase().parse::<call_centres::Preset>().ok().filter(|_| found.is_none()) else {
+    let Some(preset) = code.to_ascii_uppercase().parse::<call_centres::Preset>().ok().filter(|_| found.is_none())
+    else {
         return Ok(found);
     };
     let name = Catalogue::load().map_err(anyhow::Error::new)?.texts("en").say(preset.name_key());

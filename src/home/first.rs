@@ -22,12 +22,7 @@ pub struct FirstView {
 }
 
 /// `GET /`.
-pub async fn show(
-    State(app): State<App>,
-    member: Member,
-    answer: Answer,
-    frame: Frame,
-) -> Result<Response, Failure> {
+pub async fn show(State(app): State<App>, member: Member, answer: Answer, frame: Frame) -> Result<Response, Failure> {
     if member.leads() {
         return Ok(Redirect::to("/tickets").into_response());
     }

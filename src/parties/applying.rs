@@ -87,7 +87,8 @@ pub(super) async fn apply(
 }
 
 async fn standing(reads: &impl Reads, import: i64) -> Result<Option<Standing>, Failure> {
-    let sql = Sql::new("SELECT state, rows_total, rows_applied, added, changed, unchanged FROM party_imports WHERE id = ?");
+    let sql =
+        Sql::new("SELECT state, rows_total, rows_applied, added, changed, unchanged FROM party_imports WHERE id = ?");
     Ok(reads.one(sql.bind(import)).await?)
 }
 
@@ -116,7 +117,8 @@ async fn step(tx: &mut Tx, now: Timestamp) -> Result<(), Failure> {
          RETURNING id, file_name, by_user, applied_line",
     );
     let Some(held) = tx.one::<Held>(hold.bind(import)).await? else { return Ok(()) };
-    let rows = Sql::new("SELECT line, body FROM party_import_rows WHERE import_id = ? AND line > ? ORDER BY line LIMIT 100");
+    let rows =
+        Sql::new("SELECT line, body FROM party_import_rows WHERE import_id = ? AND line > ? ORDER BY line LIMIT 100");
     let staged: Vec<Staged> = tx.all(rows.bind(import).bind(held.applied_line)).await?;
     let Some(last) = staged.last().map(|row| row.line) else { return finish(tx, &held, now).await };
     let lines = staged.iter().map(|row| serde_json::from_str(&row.body)).collect::<Result<Vec<Line>, _>>()?;

@@ -31,21 +31,49 @@ text_enum! {
 
 /// Headers without case, accents and punctuation, the best first: with both `Number` and `ID`, `Number` is meant.
 const NUMBER: [&str; 23] = [
-    "number", "distributor number", "customer number", "account number", "party number", "distributor no",
-    "customer no", "account no", "distributor nr", "customer nr", "distributor id", "customer id", "account id",
-    "distributor code", "customer code", "no", "nr", "num", "id", "code", "distributor", "customer", "account",
+    "number",
+    "distributor number",
+    "customer number",
+    "account number",
+    "party number",
+    "distributor no",
+    "customer no",
+    "account no",
+    "distributor nr",
+    "customer nr",
+    "distributor id",
+    "customer id",
+    "account id",
+    "distributor code",
+    "customer code",
+    "no",
+    "nr",
+    "num",
+    "id",
+    "code",
+    "distributor",
+    "customer",
+    "account",
 ];
 const NAME: [&str; 10] = [
-    "name", "distributor name", "customer name", "company name", "account name", "company", "business name",
-    "full name", "organisation", "organization",
+    "name",
+    "distributor name",
+    "customer name",
+    "company name",
+    "account name",
+    "company",
+    "business name",
+    "full name",
+    "organisation",
+    "organization",
 ];
 const REGION: [&str; 7] = ["region", "state province", "province state", "state", "province", "county", "territory"];
 const CONTACT: [&str; 7] =
     ["contact", "contact name", "contact person", "primary contact", "main contact", "attention", "attn"];
-const EMAIL: [&str; 7] = ["email", "e mail", "email address", "e mail address", "mail address", "mail", "contact email"];
-const PHONE: [&str; 9] = [
-    "phone", "telephone", "phone number", "telephone number", "phone no", "telephone no", "tel", "mobile", "cell",
-];
+const EMAIL: [&str; 7] =
+    ["email", "e mail", "email address", "e mail address", "mail address", "mail", "contact email"];
+const PHONE: [&str; 9] =
+    ["phone", "telephone", "phone number", "telephone number", "phone no", "telephone no", "tel", "mobile", "cell"];
 const LANGUAGE: [&str; 4] = ["language", "preferred language", "spoken language", "lang"];
 const STATUS: [&str; 4] = ["status", "standing", "account status", "active"];
 const WARNING: [&str; 4] = ["warning", "pinned warning", "alert", "caution"];
@@ -81,7 +109,8 @@ impl Columns {
             return Err(Refusal { kind: Kind::Invalid, complaints });
         }
         let headers = sheet.headers().iter().enumerate();
-        let ignored = headers.filter(|(place, header)| !header.is_empty() && !known.iter().any(|(_, known, _)| known == place));
+        let ignored =
+            headers.filter(|(place, header)| !header.is_empty() && !known.iter().any(|(_, known, _)| known == place));
         Ok(Self { ignored: ignored.map(|(_, header)| shortened(header)).collect(), known })
     }
 }

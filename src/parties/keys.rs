@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn a_telephone_is_known_with_and_without_country() {
-        for same in ["+1 (416) 555-0134", "416.555.0134", "0014165550134", "+1 416 555 0134 x22", "tel. 416 555 0134 ext. 9"] {
+        for same in
+            ["+1 (416) 555-0134", "416.555.0134", "0014165550134", "+1 416 555 0134 x22", "tel. 416 555 0134 ext. 9"]
+        {
             assert_eq!(phone_key(same).as_deref(), Some("4165550134"), "{same}");
         }
         assert_eq!(phone_key("555 0134").as_deref(), Some("5550134"));

@@ -55,7 +55,8 @@ fn judge(row: Row<'_>, columns: &Columns, wrong: &mut Wrong) -> Option<Line> {
             Err(complaint) => wrong.add(complaint.with("line", row.line()).with("column", header)),
         }
     }
-    let number = says.iter().find_map(|(column, value)| (*column == Column::Number).then_some(value.as_deref()).flatten());
+    let number =
+        says.iter().find_map(|(column, value)| (*column == Column::Number).then_some(value.as_deref()).flatten());
     let key = number.and_then(keys::number_key);
     (wrong.count == before).then_some(key).flatten().map(|key| Line { line: row.line(), key, says })
 }
@@ -66,7 +67,9 @@ fn cell(column: Column, raw: &str) -> Result<Option<String>, Complaint> {
     match (column, value) {
         (Column::Number, Some(number)) if keys::number_key(&number).is_none() => Err(empty()),
         (Column::Number | Column::Name, None) => Err(empty()),
-        (Column::Email, Some(email)) if !is_email(&email) => Err(Complaint::at("file", "parties-import-email").with("value", email)),
+        (Column::Email, Some(email)) if !is_email(&email) => {
+            Err(Complaint::at("file", "parties-import-email").with("value", email))
+        }
         (Column::Status, Some(word)) => match standing(&word) {
             Some(standing) => Ok(Some(standing.as_str().to_owned())),
             None => Err(Complaint::at("file", "parties-import-status").with("value", word)),
@@ -82,12 +85,15 @@ fn complaint(trouble: Trouble) -> Complaint {
         Trouble::Control(control) => {
             Complaint::at("file", "parties-import-control").with("code", format!("U+{:04X}", u32::from(control)))
         }
-        Trouble::TooLong { max, count } => Complaint::at("file", "parties-import-too-long").with("max", max).with("count", count),
+        Trouble::TooLong { max, count } => {
+            Complaint::at("file", "parties-import-too-long").with("max", max).with("count", count)
+        }
     }
 }
 
 fn twice(line: &Line, first: u32, columns: &Columns) -> Complaint {
-    let header = columns.known.iter().find(|(column, ..)| *column == Column::Number).map(|(.., header)| header.as_str());
+    let header =
+        columns.known.iter().find(|(column, ..)| *column == Column::Number).map(|(.., header)| header.as_str());
     let number = line.says.iter().find(|(column, _)| *column == Column::Number).and_then(|(_, value)| value.clone());
     Complaint::at("file", "parties-import-twice")
         .with("line", line.line)
@@ -99,15 +105,15 @@ fn twice(line: &Line, first: u32, columns: &Columns) -> Complaint {
 /// Enough to catch a shifted column; what really is an address only a mail can tell.
 fn is_email(text: &str) -> bool {
     let whole = !text.chars().any(char::is_whitespace);
-    whole && text.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
+    whole
+        && text.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
 }
 
 fn standing(word: &str) -> Option<Standing> {
     match crate::platform::text::fold(word).as_str() {
         "active" | "a" | "yes" | "y" | "true" | "1" | "open" | "current" | "enabled" => Some(Standing::Active),
-        "inactive" | "i" | "no" | "n" | "false" | "0" | "closed" | "former" | "terminated" | "cancelled" | "suspended" | "disabled" => {
-            Some(Standing::Inactive)
-        }
+        "inactive" | "i" | "no" | "n" | "false" | "0" | "closed" | "former" | "terminated" | "cancelled"
+        | "suspended" | "disabled" => Some(Standing::Inactive),
         _ => None,
     }
 }
@@ -160,17 +166,32 @@ mod tests {
         let lines = lines("Number,Name,Status,Phone\n CA-1 ,O’Neil\tFastenings,closed,\n\n2,東京,,\n").unwrap();
         assert_eq!((lines[0].line, lines[0].key.as_str(), lines[1].line), (2, "ca-1", 4));
         let says: Vec<_> = lines[0].says.iter().map(|(column, value)| (column.as_str(), value.as_deref())).collect();
-        assert_eq!(says, [("number", Some("CA-1")), ("name", Some("O’Neil Fastenings")), ("phone", None), ("status", Some("inactive"))]);
+        assert_eq!(
+            says,
+            [
+                ("number", Some("CA-1")),
+                ("name", Some("O’Neil Fastenings")),
+                ("phone", None),
+                ("status", Some("inactive"))
+            ]
+        );
         assert_eq!(serde_json::from_str::<Line>(&serde_json::to_string(&lines[0]).unwrap()).unwrap(), lines[0]);
     }
 
     #[test]
     fn everything_wrong_is_named_with_line_and_column() {
         let long = "x".repeat(201);
-        let csv = format!("Cust. No,Customer No,Name,Status,E-mail\n,1,A,maybe,\n,,\u{AD},,a@b@c\n,2,{long},,\n,1,B,,\n");
+        let csv =
+            format!("Cust. No,Customer No,Name,Status,E-mail\n,1,A,maybe,\n,,\u{AD},,a@b@c\n,2,{long},,\n,1,B,,\n");
         let said = said(&csv);
         assert_eq!(said.len(), 5, "{said:#?}");
-        for (sentence, parts) in said.iter().zip([["Line 2", "Status", "maybe"], ["Line 3", "Customer No", "empty"], ["Line 3", "Name", "empty"], ["Line 3", "E-mail", "a@b@c"], ["Line 4", "Name", "201"]]) {
+        for (sentence, parts) in said.iter().zip([
+            ["Line 2", "Status", "maybe"],
+            ["Line 3", "Customer No", "empty"],
+            ["Line 3", "Name", "empty"],
+            ["Line 3", "E-mail", "a@b@c"],
+            ["Line 4", "Name", "201"],
+        ]) {
             parts.iter().for_each(|part| assert!(sentence.contains(part), "{sentence} lacks {part}"));
         }
     }

@@ -67,10 +67,7 @@ pub async fn find(reads: &impl Reads, member: &Member, id: i64) -> Result<Party,
     if !member.may(Permission::ReadParties) {
         return Err(Refusal::not_seen().into());
     }
-    let sql = Sql::new("SELECT ")
-        .push(Party::COLUMNS)
-        .push(" FROM parties WHERE id = ?")
-        .bind(id);
+    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())
 }

@@ -38,7 +38,13 @@ pub(super) struct Raced;
 ///
 /// # Errors
 /// [`Raced`], or when the database fails.
-pub(super) async fn save(tx: &mut Tx, import: i64, by: Option<i64>, lines: &[Line], now: Timestamp) -> Result<Tally, Failure> {
+pub(super) async fn save(
+    tx: &mut Tx,
+    import: i64,
+    by: Option<i64>,
+    lines: &[Line],
+    now: Timestamp,
+) -> Result<Tally, Failure> {
     let known = known(tx, lines).await?;
     let mut tally = Tally::default();
     let mut added = Vec::new();
@@ -66,7 +72,14 @@ async fn known(tx: &Tx, lines: &[Line]) -> Result<HashMap<String, Party>, Failur
 }
 
 /// Whether the line says anything new; then the party is replaced, and an event says what changed.
-async fn change(tx: &mut Tx, import: i64, by: Option<i64>, before: &Party, line: &Line, now: Timestamp) -> Result<bool, Failure> {
+async fn change(
+    tx: &mut Tx,
+    import: i64,
+    by: Option<i64>,
+    before: &Party,
+    line: &Line,
+    now: Timestamp,
+) -> Result<bool, Failure> {
     let after = line.applied_to(before.clone());
     if after == *before {
         return Ok(false);

@@ -62,7 +62,12 @@ pub async fn search(reads: &impl Reads, member: &Member, seek: &Seek) -> Result<
         }
         let driver = rarest(reads, &conditions).await?;
         let others: Vec<Party> = reads.all(page(&conditions, driver)).await?;
-        found.extend(others.into_iter().filter(|other| !found.iter().any(|party: &Party| party.id == other.id)).collect::<Vec<_>>());
+        found.extend(
+            others
+                .into_iter()
+                .filter(|other| !found.iter().any(|party: &Party| party.id == other.id))
+                .collect::<Vec<_>>(),
+        );
     }
     let more = found.len() > PAGE;
     found.truncate(PAGE);
@@ -138,15 +143,22 @@ impl Condition {
 
     /// The ids of what holds the condition.
     fn source(&self) -> Sql {
-        Sql::new(if matches!(self, Self::Word(_)) { "SELECT party_id AS id " } else { "SELECT id " }).append(self.in_order())
+        Sql::new(if matches!(self, Self::Word(_)) { "SELECT party_id AS id " } else { "SELECT id " })
+            .append(self.in_order())
     }
 
     /// Whether it holds for the party `d.id`. A scalar: neither engine may turn it into a join over everything.
     fn holds(&self) -> Sql {
         let sql = match self {
-            Self::Number(start) => range(Sql::new("SELECT 1 FROM parties p WHERE p.id = d.id AND p.number_key"), "p.number_key", start),
-            Self::Word(start) => range(Sql::new("SELECT 1 FROM party_words w WHERE w.party_id = d.id AND w.word"), "w.word", start),
-            Self::Phone(key) => Sql::new("SELECT 1 FROM parties p WHERE p.id = d.id AND p.phone_key = ?").bind(key.clone()),
+            Self::Number(start) => {
+                range(Sql::new("SELECT 1 FROM parties p WHERE p.id = d.id AND p.number_key"), "p.number_key", start)
+            }
+            Self::Word(start) => {
+                range(Sql::new("SELECT 1 FROM party_words w WHERE w.party_id = d.id AND w.word"), "w.word", start)
+            }
+            Self::Phone(key) => {
+                Sql::new("SELECT 1 FROM parties p WHERE p.id = d.id AND p.phone_key = ?").bind(key.clone())
+            }
         };
         Sql::new("(").append(sql).push(" LIMIT 1) IS NOT NULL")
     }
@@ -199,7 +211,8 @@ fn ordered(columns: Sql, conditions: &[Condition], driver: usize) -> Sql {
 
 fn candidates(conditions: &[Condition], driver: usize) -> Sql {
     let Some(source) = conditions.get(driver).map(Condition::source) else { return Sql::new("SELECT NULL AS id") };
-    let mut sql = Sql::new("SELECT DISTINCT k.id FROM (SELECT d.id FROM (").append(source).push(MOST_SCANNED).push(") AS d");
+    let mut sql =
+        Sql::new("SELECT DISTINCT k.id FROM (SELECT d.id FROM (").append(source).push(MOST_SCANNED).push(") AS d");
     let others = conditions.iter().enumerate().filter(|(index, _)| *index != driver);
     for (place, (_, other)) in others.enumerate() {
         sql = sql.push(if place == 0 { " WHERE " } else { " AND " }).append(other.holds());
@@ -227,7 +240,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_found_is_not_asked() {
-        for (number, name, phone) in [("", "%%%", ""), ("", "🎪", ""), ("\0", "", ""), ("", "", "12"), (&*"9".repeat(10_000), "", "")] {
+        for (number, name, phone) in
+            [("", "%%%", ""), ("", "🎪", ""), ("\0", "", ""), ("", "", "12"), (&*"9".repeat(10_000), "", "")]
+        {
             assert!(ways(number, name, phone).is_empty());
         }
         let long: String = (0..10_000).map(|number| format!("w{number} ")).collect();

@@ -75,11 +75,17 @@ async fn begin(tx: &mut Tx, file_name: &str, by: Option<i64>, total: usize, now:
     Ok(id)
 }
 
-async fn stage_rows(db: &Db, import: i64, lines: Vec<Line>, progress: &(impl Fn(Progress) + Sync)) -> Result<(), Failure> {
+async fn stage_rows(
+    db: &Db,
+    import: i64,
+    lines: Vec<Line>,
+    progress: &(impl Fn(Progress) + Sync),
+) -> Result<(), Failure> {
     let total = lines.len();
     let chunks: Vec<Vec<Line>> = lines.chunks(CHUNK).map(<[Line]>::to_vec).collect();
     drop(lines);
-    let writes = stream::iter(chunks).map(|chunk| db.write(None, async move |tx: &mut Tx| stage_chunk(tx, import, &chunk).await));
+    let writes = stream::iter(chunks)
+        .map(|chunk| db.write(None, async move |tx: &mut Tx| stage_chunk(tx, import, &chunk).await));
     let mut writes = writes.buffer_unordered(TOGETHER);
     let mut done = 0;
     while let Some(staged) = writes.try_next().await? {

@@ -76,13 +76,7 @@ impl<A: Serialize + Clone + Send + Sync + 'static> Doing<A> {
     ///
     /// # Errors
     /// What the verb refuses, or a breakage.
-    pub async fn run<K, T, V>(
-        &self,
-        name: &'static str,
-        on: K,
-        draft: Option<String>,
-        verb: V,
-    ) -> Result<T, Failure>
+    pub async fn run<K, T, V>(&self, name: &'static str, on: K, draft: Option<String>, verb: V) -> Result<T, Failure>
     where
         K: Serialize + Copy + Send + 'static,
         T: Serialize + DeserializeOwned + Send + 'static,

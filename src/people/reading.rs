@@ -1,7 +1,7 @@
 //! Who reads a page: their words, the zone of their clock and the moment. It knows no page.
 
-use crate::app::App;
 use super::sessions::Session;
+use crate::app::App;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::Texts;
@@ -27,10 +27,6 @@ impl FromRequestParts<App> for Reading {
         let session = Session::from_request_parts(parts, app).await?;
         let place = session.workplace.as_ref();
         let zone = place.and_then(|place| TimeZone::get(&place.zone).ok());
-        Ok(Self {
-            texts: app.texts(&session.member.language),
-            zone: zone.unwrap_or(TimeZone::UTC),
-            now: app.now(),
-        })
+        Ok(Self { texts: app.texts(&session.member.language), zone: zone.unwrap_or(TimeZone::UTC), now: app.now() })
     }
 }

@@ -40,13 +40,7 @@ pub struct Comment {
 ///
 /// # Errors
 /// Not seen; an empty or endless comment, at its field.
-pub async fn comment(
-    tx: &mut Tx,
-    by: &Member,
-    number: i64,
-    ask: &NewComment,
-    now: Timestamp,
-) -> Result<i64, Failure> {
+pub async fn comment(tx: &mut Tx, by: &Member, number: i64, ask: &NewComment, now: Timestamp) -> Result<i64, Failure> {
     let before = find(tx, by, number).await?;
     let body = clean_comment(&ask.comment)?;
     let after = before.changed(by, now);

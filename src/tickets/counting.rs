@@ -51,10 +51,7 @@ pub async fn recount(reads: &impl Reads) -> Result<Recount, DbErr> {
         let names = if group.escalated == 1 {
             vec![escalated(group.kind, group.status)]
         } else {
-            vec![
-                records(group.kind, group.status),
-                records_of(group.kind, group.status, group.created_by),
-            ]
+            vec![records(group.kind, group.status), records_of(group.kind, group.status, group.created_by)]
         };
         for name in names {
             *truth.entry(name).or_default() += group.tickets;

@@ -61,10 +61,10 @@ impl FoundView {
     pub async fn load(reads: &impl Reads, member: &Member, seek: &Seek) -> Result<Self, Failure> {
         let found = searching::search(reads, member, seek).await?;
         let open = open_tickets(reads, member, found.parties.iter().map(|party| party.id)).await?;
-        let parties = found.parties.into_iter().map(|party| FoundParty {
-            open_tickets: open.get(&party.id).copied().unwrap_or(0),
-            party: party.into(),
-        });
+        let parties = found
+            .parties
+            .into_iter()
+            .map(|party| FoundParty { open_tickets: open.get(&party.id).copied().unwrap_or(0), party: party.into() });
         Ok(Self { parties: parties.collect(), more: found.more })
     }
 }
@@ -92,12 +92,14 @@ async fn open_tickets(
     member: &Member,
     parties: impl Iterator<Item = i64>,
 ) -> Result<HashMap<i64, i64>, Failure> {
-    let sql = Sql::new("SELECT party_id, count(*) AS open FROM tickets WHERE status <> 'closed' AND kind = ? AND party_id IN ")
-        .bind(Kind::Inquiry)
-        .list(parties)
-        .push(" AND ")
-        .append(visible_to(member))
-        .push(" GROUP BY party_id");
+    let sql = Sql::new(
+        "SELECT party_id, count(*) AS open FROM tickets WHERE status <> 'closed' AND kind = ? AND party_id IN ",
+    )
+    .bind(Kind::Inquiry)
+    .list(parties)
+    .push(" AND ")
+    .append(visible_to(member))
+    .push(" GROUP BY party_id");
     let counts: Vec<Count> = reads.all(sql).await?;
     Ok(counts.into_iter().map(|count| (count.party_id, count.open)).collect())
 }

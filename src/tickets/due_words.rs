@@ -86,18 +86,13 @@ pub struct DueWords {
 impl DueWords {
     /// Puts `due` into words for a reader in `zone`. The dial runs by wall-clock time from `since`.
     #[must_use]
-    pub fn new(
-        number: i64,
-        due: &DueView,
-        since: Timestamp,
-        now: Timestamp,
-        texts: &Texts,
-        zone: &TimeZone,
-    ) -> Self {
+    pub fn new(number: i64, due: &DueView, since: Timestamp, now: Timestamp, texts: &Texts, zone: &TimeZone) -> Self {
         let millis = due.business_minutes_left.saturating_mul(60_000);
         let left = match due.state {
             DueState::Calm => texts.left(millis),
             DueState::Near => texts.with("due-near", &[("left", texts.left(millis).into())]),
+            // Since the desk closed, no business time has passed.
+            DueState::Overdue if millis == 0 => texts.say("due-overdue-just"),
             DueState::Overdue => texts.with("due-overdue", &[("span", texts.worked(millis).into())]),
             DueState::Over => texts.say("due-over"),
         };

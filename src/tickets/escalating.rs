@@ -47,13 +47,7 @@ impl Ticket {
 ///
 /// # Errors
 /// Not seen; stale; a conflict of the rule; a member without a lead.
-pub async fn escalate(
-    tx: &mut Tx,
-    by: &Member,
-    number: i64,
-    ask: &Escalate,
-    now: Timestamp,
-) -> Result<i64, Failure> {
+pub async fn escalate(tx: &mut Tx, by: &Member, number: i64, ask: &Escalate, now: Timestamp) -> Result<i64, Failure> {
     let before = find(tx, by, number).await?;
     check_fresh(tx, &before, ask.version).await?;
     let why = clean_why(ask.why.as_deref())?;

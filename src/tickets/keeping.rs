@@ -32,12 +32,7 @@ pub async fn insert(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> R
 ///
 /// # Errors
 /// Stale, saying who changed it meanwhile, where the row is no longer `before`.
-pub async fn replace(
-    tx: &mut Tx,
-    before: &Ticket,
-    after: &Ticket,
-    what: Vec<Happening>,
-) -> Result<(), Failure> {
+pub async fn replace(tx: &mut Tx, before: &Ticket, after: &Ticket, what: Vec<Happening>) -> Result<(), Failure> {
     let mut sql = Sql::new("UPDATE tickets SET ");
     for (index, (column, value)) in columns(after).into_iter().enumerate() {
         sql = sql.push(if index == 0 { "" } else { ", " }).push(column).push(" = ?").bind(value);
@@ -75,19 +70,15 @@ fn follow_deadline(tx: &mut Tx, before: &Ticket, after: &Ticket) {
 }
 
 fn set_deadline(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
-    let deadline = Deadline {
-        due_at: ticket.due_at,
-        next_moment: Some(ticket.due_at),
-        basis: serde_json::to_value(explanation)?,
-    };
+    let deadline =
+        Deadline { due_at: ticket.due_at, next_moment: Some(ticket.due_at), basis: serde_json::to_value(explanation)? };
     tx.set_deadline(Ticket::subject_of(ticket.id), DUE, deadline);
     Ok(())
 }
 
 async fn stale(tx: &Tx, id: i64) -> Result<Refusal, Failure> {
-    let sql = Sql::new(
-        "SELECT u.display_name AS who FROM tickets t JOIN users u ON u.id = t.changed_by WHERE t.id = ?",
-    );
+    let sql =
+        Sql::new("SELECT u.display_name AS who FROM tickets t JOIN users u ON u.id = t.changed_by WHERE t.id = ?");
     let last = tx.one::<Who>(sql.bind(id)).await?;
     let who = last.map(|last| last.who).unwrap_or_default();
     let complaint = Complaint::whole("ticket-stale").with("who", who);

@@ -99,7 +99,8 @@ impl NewInquiry {
         }
         let escalation = self.escalation(ground, &mut complaints);
         complaints.into_result()?;
-        let deadline = deadline.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint))?;
+        let deadline =
+            deadline.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint))?;
         let (subject, body) = split(&what);
         let ticket = Ticket {
             id: number,

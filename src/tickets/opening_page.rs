@@ -4,12 +4,12 @@
 use super::dueing::{DueChoice, choices};
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::others::{Other, of_party};
-use crate::people::Reading;
 use super::ticket_words::TicketWords;
 use super::types::{self, InquiryType};
 use super::view::TicketView;
-use crate::parties::PartyCard;
 use super::{due_words, find};
+use crate::parties::PartyCard;
+use crate::people::Reading;
 use crate::people::{Doing, Member, Person, Scene};
 use crate::platform::db::Tx;
 use crate::platform::drafts;

@@ -2,9 +2,9 @@
 //! twice.
 
 use super::due_words::{DueState, DueView, DueWords};
-use crate::people::Reading;
 use super::seeing::visible_to;
 use super::ticket::Status;
+use crate::people::Reading;
 use crate::people::{Member, calendars};
 use crate::platform::db::{FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;

@@ -32,13 +32,7 @@ impl Ticket {
     ///
     /// # Errors
     /// At the field `reason`, where it does not fit or a pending ticket has none.
-    pub fn moved(
-        &self,
-        by: &Member,
-        status: Status,
-        reason: Option<Reason>,
-        now: Timestamp,
-    ) -> Result<Self, Refusal> {
+    pub fn moved(&self, by: &Member, status: Status, reason: Option<Reason>, now: Timestamp) -> Result<Self, Refusal> {
         let fitting = Reason::fitting(status);
         let reason = match reason {
             // A reason left over from another choice of the same form means nothing here.
@@ -72,13 +66,7 @@ impl Progress {
 ///
 /// # Errors
 /// Not seen; stale; a reason that does not fit; nothing to do.
-pub async fn progress(
-    tx: &mut Tx,
-    by: &Member,
-    number: i64,
-    ask: &Progress,
-    now: Timestamp,
-) -> Result<i64, Failure> {
+pub async fn progress(tx: &mut Tx, by: &Member, number: i64, ask: &Progress, now: Timestamp) -> Result<i64, Failure> {
     let before = find(tx, by, number).await?;
     check_fresh(tx, &before, ask.version).await?;
     let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());

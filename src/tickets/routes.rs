@@ -1,8 +1,8 @@
 //! Every address of this room.
 
 use super::commenting::NewComment;
-use super::editing_row::{EditRow, EditorView};
 use super::due_words::DueView;
+use super::editing_row::{EditRow, EditorView};
 use super::escalating::Escalate;
 use super::filtering::Filter;
 use super::opening::NewInquiry;
@@ -27,7 +27,9 @@ pub fn routes() -> Vec<Route<App>> {
     routes.extend([
         get("/tickets", worklist::show)
             .needs(WORK)
-            .says("A page of the worklist: one status, escalated first, then earliest due, with the count of every tab.")
+            .says(
+                "A page of the worklist: one status, escalated first, then earliest due, with the count of every tab.",
+            )
             .query::<Filter>()
             .answers::<WorklistView>()
             .in_nav("worklist-title")

@@ -65,13 +65,7 @@ impl Reason {
         match status {
             Status::Open | Status::InProgress => &[],
             Status::Pending => &[Self::Customer, Self::Lead, Self::Department, Self::Carrier],
-            Status::Closed => &[
-                Self::Resolved,
-                Self::Duplicate,
-                Self::NoReply,
-                Self::Mistake,
-                Self::NowException,
-            ],
+            Status::Closed => &[Self::Resolved, Self::Duplicate, Self::NoReply, Self::Mistake, Self::NowException],
         }
     }
 }
@@ -142,12 +136,7 @@ impl Ticket {
     /// This ticket, changed once more.
     #[must_use]
     pub fn changed(&self, by: &Member, now: Timestamp) -> Self {
-        Self {
-            changed_at: now,
-            changed_by: by.id,
-            version: self.version + 1,
-            ..self.clone()
-        }
+        Self { changed_at: now, changed_by: by.id, version: self.version + 1, ..self.clone() }
     }
 
     /// Whether its clock runs: a closed ticket owes nobody anything.

@@ -104,8 +104,7 @@ pub async fn progress(Named(number): Named<i64>, doing: Doing<Progress>) -> Resu
 /// `POST /tickets/{number}/escalation`.
 pub async fn escalate(Named(number): Named<i64>, doing: Doing<Escalate>) -> Result<Response, Failure> {
     let done = doing.run("ticket.escalate", number, None, escalating::escalate).await;
-    let typed =
-        |ask: Escalate| Typed { why: ask.why.unwrap_or_default(), seen: Some(ask.version), ..Typed::default() };
+    let typed = |ask: Escalate| Typed { why: ask.why.unwrap_or_default(), seen: Some(ask.version), ..Typed::default() };
     settle(doing, number, done, "ticket-escalated", typed).await
 }
 

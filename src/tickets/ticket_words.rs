@@ -1,11 +1,11 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
-use crate::people::Reading;
 use super::timeline::{Entry, What};
 use super::view::TicketView;
 use super::{Reason, Status};
 use crate::people::Person;
+use crate::people::Reading;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::{Arg, Linked, Texts, linked};
 
@@ -138,7 +138,9 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
             ("flag", says(texts, "ticket-did-escalate", &who, Some(to)), why.clone(), None)
         }
         What::FellDue => ("clock", texts.say("ticket-fell-due"), None, None),
-        What::Unknown { event } => ("clock", says(texts, "ticket-did-something", &who, Some(event.clone())), None, None),
+        What::Unknown { event } => {
+            ("clock", says(texts, "ticket-did-something", &who, Some(event.clone())), None, None)
+        }
     };
     Line {
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),

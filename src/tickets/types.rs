@@ -48,9 +48,7 @@ pub async fn offered(reads: &impl Reads) -> Result<Vec<InquiryType>, DbErr> {
 /// # Errors
 /// When the database fails.
 pub async fn find(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, DbErr> {
-    let sql = Sql::new(
-        "SELECT id, name, description, search_words, due_days FROM inquiry_types WHERE id = ?",
-    );
+    let sql = Sql::new("SELECT id, name, description, search_words, due_days FROM inquiry_types WHERE id = ?");
     reads.one(sql.bind(id)).await
 }
 

@@ -59,12 +59,7 @@ pub async fn show(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Re
         promise: promise(texts, &working_out),
         steps: working_out.steps.iter().map(|step| words(texts, step)).collect(),
         frame: frame.titled_with("why-title", &[("number", Arg::id(number))]),
-        view: DeadlineView {
-            number,
-            due: ticket.due_at,
-            calendar_version: ticket.calendar_version_id,
-            working_out,
-        },
+        view: DeadlineView { number, due: ticket.due_at, calendar_version: ticket.calendar_version_id, working_out },
     };
     answer.shows(&page)
 }

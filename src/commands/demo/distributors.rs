@@ -4,7 +4,7 @@
 use super::luck::Luck;
 use super::names::{COUNTRIES, Country};
 use crate::parties::importing;
-use crate::platform::db::Db;
+use crate::platform::db::{Db, FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use std::path::Path;
@@ -17,6 +17,33 @@ const WARNINGS: &[&str] = &[
     "Two accounts of nearly the same name: check the number twice.",
     "VIP: the lead answers personally.",
 ];
+
+/// The prefixes of numbers, in the order of the call centres.
+const PREFIXES: [&str; 4] = ["CA", "US", "UK", "AU"];
+
+/// A distributor and who calls for it.
+pub(super) struct Customer {
+    pub(super) id: i64,
+    pub(super) who: String,
+}
+
+/// The distributors of each call centre, in the order in which they were imported.
+pub(super) async fn customers(db: &Db) -> anyhow::Result<[Vec<Customer>; 4]> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: i64,
+        number: String,
+        name: String,
+        contact: Option<String>,
+    }
+    let rows: Vec<Row> = db.reads().all(Sql::new("SELECT id, number, name, contact FROM parties ORDER BY id")).await?;
+    let mut customers: [Vec<Customer>; 4] = Default::default();
+    for row in rows {
+        let centre = PREFIXES.iter().position(|prefix| row.number.starts_with(prefix)).unwrap_or_default();
+        customers[centre].push(Customer { id: row.id, who: row.contact.unwrap_or(row.name) });
+    }
+    Ok(customers)
+}
 
 /// Writes the file and imports it, as if it had happened at `at`.
 pub(super) async fn import(db: &Db, file: &Path, count: u32, luck: &mut Luck, at: Timestamp) -> anyhow::Result<()> {
@@ -31,14 +58,16 @@ pub(super) async fn import(db: &Db, file: &Path, count: u32, luck: &mut Luck, at
 }
 
 fn record(index: u32, luck: &mut Luck) -> [String; 9] {
-    let centre = luck.weighted(&[34, 36, 18, 12]);
+    // One of each first, so that every call centre has somebody to call it.
+    let first = usize::try_from(index).ok().filter(|index| *index < PREFIXES.len());
+    let centre = first.unwrap_or_else(|| luck.weighted(&[34, 36, 18, 12]));
     let country: &Country = COUNTRIES[centre];
     let region = &country.regions[luck.below(country.regions.len())];
     let name = country.distributor(luck);
     let contact = if luck.chance(80) { country.person(luck) } else { String::new() };
     let letters: String = contact.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     let is_english = region.language == "en" || luck.chance(25);
-    let number = format!("{}{:05}", ["CA", "US", "UK", "AU"][centre], 10_000 + index);
+    let number = format!("{}{:05}", PREFIXES[centre], 10_000 + index);
     [
         number,
         name,

@@ -32,7 +32,7 @@ pub struct Demo {
     pub tickets: u32,
 
     /// How many distributors
-    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(4..=1_000_000))]
     pub distributors: u32,
 
     /// The same seed with the same end furnishes the same desk
@@ -65,7 +65,9 @@ pub async fn demo(ask: Demo, config: Config) -> anyhow::Result<Ended> {
     app.db.migrate().await?;
     match state(&app).await? {
         State::Empty => furnish(&app, &ask).await?,
-        State::Furnished => println!("The demo in {} is furnished already; --reset begins anew.", app.config.data.display()),
+        State::Furnished => {
+            println!("The demo in {} is furnished already; --reset begins anew.", app.config.data.display())
+        }
         State::Broken => anyhow::bail!(
             "the demo in {} was interrupted while it was furnished. Run `watchdesk demo --reset`, which begins anew.",
             app.config.data.display()
@@ -124,9 +126,10 @@ async fn furnish(app: &App, ask: &Demo) -> anyhow::Result<()> {
     let mut luck = Luck::new(ask.seed);
     record(app, start, BEGUN).await?;
     let teams = staff::hire(&app.db, &app.texts("en"), start).await?;
-    distributors::import(&app.db, &app.config.data.join("distributors.csv"), ask.distributors, &mut luck, start).await?;
-    let parties = staff::parties(&app.db).await?;
-    let plan = tickets::Plan { teams, parties, count: ask.tickets as usize, now, luck };
+    distributors::import(&app.db, &app.config.data.join("distributors.csv"), ask.distributors, &mut luck, start)
+        .await?;
+    let customers = distributors::customers(&app.db).await?;
+    let plan = tickets::Plan { teams, customers, count: ask.tickets as usize, now, luck };
     tickets::write(&app.db, plan, |done| progress(done, ask.tickets)).await?;
     record(app, now, FURNISHED).await?;
     println!(

@@ -1,12 +1,12 @@
 //! The people of the demo: four call centres of ten, each with two leads who stand in for each other, and one
 //! administrator. They are added by the same verbs as everybody.
 
+use crate::clock::Calendar;
 use crate::people::call_centres::{self, Preset};
 use crate::people::passwords::{Hashed, Password};
 use crate::people::users::{self, NewUser};
 use crate::people::{Person, Role, calendars};
-use crate::clock::Calendar;
-use crate::platform::db::{Db, Reads, Sql, Tx};
+use crate::platform::db::{Db, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::Texts;
@@ -131,7 +131,8 @@ fn new_user(user_name: &str, display_name: &str, password: &Hashed) -> NewUser {
 }
 
 async fn team(db: &Db, preset: Preset, staff: Vec<Person>) -> anyhow::Result<Team> {
-    let centre = call_centres::by_code(db.reads(), preset.as_str()).await?.context("a call centre that was just made")?;
+    let centre =
+        call_centres::by_code(db.reads(), preset.as_str()).await?.context("a call centre that was just made")?;
     let stored = calendars::of_call_centre(db.reads(), centre.id).await.map_err(Failure::into_anyhow)?;
     let stored = stored.context("a calendar that was just made")?;
     let mut staff = staff.into_iter();
@@ -142,14 +143,4 @@ async fn team(db: &Db, preset: Preset, staff: Vec<Person>) -> anyhow::Result<Tea
         calendar: stored.calendar,
         calendar_version: stored.version_id,
     })
-}
-
-/// The distributors' ids, in the order in which they were imported.
-pub(super) async fn parties(db: &Db) -> anyhow::Result<Vec<i64>> {
-    #[derive(crate::platform::db::FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
-    let ids: Vec<Id> = db.reads().all(Sql::new("SELECT id FROM parties ORDER BY id")).await?;
-    Ok(ids.into_iter().map(|row| row.id).collect())
 }

@@ -1,17 +1,17 @@
 //! The life of one invented ticket, from opened to where it stands now, with every event that the real verbs would
 //! have left. It writes nothing.
 
+use super::distributors::Customer;
 use super::luck::Luck;
-use super::names::COUNTRIES;
-use super::phrases::{self, Topic};
+use super::phrases::{self, Gaps, Topic};
 use super::staff::Team;
+use super::tickets::Next;
 use crate::clock::{Calendar, WorkingOut};
 use crate::people::{Person, prefix};
 use crate::platform::db::Happening;
 use crate::platform::moment::Timestamp;
 use crate::tickets::types::OTHER;
-use crate::tickets::{Kind, Reason, Status, Ticket, dueing};
-use serde_json::{Value, json};
+use crate::tickets::{Kind, Reason, Status, Ticket, TicketEvent, dueing};
 
 /// A ticket as it stands, and how it came there.
 pub(super) struct Story {
@@ -19,6 +19,8 @@ pub(super) struct Story {
     pub(super) working_out: WorkingOut,
     pub(super) comments: Vec<Remark>,
     pub(super) escalation: Option<Raised>,
+    /// When its deadline passed, if it did while the ticket ran.
+    pub(super) missed_at: Option<Timestamp>,
     /// In the order in which it happened.
     pub(super) events: Vec<Happening>,
 }
@@ -33,6 +35,7 @@ pub(super) struct Remark {
 
 /// The escalation of the story, raised when the ticket was opened.
 pub(super) struct Raised {
+    pub(super) id: i64,
     pub(super) to: i64,
     pub(super) why: Option<String>,
 }
@@ -40,9 +43,7 @@ pub(super) struct Raised {
 /// Where a story takes place.
 pub(super) struct Scene<'a> {
     pub(super) team: &'a Team,
-    /// Index of the team, which is that of its country.
-    pub(super) centre: usize,
-    pub(super) party: i64,
+    pub(super) customer: &'a Customer,
     pub(super) at: Timestamp,
     pub(super) now: Timestamp,
     /// Whether it is still to be settled.
@@ -53,24 +54,24 @@ const MINUTE: i64 = 60_000;
 
 impl Story {
     /// Tells a story. Nothing where nobody could have promised anything at that moment.
-    pub(super) fn tell(scene: &Scene, number: i64, next_comment: &mut i64, luck: &mut Luck) -> Option<Self> {
+    pub(super) fn tell(scene: &Scene, next: &mut Next, luck: &mut Luck) -> Option<Self> {
         let csr = luck.below(scene.team.csrs.len());
         let (creator, lead) = (&scene.team.csrs[csr], &scene.team.leads[csr % 2]);
         let topic = Topic::any(luck);
-        let who = COUNTRIES[scene.centre].person(luck);
+        let gaps = Gaps::draw(&scene.customer.who, luck);
         let days = luck.weighted(&[18, 46, 26, 10]);
         let deadline = (days..=3).find_map(|days| promise(&scene.team.calendar, days, scene.at))?;
         let escalated = luck.chance(if scene.runs { 55 } else { 35 });
         let ticket = Ticket {
-            id: number,
+            id: next.ticket,
             kind: Kind::Inquiry,
             status: Status::Open,
             reason: None,
-            subject: topic.subject(&who, luck),
-            body: topic.account(&who, luck),
+            subject: topic.subject(&gaps, luck),
+            body: topic.account(&gaps, luck),
             type_id: Some(topic.type_id),
             type_details: (topic.type_id == OTHER).then(|| "Said in the text".to_owned()),
-            party_id: Some(scene.party),
+            party_id: Some(scene.customer.id),
             created_by: creator.id,
             creator_prefix: prefix(&creator.user_name).to_owned(),
             assignee: Some(if escalated { lead.id } else { creator.id }),
@@ -83,20 +84,28 @@ impl Story {
             changed_by: creator.id,
             version: 1,
         };
-        let escalation = escalated.then(|| Raised { to: lead.id, why: phrases::why(luck) });
-        let mut story =
-            Self { ticket, working_out: deadline.1.explanation, comments: Vec::new(), escalation, events: Vec::new() };
+        next.ticket += 1;
+        next.escalation += i64::from(escalated);
+        let escalation = escalated.then(|| Raised { id: next.escalation - 1, to: lead.id, why: phrases::why(luck) });
+        let mut story = Self {
+            ticket,
+            working_out: deadline.1.explanation,
+            comments: Vec::new(),
+            escalation,
+            missed_at: None,
+            events: Vec::new(),
+        };
         story.open();
-        story.live(&Cast { scene, creator, lead, topic, who: &who }, next_comment, luck);
+        story.live(&Cast { scene, creator, lead, topic, gaps }, &mut next.comment, luck);
         Some(story)
     }
 
     fn open(&mut self) {
         let (at, by) = (self.ticket.created_at, self.ticket.created_by);
-        self.happens(at, by, "ticket.opened", json!({ "due": self.ticket.due_at }));
+        self.happens(at, by, &TicketEvent::Opened { due: self.ticket.due_at });
         if let Some(raised) = &self.escalation {
-            let body = json!({ "to": raised.to, "why": raised.why });
-            self.happens(at, by, "ticket.escalated", body);
+            let event = TicketEvent::Escalated { escalation: raised.id, to: raised.to };
+            self.happens(at, by, &event);
         }
     }
 
@@ -106,7 +115,12 @@ impl Story {
         let acts = plan(self.ticket.is_escalated(), cast.scene.runs, luck);
         let mut moments: Vec<i64> = acts
             .iter()
-            .map(|_| luck.between(self.ticket.created_at.as_millis() + MINUTE, end.as_millis().max(self.ticket.created_at.as_millis() + MINUTE)))
+            .map(|_| {
+                luck.between(
+                    self.ticket.created_at.as_millis() + MINUTE,
+                    end.as_millis().max(self.ticket.created_at.as_millis() + MINUTE),
+                )
+            })
             .collect();
         moments.sort_unstable();
         if let Some(last) = moments.last_mut().filter(|_| !cast.scene.runs) {
@@ -116,9 +130,9 @@ impl Story {
             let at = Timestamp::from_millis(at.min(cast.scene.now.as_millis()));
             self.fall_due_before(at);
             match act {
-                Act::Note => self.comments_on(at, cast.creator, phrases::note(cast.who, luck), next_comment),
-                Act::Decide => self.comments_on(at, cast.lead, phrases::decision(cast.who, luck), next_comment),
-                Act::Answer => self.comments_on(at, worker, cast.topic.answer(cast.who, luck), next_comment),
+                Act::Note => self.comments_on(at, cast.creator, phrases::note(&cast.gaps, luck), next_comment),
+                Act::Decide => self.comments_on(at, cast.lead, phrases::decision(&cast.gaps, luck), next_comment),
+                Act::Answer => self.comments_on(at, worker, cast.topic.answer(&cast.gaps, luck), next_comment),
                 Act::Take => self.moves(at, worker, Status::InProgress, None),
                 Act::Wait(reason) => self.moves(at, worker, Status::Pending, Some(reason)),
                 Act::Close(reason) => self.moves(at, worker, Status::Closed, Some(reason)),
@@ -147,7 +161,7 @@ impl Story {
         *next += 1;
         self.comments.push(Remark { id, author: by.id, at, body });
         self.change(at, by);
-        self.happens(at, by.id, "ticket.commented", json!({ "comment": id }));
+        self.happens(at, by.id, &TicketEvent::Commented { comment: id });
     }
 
     fn moves(&mut self, at: Timestamp, by: &Person, to: Status, reason: Option<Reason>) {
@@ -157,7 +171,7 @@ impl Story {
         if to == Status::InProgress {
             self.ticket.assignee = Some(by.id);
         }
-        self.happens(at, by.id, "ticket.moved", json!({ "from": from, "to": to, "reason": reason }));
+        self.happens(at, by.id, &TicketEvent::StatusChanged { from, to, reason });
     }
 
     fn change(&mut self, at: Timestamp, by: &Person) {
@@ -165,35 +179,31 @@ impl Story {
         (self.ticket.changed_at, self.ticket.changed_by) = (at, by.id);
     }
 
-    fn happens(&mut self, at: Timestamp, by: i64, kind: &'static str, mut body: Value) {
-        body["version"] = self.ticket.version.into();
-        self.events.push(Happening { at, actor: Some(by), subject: Ticket::subject_of(self.ticket.id), kind, body });
+    fn happens(&mut self, at: Timestamp, by: i64, what: &TicketEvent) {
+        self.events.push(what.happened(&self.ticket, Some(by), at));
     }
 
     /// What the sweep would have noted when the moment came.
     fn fall_due_before(&mut self, at: Timestamp) {
         let due = self.ticket.due_at;
-        if due < at && !self.events.iter().any(|event| event.kind == FELL_DUE) {
-            let subject = Ticket::subject_of(self.ticket.id);
-            self.events.push(Happening { at: due, actor: None, subject, kind: FELL_DUE, body: json!({ "due": due }) });
+        if due < at && self.missed_at.is_none() {
+            self.missed_at = Some(due);
+            self.events.push(TicketEvent::FellDue { due }.noted(self.ticket.id, None, due));
         }
     }
 
     /// When the sweep looks at the ticket next.
     pub(super) fn next_moment(&self) -> Option<Timestamp> {
-        let noted = self.events.iter().any(|event| event.kind == FELL_DUE);
-        (self.ticket.is_running() && !noted).then_some(self.ticket.due_at)
+        (self.ticket.is_running() && self.missed_at.is_none()).then_some(self.ticket.due_at)
     }
 }
-
-const FELL_DUE: &str = "ticket.fell_due";
 
 struct Cast<'a> {
     scene: &'a Scene<'a>,
     creator: &'a Person,
     lead: &'a Person,
-    topic: &'a Topic,
-    who: &'a str,
+    topic: &'static Topic,
+    gaps: Gaps,
 }
 
 enum Act {

@@ -1,9 +1,10 @@
 //! The tickets of the demo: told on one thread, written on another, their events sealed in the order in which they
 //! happened.
 
+use super::distributors::Customer;
 use super::luck::Luck;
-use super::story::{Scene, Story};
 use super::staff::Team;
+use super::story::{Scene, Story};
 use super::year;
 use crate::platform::db::counters;
 use crate::platform::db::{Db, DbErr, Happening, Seeder, Tx, Value};
@@ -22,7 +23,7 @@ const FIRST: i64 = 10_001;
 /// What is to be told.
 pub(super) struct Plan {
     pub(super) teams: Vec<Team>,
-    pub(super) parties: Vec<i64>,
+    pub(super) customers: [Vec<Customer>; 4],
     pub(super) count: usize,
     pub(super) now: Timestamp,
     pub(super) luck: Luck,
@@ -41,10 +42,10 @@ struct Chapter {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Next {
-    ticket: i64,
-    comment: i64,
-    escalation: i64,
+pub(super) struct Next {
+    pub(super) ticket: i64,
+    pub(super) comment: i64,
+    pub(super) escalation: i64,
 }
 
 /// Writes them all; `progress` is told how many are done.
@@ -84,10 +85,11 @@ async fn put(seeder: &mut Seeder, chapter: Chapter) -> Result<(), DbErr> {
             chapter.tickets,
         )
         .await?;
-    let into = "INSERT INTO deadlines (subject_kind, subject_id, name, due_at, next_moment, basis) VALUES ";
+    let into = "INSERT INTO deadlines (subject_kind, subject_id, name, due_at, next_moment, missed_at, basis) VALUES ";
     seeder.insert(into, chapter.deadlines).await?;
     seeder.insert("INSERT INTO comments (id, ticket_id, author, at, body) VALUES ", chapter.comments).await?;
-    let into = "INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to, why, ended_at, ended_by) VALUES ";
+    let into =
+        "INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to, why, ended_at, ended_by) VALUES ";
     seeder.insert(into, chapter.escalations).await?;
     for event in chapter.events {
         seeder.record(event).await?;
@@ -115,18 +117,19 @@ fn tell(mut plan: Plan, mut next: Next, chapters: &mpsc::Sender<Chapter>) -> any
     for (index, (at, centre)) in moments.iter().copied().enumerate() {
         let age = (moments.len() - 1 - index) as f64;
         let runs = plan.luck.share() < 0.95 * (-age / scale).exp();
-        let party = plan.parties[plan.luck.below(plan.parties.len())];
-        let scene = Scene { team: &plan.teams[centre], centre, party, at, now: plan.now, runs };
+        let customers = &plan.customers[centre];
+        // Some call often, most now and then.
+        let often = (plan.luck.share() * plan.luck.share() * customers.len() as f64) as usize;
+        let scene = Scene { team: &plan.teams[centre], customer: &customers[often], at, now: plan.now, runs };
         // What happened to earlier tickets before this one was opened is sealed before it.
         let later = waiting.split_off(&(at, 0));
         chapter.events.extend(std::mem::replace(&mut waiting, later).into_values());
-        let Some(mut story) = Story::tell(&scene, next.ticket, &mut next.comment, &mut plan.luck) else { continue };
-        next.ticket += 1;
+        let Some(mut story) = Story::tell(&scene, &mut next, &mut plan.luck) else { continue };
         for event in std::mem::take(&mut story.events) {
             order += 1;
             waiting.insert((event.at, order), event);
         }
-        chapter.add(story, &mut next)?;
+        chapter.add(story)?;
         if chapter.told == CHAPTER {
             chapter.next = next;
             if chapters.blocking_send(std::mem::take(&mut chapter)).is_err() {
@@ -142,22 +145,23 @@ fn tell(mut plan: Plan, mut next: Next, chapters: &mpsc::Sender<Chapter>) -> any
 }
 
 impl Chapter {
-    fn add(&mut self, story: Story, next: &mut Next) -> anyhow::Result<()> {
+    fn add(&mut self, story: Story) -> anyhow::Result<()> {
         self.told += 1;
         let next_moment = story.next_moment();
-        let Story { ticket, working_out, comments, escalation, .. } = story;
+        let Story { ticket, working_out, comments, escalation, missed_at, .. } = story;
         self.deadlines.push(vec![
             "ticket".into(),
             ticket.id.into(),
             "due".into(),
             ticket.due_at.into(),
             next_moment.into(),
+            missed_at.into(),
             serde_json::to_value(working_out)?.to_string().into(),
         ]);
         if let Some(raised) = escalation {
             let ended = (!ticket.is_running()).then_some((ticket.changed_at, ticket.changed_by));
             self.escalations.push(vec![
-                next.escalation.into(),
+                raised.id.into(),
                 ticket.id.into(),
                 ticket.created_by.into(),
                 ticket.created_at.into(),
@@ -166,7 +170,6 @@ impl Chapter {
                 ended.map(|(at, _)| at).into(),
                 ended.map(|(_, by)| by).into(),
             ]);
-            next.escalation += 1;
         }
         self.comments.extend(comments.into_iter().map(|remark| {
             vec![remark.id.into(), ticket.id.into(), remark.author.into(), remark.at.into(), remark.body.into()]

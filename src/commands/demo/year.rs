@@ -56,7 +56,8 @@ fn shifts(teams: &[Team], now: Timestamp) -> Vec<Shift> {
                 continue;
             }
             let age = (now.as_millis() - opens.as_millis()) as f64 / DAY as f64;
-            let share = (closes.as_millis() - opens.as_millis()) as f64 / (day.due.as_millis() - opens.as_millis()) as f64;
+            let share =
+                (closes.as_millis() - opens.as_millis()) as f64 / (day.due.as_millis() - opens.as_millis()) as f64;
             until += WORK[centre % WORK.len()] * share * (1.0 + 1.5 * (-age / 10.0).exp());
             shifts.push(Shift { centre, opens: opens.as_millis(), closes: closes.as_millis(), until });
         }

@@ -48,8 +48,11 @@ impl super::Db {
         if reads.engine != Engine::Sqlite {
             return Ok(Vec::new());
         }
-        let found: Vec<Found> = reads.all(Sql::new("SELECT integrity_check AS said FROM pragma_integrity_check")).await?;
-        let orphans = Sql::new("SELECT \"table\" || ' names a row of ' || parent || ' that is not there' AS said FROM pragma_foreign_key_check");
+        let found: Vec<Found> =
+            reads.all(Sql::new("SELECT integrity_check AS said FROM pragma_integrity_check")).await?;
+        let orphans = Sql::new(
+            "SELECT \"table\" || ' names a row of ' || parent || ' that is not there' AS said FROM pragma_foreign_key_check",
+        );
         let orphans: Vec<Found> = reads.all(orphans).await?;
         Ok(found.into_iter().chain(orphans).map(|found| found.said).filter(|said| said != "ok").take(20).collect())
     }

@@ -39,17 +39,13 @@ pub async fn after(reads: &impl Reads, seq: i64, limit: i64) -> Result<Vec<Event
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_subject(
-    reads: &impl Reads,
-    of: Subject,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<Event>, DbErr> {
+pub async fn of_subject(reads: &impl Reads, of: Subject, before: Option<i64>, limit: i64) -> Result<Vec<Event>, DbErr> {
     let sql = Sql::new(
         "SELECT seq, at, actor, subject_kind, subject_id, kind, body FROM events
          WHERE subject_kind = ? AND subject_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
     );
-    let mut events: Vec<Event> = reads.all(sql.bind(of.kind).bind(of.id).bind(before.unwrap_or(i64::MAX)).bind(limit)).await?;
+    let mut events: Vec<Event> =
+        reads.all(sql.bind(of.kind).bind(of.id).bind(before.unwrap_or(i64::MAX)).bind(limit)).await?;
     events.reverse();
     Ok(events)
 }

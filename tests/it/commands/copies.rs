@@ -33,7 +33,8 @@ fn damaged_files_restore_nothing() {
     let mut flipped = whole.clone();
     let middle = flipped.len() / 2;
     flipped[middle] ^= 0xFF;
-    for (name, bytes) in [("flipped", flipped), ("cut", whole[..whole.len() / 2].to_vec()), ("none", b"hello".to_vec())] {
+    for (name, bytes) in [("flipped", flipped), ("cut", whole[..whole.len() / 2].to_vec()), ("none", b"hello".to_vec())]
+    {
         let file = folder.path().join(name);
         fs::write(&file, bytes).unwrap();
         let refused = said(&copy, &["restore", file.to_str().unwrap()], false);

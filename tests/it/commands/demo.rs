@@ -56,7 +56,11 @@ fn reset_begins_anew() {
     let data = folder.path().join("demo");
     furnish(&data);
     fs::write(data.join("files").join("stray"), "x").unwrap();
-    said(&data, &["demo", "--reset", "--tickets", "20", "--distributors", "10", "--no-serve", "--listen", "127.0.0.1:0"], true);
+    said(
+        &data,
+        &["demo", "--reset", "--tickets", "20", "--distributors", "10", "--no-serve", "--listen", "127.0.0.1:0"],
+        true,
+    );
     assert!(!data.join("files").join("stray").exists());
     assert!(said(&data, &["doctor"], true).contains("All is well"));
 }

@@ -23,7 +23,7 @@ async fn a_schema_from_the_future() {
     said(folder.path(), &["migrate"], true);
     let url = format!("sqlite:{}", folder.path().join("watchdesk.db").display());
     let db = crate::support::databases::open(&url).await;
-    let newer = "INSERT INTO schema_migrations (version, name, applied_at) VALUES (9999, 'tomorrow', 0)";
+    let newer = "INSERT INTO schema_migrations (version, name, applied_at, checksum) VALUES (9999, 'tomorrow', 0, '')";
     db.write(None, async move |tx: &mut watchdesk::platform::db::Tx| {
         tx.execute(watchdesk::platform::db::Sql::new(newer)).await?;
         Ok(())

@@ -80,7 +80,10 @@ async fn nobody_is_asked_to_sign_in() {
                 let json = house.tries(&route.method, route.path, JSON, token).await;
                 let part = house.tries(&route.method, route.path, FRAGMENT, token).await;
                 if route.access == Access::Public {
-                    assert!(![401, 403].contains(&json.status.as_u16()) || route.path == "/sign-in", "{place} {json:?}");
+                    assert!(
+                        ![401, 403].contains(&json.status.as_u16()) || route.path == "/sign-in",
+                        "{place} {json:?}"
+                    );
                 } else {
                     assert_eq!(page.status, 303, "{place}");
                     assert!(page.place().starts_with("/sign-in"), "{place} {}", page.place());

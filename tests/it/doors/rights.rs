@@ -27,7 +27,8 @@ async fn the_matrix_is_kept() {
             Access::Needs(permission) => (format!("`{permission}`"), ""),
         };
         let (method, path, summary) = (&right.method, right.path, right.summary);
-        writeln!(text, "| `{method} {path}` | {needs} | {anybody} | {admin} | {csr} | {lead} | {summary} |").expect("text");
+        writeln!(text, "| `{method} {path}` | {needs} | {anybody} | {admin} | {csr} | {lead} | {summary} |")
+            .expect("text");
     }
     kept("docs/rights.md", &text);
     desk.app.db.close().await;

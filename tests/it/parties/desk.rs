@@ -74,11 +74,15 @@ pub async fn import_csv(db: &Db, csv: &str) -> Summary {
 pub async fn refused(db: &Db, file: &Path) -> Vec<String> {
     let texts = Catalogue::load().expect("a catalogue").texts("en");
     match import(db, file).await {
-        Err(Failure::Refused(refusal)) => refusal.complaints.iter().map(|complaint| {
-            let sentence = texts.complaint(complaint);
-            assert_ne!(sentence, complaint.key, "the catalogue lacks it");
-            sentence
-        }).collect(),
+        Err(Failure::Refused(refusal)) => refusal
+            .complaints
+            .iter()
+            .map(|complaint| {
+                let sentence = texts.complaint(complaint);
+                assert_ne!(sentence, complaint.key, "the catalogue lacks it");
+                sentence
+            })
+            .collect(),
         other => panic!("not refused: {other:?}"),
     }
 }
@@ -110,7 +114,9 @@ pub async fn parties(db: &Db) -> Vec<String> {
     }
     let sql = Sql::new("SELECT number, name, contact, status, version FROM parties ORDER BY number_key");
     let rows: Vec<Row> = db.reads().all(sql).await.expect("rows");
-    let shown = |row: Row| format!("{} {} {} {} v{}", row.number, row.name, row.contact.unwrap_or("-".into()), row.status, row.version);
+    let shown = |row: Row| {
+        format!("{} {} {} {} v{}", row.number, row.name, row.contact.unwrap_or("-".into()), row.status, row.version)
+    };
     rows.into_iter().map(shown).collect()
 }
 
@@ -184,7 +190,8 @@ impl Desk {
         if let Some(token) = token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", token.reveal()));
         }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let response =
+            self.router.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a body").to_bytes();
         Said { status: parts.status, body: String::from_utf8(body.to_vec()).expect("UTF-8") }

@@ -10,7 +10,8 @@ use watchdesk::platform::events;
 #[tokio::test]
 async fn a_file_adds_changes_and_leaves_alone() {
     on_both(async |db| {
-        let first = import_csv(&db, "Customer No.;Company;Contact;Shoe size\n1;Alpha;Ann;9\n2;Beta;Bo;8\n3;Gamma;;7\n").await;
+        let first =
+            import_csv(&db, "Customer No.;Company;Contact;Shoe size\n1;Alpha;Ann;9\n2;Beta;Bo;8\n3;Gamma;;7\n").await;
         assert_eq!((first.rows, first.added, first.changed, first.unchanged), (3, 3, 0, 0));
         assert_eq!(first.ignored, ["Shoe size"]);
         let again = import_csv(&db, "Customer No.;Company;Contact\n1;Alpha;Ann\n2;Beta;Bo\n3;Gamma;\n").await;
@@ -20,7 +21,10 @@ async fn a_file_adds_changes_and_leaves_alone() {
         let third = import_csv(&db, "number,name,status\n1,Alpha,\n2,Omega,closed\n4,Delta,\n").await;
         assert_eq!((third.added, third.changed, third.unchanged), (1, 1, 1));
         import_csv(&db, "number,name,contact\n1,Alpha,\n").await;
-        assert_eq!(parties(&db).await, ["1 Alpha - active v2", "2 Omega Bo inactive v2", "3 Gamma - active v1", "4 Delta - active v1"]);
+        assert_eq!(
+            parties(&db).await,
+            ["1 Alpha - active v2", "2 Omega Bo inactive v2", "3 Gamma - active v1", "4 Delta - active v1"]
+        );
         assert_eq!(found(&db, &seek("", "omega", "")).await, ["2"]);
         assert_eq!(found(&db, &seek("", "beta", "")).await, Vec::<String>::new(), "the old name is forgotten");
         assert_eq!(found(&db, &seek("", "", "")).await, ["1", "4", "3", "2"], "and the order follows");
@@ -84,13 +88,17 @@ async fn progress_is_told_and_nothing_is_left_staged() {
         let rows: String = (0..1_050).map(|number| format!("{number},Name {number}\n")).collect();
         let told = Mutex::new(Vec::new());
         let file = files.file("a.csv", format!("number,name\n{rows}"));
-        let done = importing::import(&db, None, &file, now, |step| told.lock().unwrap().push(step)).await.expect("a summary");
+        let done =
+            importing::import(&db, None, &file, now, |step| told.lock().unwrap().push(step)).await.expect("a summary");
         assert_eq!((done.rows, done.added), (1_050, 1_050));
         let told = told.into_inner().unwrap();
         assert!(told.contains(&Progress::Staged { done: 1_050, total: 1_050 }));
         assert_eq!(told.last(), Some(&Progress::Applied { done: 1_050, total: 1_050 }));
         assert_eq!(count(&db, "SELECT count(*) FROM party_import_rows").await, 0);
-        assert_eq!(count(&db, "SELECT count(*) FROM party_imports WHERE state = 'done' AND rows_applied = 1050").await, 1);
+        assert_eq!(
+            count(&db, "SELECT count(*) FROM party_imports WHERE state = 'done' AND rows_applied = 1050").await,
+            1
+        );
         assert_eq!(count(&db, "SELECT count(*) FROM jobs WHERE kind = 'parties.apply_import'").await, 1);
     })
     .await;
@@ -125,7 +133,12 @@ async fn a_bad_row_keeps_every_row_out() {
         let said = refused(&db, &files.file("a.csv", "number,name\n1,Alpha\n,Beta\n")).await;
         assert_eq!(said.len(), 1);
         assert!(said[0].starts_with("Line 3, column number"), "{said:?}");
-        for table in ["SELECT count(*) FROM parties", "SELECT count(*) FROM party_imports", "SELECT count(*) FROM jobs", "SELECT count(*) FROM events"] {
+        for table in [
+            "SELECT count(*) FROM parties",
+            "SELECT count(*) FROM party_imports",
+            "SELECT count(*) FROM jobs",
+            "SELECT count(*) FROM events",
+        ] {
             assert_eq!(count(&db, table).await, 0, "{table}");
         }
     })

@@ -49,7 +49,8 @@ async fn taken_over(place: &Place) {
     let so_far = count(&db, "SELECT count(*) FROM parties").await;
     assert!(so_far < ROWS as i64, "it was killed too late");
     assert_eq!(so_far, count(&db, "SELECT rows_applied FROM party_imports").await, "effect and cursor are one");
-    run_jobs(&db, 120_000, async || count(&db, "SELECT count(*) FROM party_imports WHERE state = 'done'").await == 1).await;
+    run_jobs(&db, 120_000, async || count(&db, "SELECT count(*) FROM party_imports WHERE state = 'done'").await == 1)
+        .await;
     assert_eq!(count(&db, "SELECT count(*) FROM parties WHERE version = 1").await, ROWS as i64);
     assert_eq!(count(&db, "SELECT added FROM party_imports").await, ROWS as i64);
     assert_eq!(count(&db, "SELECT count(*) FROM party_import_rows").await, 0);
@@ -78,7 +79,10 @@ async fn swept(place: &Place) {
     let small = files.file("small.csv", "number,name\nx1,Other\n");
     assert_eq!(import(&db, &small).await.expect("a summary").added, 1);
     assert_eq!(count(&db, "SELECT count(*) FROM party_imports WHERE state = 'staging'").await, 1);
-    run_jobs(&db, 3_700_000, async || count(&db, "SELECT count(*) FROM party_imports WHERE state = 'staging'").await == 0).await;
+    run_jobs(&db, 3_700_000, async || {
+        count(&db, "SELECT count(*) FROM party_imports WHERE state = 'staging'").await == 0
+    })
+    .await;
     assert_eq!(count(&db, "SELECT count(*) FROM party_import_rows").await, 0);
     assert_eq!(parties(&db).await, ["x1 Other - active v1"]);
     db.close().await;
@@ -95,7 +99,8 @@ async fn run_jobs(db: &Db, later: i64, wanted: impl AsyncFn() -> bool) {
     let clock = move || Timestamp::now().plus_millis(later);
     let app = app(db.clone(), folder.path(), clock);
     let registry = Registry::new().add::<ApplyImport>().add::<SweepImports>();
-    let runner = Runner::new(db.clone(), app, registry, Schedule::new()).expect("a runner").clock(std::sync::Arc::new(clock));
+    let runner =
+        Runner::new(db.clone(), app, registry, Schedule::new()).expect("a runner").clock(std::sync::Arc::new(clock));
     let stop = CancellationToken::new();
     let pace = Pace { poll: Duration::from_millis(20), ..Pace::default() };
     let running = tokio::spawn(runner.pace(pace).run(stop.clone()));

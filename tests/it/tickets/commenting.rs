@@ -77,7 +77,9 @@ async fn nothing_to_say_is_refused_at_the_field() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.record().await;
-        for (text, key) in [("", "input-empty"), (" \n\u{200B}", "input-empty"), (&*"x".repeat(20_001), "input-too-long")] {
+        for (text, key) in
+            [("", "input-empty"), (" \n\u{200B}", "input-empty"), (&*"x".repeat(20_001), "input-too-long")]
+        {
             let refused = scene.verb(&scene.owner, number, "comments", &json!({ "comment": text })).await;
             assert_eq!(refused.with_status(422).complaints(), [format!("comment={key}")]);
             let form = Ask::post(&format!("/tickets/{number}/comments"), &[("comment", text)]).cookie(&scene.owner);

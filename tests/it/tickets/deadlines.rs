@@ -42,7 +42,8 @@ async fn a_changed_calendar_changes_no_promise() {
 /// From now on the call centre closes two hours early.
 async fn close_early(scene: &Scene) {
     let reads = scene.desk.app.db.reads();
-    let body: String = reads.value(Sql::new("SELECT body FROM calendar_versions ORDER BY id LIMIT 1")).await.unwrap().unwrap();
+    let body: String =
+        reads.value(Sql::new("SELECT body FROM calendar_versions ORDER BY id LIMIT 1")).await.unwrap().unwrap();
     let name: String = reads.value(Sql::new("SELECT name FROM calendars ORDER BY id LIMIT 1")).await.unwrap().unwrap();
     let draft = serde_json::from_str(&body.replace("17:00", "15:00")).expect("a calendar");
     let now = scene.desk.app.now();

@@ -40,7 +40,8 @@ async fn odd_text_is_kept_and_escaped() {
                 let page = scene.page(&scene.owner, &format!("/tickets/{number}{place}")).await.with_status(200);
                 assert!(!page.body.contains("<script>alert"), "{}", page.body);
             }
-            let others = scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
+            let others =
+                scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
             assert!(!others.body.contains("<script>alert") && !others.body.contains("<Trading>"), "{}", others.body);
         }
         scene.agrees().await;
@@ -61,7 +62,11 @@ async fn a_hostile_subject_is_escaped_everywhere() {
         ];
         for place in places {
             let page = scene.page(&scene.lead, &place).await;
-            assert!(!page.body.contains("<script>alert") && !page.body.contains("</title>alert"), "{place} {}", page.body);
+            assert!(
+                !page.body.contains("<script>alert") && !page.body.contains("</title>alert"),
+                "{place} {}",
+                page.body
+            );
         }
         let page = scene.page(&scene.lead, &format!("/tickets/{number}")).await;
         assert!(page.body.contains("&#60;script&#62;alert("), "{}", page.body);
@@ -117,7 +122,8 @@ async fn numbers_that_are_no_tickets_of_theirs() {
         let other = scene.record().await;
         let kind = watchdesk::platform::db::Sql::new("UPDATE tickets SET kind = 'exception' WHERE id = ?");
         scene.desk.change(kind.bind(other)).await;
-        let strange = ["0", "-1", "9223372036854775807", "9223372036854775808", "1e3", "abc", "%00", "%F0%9F%98%80", "1%2F2"];
+        let strange =
+            ["0", "-1", "9223372036854775807", "9223372036854775808", "1e3", "abc", "%00", "%F0%9F%98%80", "1%2F2"];
         let mut names: Vec<String> = strange.map(str::to_owned).into();
         names.extend([(number + 2).to_string(), other.to_string()]);
         let nowhere = scene.desk.ask(Ask::get("/nowhere").json().bearer(&scene.owner)).await.complaints();
@@ -164,7 +170,11 @@ async fn wrong_types_are_named_at_their_field() {
         for (field, value) in wrong {
             let mut ask = scene.inquiry("Sound", "yes");
             ask[field] = value;
-            assert_eq!(scene.open(&ask).await.with_status(422).complaints(), [format!("{field}=web-field-wrong")], "{ask}");
+            assert_eq!(
+                scene.open(&ask).await.with_status(422).complaints(),
+                [format!("{field}=web-field-wrong")],
+                "{ask}"
+            );
         }
         let number = scene.record().await;
         for (comment, key) in [(json!(null), "wrong"), (json!(5), "wrong"), (json!(["a"]), "wrong")] {
@@ -188,7 +198,8 @@ async fn bodies_that_are_none() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.record().await;
-        for path in ["/tickets".to_owned(), format!("/tickets/{number}/comments"), format!("/tickets/{number}/status")] {
+        for path in ["/tickets".to_owned(), format!("/tickets/{number}/comments"), format!("/tickets/{number}/status")]
+        {
             for broken in ["", "{", "[]", "null", "7", "{\"a\":1,}", "\u{FEFF}{}"] {
                 assert_eq!(raw(&scene, &path, JSON, broken).await.status, 422, "{path} {broken}");
             }
@@ -205,7 +216,10 @@ async fn bodies_that_are_none() {
         let deep = format!("{{\"comment\":{}1{}}}", "[".repeat(5_000), "]".repeat(5_000));
         assert_eq!(raw(&scene, &format!("/tickets/{number}/comments"), JSON, &deep).await.status, 422);
         let key = Ask::send(Method::POST, "/tickets", &scene.inquiry("Key", "no")).header("idempotency-key", "no uuid");
-        assert_eq!(scene.desk.ask(key.bearer(&scene.owner)).await.with_status(422).complaints(), ["request_key=web-request-key"]);
+        assert_eq!(
+            scene.desk.ask(key.bearer(&scene.owner)).await.with_status(422).complaints(),
+            ["request_key=web-request-key"]
+        );
         assert_eq!((scene.count("tickets").await, scene.count("comments").await), (1, 0));
     })
     .await;

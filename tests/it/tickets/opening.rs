@@ -266,7 +266,8 @@ async fn a_refused_ask_uses_up_no_number() {
 async fn a_sent_inquiry_leaves_no_draft() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
-        let (form, path) = (format!("/drafts/new-ticket-{}", scene.party), format!("/tickets/new?party={}", scene.party));
+        let (form, path) =
+            (format!("/drafts/new-ticket-{}", scene.party), format!("/tickets/new?party={}", scene.party));
         let typed = json!({ "fields": { "what": "Half a sent", "type": "3", "due": "2", "escalate": "no" } });
         let keep = Ask::send(Method::PUT, &form, &typed).bearer(&scene.owner);
         scene.desk.ask(keep).await.with_status(204);

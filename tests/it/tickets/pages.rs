@@ -10,7 +10,9 @@ async fn json_says_what_html_says() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.escalated().await;
-        scene.verb(&scene.owner, number, "comments", &json!({ "comment": "See https://example.org/a?b=1&c=2 please" })).await;
+        scene
+            .verb(&scene.owner, number, "comments", &json!({ "comment": "See https://example.org/a?b=1&c=2 please" }))
+            .await;
         let pending = json!({ "version": 2, "status": "pending", "reason": "carrier" });
         scene.verb(&scene.lead, number, "status", &pending).await.with_status(200);
         let view = scene.ticket(number).await;
@@ -68,9 +70,9 @@ async fn every_form_works_without_script() {
             assert!(is_ours || action == "/sign-out", "{action}");
             assert!(form.contains("<button"), "{form}");
         }
-        let flash = scene.desk.ask(
-            Ask::post(&format!("/tickets/{number}/comments"), &[("comment", "Said")]).cookie(&scene.owner),
-        );
+        let flash = scene
+            .desk
+            .ask(Ask::post(&format!("/tickets/{number}/comments"), &[("comment", "Said")]).cookie(&scene.owner));
         let flash = flash.await.with_status(303);
         let cookie = flash.header("set-cookie").split(';').next().expect("a cookie").to_owned();
         let ask = Ask::get(flash.place()).header("cookie", &format!("session={}; {cookie}", scene.owner));

@@ -19,7 +19,10 @@ async fn what_was_typed_is_kept_and_what_is_new_is_marked() {
         for body in [&page.body, &part.body] {
             assert!(body.contains("Typed &#38; &#60;kept&#62;</textarea>"), "{body}");
             assert!(body.contains("<option value=\"duplicate\" selected>"), "{body}");
-            assert!(body.contains("Name of CA-bdupont") && body.contains("changed this while you were looking"), "{body}");
+            assert!(
+                body.contains("Name of CA-bdupont") && body.contains("changed this while you were looking"),
+                "{body}"
+            );
             assert_eq!(body.matches("class=\"fresh\"").count(), 1, "{body}");
             let (before, after) = body.split_once("class=\"fresh\"").expect("a new line");
             assert!(before.contains("Seen before") && after.contains("Not seen yet"), "{body}");

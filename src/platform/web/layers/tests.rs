@@ -272,9 +272,7 @@ async fn a_proxy_names_requests_and_peers() {
 async fn the_layout_shows_who_is_signed_in() {
     let page = look("/who", &[]).await.body;
     assert!(
-        page.contains("data-me=\"CA-mchen\"")
-            && page.contains(">MC</span>")
-            && page.contains("action=\"/sign-out\"")
+        page.contains("data-me=\"CA-mchen\"") && page.contains(">MC</span>") && page.contains("action=\"/sign-out\"")
     );
     assert!(!look("/note", &[]).await.body.contains("/sign-out"));
 }
