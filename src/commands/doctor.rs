@@ -46,6 +46,11 @@ async fn look(db: &Db, config: &Config, mend: bool, found: &mut Findings) -> any
         return Ok(());
     }
     println!("schema: {}, up to date", schema.found);
+    let changed = db.changed_migrations().await?;
+    if !changed.is_empty() {
+        let what = format!("These migrations are not the ones that were applied: {}.", changed.join(", "));
+        found.wrong(what, "Start the program that made this database, or restore a backup made by this one.");
+    }
     clock(db, found).await?;
     chain(db, found).await?;
     files(&config.files_folder(), found);

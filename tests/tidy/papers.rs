@@ -5,7 +5,16 @@ use crate::tree::{Fault, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-const PAPERS: [&str; 4] = ["LICENSE", "LICENSE-MIT", "LICENSE-APACHE", "CONTRIBUTING.md"];
+const PAPERS: [&str; 8] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "STYLE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
 
 /// What a paper owes its reader: the words that must stand in it.
 const PROMISES: [(&str, &str); 4] = [

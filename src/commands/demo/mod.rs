@@ -66,7 +66,7 @@ pub async fn demo(ask: Demo, config: Config) -> anyhow::Result<Ended> {
     match state(&app).await? {
         State::Empty => furnish(&app, &ask).await?,
         State::Furnished => {
-            println!("The demo in {} is furnished already; --reset begins anew.", app.config.data.display())
+            println!("The demo in {} is furnished already; --reset begins anew.", app.config.data.display());
         }
         State::Broken => anyhow::bail!(
             "the demo in {} was interrupted while it was furnished. Run `watchdesk demo --reset`, which begins anew.",
@@ -161,7 +161,7 @@ fn progress(done: usize, of: u32) {
         if done >= of as usize {
             eprintln!();
         }
-    } else if done % 100_000 == 0 {
+    } else if done.is_multiple_of(100_000) {
         eprintln!("Tickets: {done} of {of}");
     }
 }

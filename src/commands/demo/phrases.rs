@@ -9,8 +9,8 @@ pub(super) struct Topic {
     pub(super) type_id: i64,
     /// How often it comes, against the others.
     pub(super) weight: usize,
-    pub(super) subjects: &'static [&'static str],
-    pub(super) accounts: &'static [&'static str],
+    /// What stands in the subject, and what they said.
+    pub(super) cases: &'static [(&'static str, &'static str)],
     pub(super) answers: &'static [&'static str],
 }
 
@@ -90,17 +90,21 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         type_id: 1,
         weight: 6,
-        subjects: &[
-            "Unhappy with the service on order {order}",
-            "Complaint: {product} arrived open",
-            "Third wrong delivery in a row",
-            "Rude answer from the chat",
-        ],
-        accounts: &[
-            "The {product} leaked and spoilt everything else in the box.",
-            "Ordered three times and got the wrong {product} each time.",
-            "Says nobody called back although it was promised twice.",
-            "Feels that the price of {amount} was not what the web site showed.",
+        cases: &[
+            (
+                "Unhappy with the service on order {order}",
+                "Says nobody called back {past} although it was promised twice.",
+            ),
+            ("{product} arrived open", "The {product} leaked and spoilt everything else in the box."),
+            (
+                "Wrong delivery, for the third time",
+                "Ordered three times and got something else than the {product} each time.",
+            ),
+            ("Rude answer in the chat", "Asked about order {order} {past} and was told to read the web site."),
+            (
+                "Price was not what the shop showed",
+                "The {product} was shown for less than the {amount} that were charged.",
+            ),
         ],
         answers: &[
             "Apologised and sent the {product} again.",
@@ -111,37 +115,35 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         type_id: 2,
         weight: 3,
-        subjects: &[
-            "Account blocked after the address change",
-            "Cannot order: account on hold",
-            "Please block the account, card stolen",
-        ],
-        accounts: &[
-            "Every order is refused with 'account on hold'. The last invoice of {amount} is paid.",
-            "The block was set {when} and nobody knows by whom.",
-            "The card was stolen; no order may leave before they call again.",
+        cases: &[
+            (
+                "Cannot order: account on hold",
+                "Every order is refused with 'account on hold'. The last invoice of {amount} is paid.",
+            ),
+            ("Account blocked after the address change", "The block was set {past} and nobody knows by whom."),
+            (
+                "Please block the account, card stolen",
+                "The card was stolen {past}; no order may leave before they call again.",
+            ),
         ],
         answers: &[
-            "Block removed; the payment had come in under another number.",
-            "Blocked as asked, and a note set.",
-            "Accounts confirm the payment; released.",
+            "The payment had come in under another number; settled.",
+            "Done as asked, and a note set.",
+            "Accounts agree; done.",
         ],
     },
     Topic {
         type_id: 3,
         weight: 22,
-        subjects: &[
-            "Where is order {order}?",
-            "Order {order} not delivered",
-            "Tracking of {order} has not moved",
-            "Parcel marked delivered, not there",
-            "Delivery date of the {product}",
-        ],
-        accounts: &[
-            "Order {order} was due {when} and has not come.",
-            "The tracking says delivered, but neither they nor the neighbours have it.",
-            "Tracking {code} has shown the same depot for five days.",
-            "Only one of two parcels came; the {product} is missing.",
+        cases: &[
+            ("Where is order {order}?", "Order {order} should have come {past}."),
+            ("Tracking of {order} has not moved", "Tracking {code} has shown the same depot for five days."),
+            (
+                "Parcel marked delivered, not there",
+                "The tracking says delivered {past}, but neither they nor the neighbours have it.",
+            ),
+            ("Only one of two parcels came", "The {product} is missing from order {order}."),
+            ("When does the {product} come?", "Ordered {past}; asks for a delivery date."),
         ],
         answers: &[
             "The parcel was at the pick-up shop; they have it now.",
@@ -152,181 +154,145 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         type_id: 4,
         weight: 12,
-        subjects: &[
-            "Cancel order {order}",
-            "Change the address of order {order}",
-            "Add {product} to order {order}",
-            "Ordered twice by mistake",
-        ],
-        accounts: &[
-            "Please cancel; the {product} was ordered twice.",
-            "Ship to the office instead of the home address.",
-            "Wants two more {product} in the same parcel, if it has not left.",
-            "The autoship should skip one month.",
+        cases: &[
+            ("Cancel order {order}", "The {product} was ordered twice by mistake {past}."),
+            ("Change the address of order {order}", "Ship to the office instead of the home address."),
+            ("Add {product} to order {order}", "Wants two more in the same parcel, if it has not left."),
+            ("Skip one month of the autoship", "Has enough {product} for now."),
         ],
         answers: &[
-            "Cancelled before it left the warehouse.",
-            "Address changed; the new label is printed.",
+            "Done before it left the warehouse.",
+            "Changed; the new label is printed.",
             "Too late: it had left. Told them how to refuse the parcel.",
         ],
     },
     Topic {
         type_id: 5,
         weight: 10,
-        subjects: &[
-            "Refund for order {order}",
-            "Charged twice, {amount}",
-            "Credit note is missing",
-            "Refund of {amount} not on the card",
-        ],
-        accounts: &[
-            "The return arrived at the warehouse on the {day}th, but the {amount} has not come back.",
-            "{amount} was taken twice on the same day.",
-            "Was promised a credit note for the broken {product}.",
+        cases: &[
+            (
+                "Refund for order {order}",
+                "The return arrived at the warehouse {past}, but the {amount} has not come back.",
+            ),
+            ("Charged twice, {amount}", "The same amount was taken twice {past}."),
+            ("Credit note is missing", "Was promised a credit note of {amount} for the broken {product}."),
+            ("Refund not on the card", "{amount} should have been back on the {day}th."),
         ],
         answers: &[
-            "Refund of {amount} released, three to five days.",
-            "The second charge was a reservation; it has lapsed.",
-            "Credit note sent by mail.",
+            "{amount} released, three to five days.",
+            "Accounts had it on another account; corrected.",
+            "Paper sent by mail; the amount is on its way.",
         ],
     },
     Topic {
         type_id: 6,
         weight: 8,
-        subjects: &[
-            "Question about invoice {code}",
-            "Card is refused",
-            "Invoice without tax number",
-            "Change to monthly billing",
+        cases: &[
+            ("Question about invoice {code}", "The invoice shows {amount}, order {order} says otherwise."),
+            ("Card is refused", "Three cards were refused; the bank says it is not them."),
+            ("Invoice without tax number", "Needs invoice {code} with the company's tax number for the accountant."),
+            ("Change to monthly billing", "Orders every week and wants one invoice a month."),
         ],
-        accounts: &[
-            "The invoice shows {amount}, the order {order} says otherwise.",
-            "Three cards were refused; the bank says it is not them.",
-            "Needs the invoice with the company's tax number for the accountant.",
-        ],
-        answers: &[
-            "Corrected invoice sent.",
-            "The card had expired; a new one is stored.",
-            "Explained the difference: it is the shipping.",
-        ],
+        answers: &["Corrected and sent.", "Walked them through it; it works now.", "Explained; they are content."],
     },
     Topic {
         type_id: 7,
         weight: 9,
-        subjects: &[
-            "Cannot log in",
-            "Password mail does not arrive",
-            "Shop cart is emptied at the checkout",
-            "Error page in the back office",
-        ],
-        accounts: &[
-            "The mail for a new password never comes, also not as spam.",
-            "After the update the cart is empty as soon as one pays.",
-            "Sees 'session expired' on every second page, with two browsers.",
+        cases: &[
+            ("Cannot log in", "Since the update {past} the portal says 'unknown user'."),
+            ("Password mail does not arrive", "The mail for a new password never comes, also not as spam."),
+            ("Shop cart is emptied at the checkout", "The {product} is gone as soon as one wants to pay."),
+            ("Error page in the back office", "Sees 'session expired' on every second page, with two browsers."),
         ],
         answers: &[
             "The address had a typing mistake; corrected, they are in.",
-            "Known fault; the shop team mended it today.",
+            "Known fault; the shop team mended it.",
             "Walked them through it on the telephone.",
         ],
     },
     Topic {
         type_id: 8,
         weight: 8,
-        subjects: &[
-            "Return of {product}",
-            "Return label for order {order}",
-            "Damaged {product}",
-            "Wrong size, please exchange",
+        cases: &[
+            ("Return of {product}", "Opened, used twice, and has a rash. Wants to send it back."),
+            ("Return label for order {order}", "Needs a label; the box is packed."),
+            ("Damaged {product}", "It came broken {past}; photo follows."),
+            ("Wrong item, please exchange", "Ordered the {product} and got another flavour."),
         ],
-        accounts: &[
-            "The {product} came broken; photo follows.",
-            "Needs a label; the box is packed.",
-            "Opened, used twice, and has a rash. Wants to send it back.",
-        ],
-        answers: &[
-            "Label sent by mail.",
-            "Exchange is on its way as order {order}.",
-            "No need to send it back; {amount} refunded.",
-        ],
+        answers: &["Label sent by mail.", "A new one is on its way.", "No need to send it back; {amount} refunded."],
     },
     Topic {
         type_id: 9,
         weight: 8,
-        subjects: &[
-            "Commission of last month",
-            "Bonus is missing for {who}",
-            "Payout of {amount} not received",
-            "Rank was not counted",
-        ],
-        accounts: &[
-            "By their count the commission should be {amount} more.",
-            "Two orders of the group were booked after the close of the month.",
-            "The payout went to the old bank account.",
+        cases: &[
+            ("Commission of last month", "By their count it should be {amount} more."),
+            ("Bonus is missing", "Two orders of the group were booked after the close of the month."),
+            ("Payout of {amount} not received", "It went to the old bank account."),
+            ("Rank was not counted", "Reached the rank {past}, the statement shows the old one."),
         ],
         answers: &[
-            "Recounted: {amount} come with the next run.",
-            "The orders fell into the next month; explained.",
+            "Recounted; the difference comes with the next run.",
+            "It fell into the next month; explained.",
             "Paid again to the right account.",
         ],
     },
     Topic {
         type_id: 10,
         weight: 4,
-        subjects: &["New distributor: {who}", "Enrolment stuck at step 3", "Wrong sponsor on the application"],
-        accounts: &[
-            "The application asks for a sponsor number and refuses the right one.",
-            "Enrolled under the wrong sponsor {when}; it must be changed within the week.",
-            "Wants to join with a starter kit and pay on delivery.",
+        cases: &[
+            ("Enrolment stuck at step 3", "The application asks for a sponsor number and refuses the right one."),
+            (
+                "Wrong sponsor on the application",
+                "Enrolled under the wrong sponsor {past}; it must be changed within the week.",
+            ),
+            ("Wants to join", "Would like to begin with a starter kit and pay on delivery."),
         ],
         answers: &[
-            "Enrolled; welcome mail is out.",
-            "Sponsor corrected with the consent of both.",
+            "Enrolled; the welcome mail is out.",
+            "Corrected with the consent of both.",
             "Explained the papers that are still needed.",
         ],
     },
     Topic {
         type_id: 11,
         weight: 7,
-        subjects: &["New address", "Change of name after the wedding", "New bank account", "Add a second contact"],
-        accounts: &[
-            "Moves {when}; all parcels after that go to the new address.",
-            "Sent the certificate; the name should change on account and cheques.",
-            "New bank details by mail, form is attached.",
+        cases: &[
+            ("New address", "Moves on the {day}th; all parcels after that go to the new address."),
+            (
+                "Change of name after the wedding",
+                "Sent the certificate {past}; the name should change on account and cheques.",
+            ),
+            ("New bank account", "New details by mail, the form is attached."),
+            ("Add a second contact", "The assistant should be able to order too."),
         ],
         answers: &[
             "Changed, and confirmed by mail.",
-            "Asked for the certificate; received; changed.",
-            "Done; the next payout goes to the new account.",
+            "Asked for the form; received; changed.",
+            "Done; valid from the next month.",
         ],
     },
     Topic {
         type_id: 12,
         weight: 6,
-        subjects: &[
-            "Is the {product} vegan?",
-            "{product}: allergy to nuts",
-            "When is the {product} back?",
-            "How to use the {product}",
-        ],
-        accounts: &[
-            "A customer with a nut allergy asks what is in the {product}.",
-            "The {product} has been out of stock for three weeks.",
-            "The leaflet says twice a day, the web site once.",
+        cases: &[
+            ("Is the {product} vegan?", "A customer asks what the capsules are made of."),
+            ("{product}: allergy to nuts", "A customer with a nut allergy asks what is in it."),
+            ("When is the {product} back?", "It has been out of stock for three weeks."),
+            ("How to use the {product}", "The leaflet says twice a day, the web site once."),
         ],
         answers: &[
             "Sent the data sheet.",
-            "Back in stock from next week.",
-            "Once a day; the leaflet is being corrected.",
+            "Asked the product team; answered by mail.",
+            "Told them; the leaflet is being corrected.",
         ],
     },
     Topic {
         type_id: 13,
         weight: 5,
-        subjects: &["Coupon is not accepted", "Free {product} did not come", "Terms of the spring offer"],
-        accounts: &[
-            "The code {code} is refused although the mail says it holds until the {day}th.",
-            "The third {product} should have been free and was charged with {amount}.",
+        cases: &[
+            ("Coupon is not accepted", "The code {code} is refused although the mail says it holds until the {day}th."),
+            ("Free {product} did not come", "The third one should have been free and was charged with {amount}."),
+            ("Terms of the offer", "Asks whether the offer holds for autoship orders too."),
         ],
         answers: &[
             "The code was for another country; a new one is sent.",
@@ -337,23 +303,20 @@ pub(super) const TOPICS: &[Topic] = &[
     Topic {
         type_id: 14,
         weight: 2,
-        subjects: &["Tax slip for last year", "Wrong amount on the tax slip", "Tax slip went to the old address"],
-        accounts: &["The accountant needs it {when}.", "It shows {amount}; the statements add up to less."],
+        cases: &[
+            ("Tax slip for last year", "The accountant needs it {when}."),
+            ("Wrong amount on the tax slip", "It shows {amount}; the statements add up to less."),
+            ("Tax slip went to the old address", "They moved in {year} already."),
+        ],
         answers: &["Copy sent by registered mail.", "Corrected slip issued."],
     },
     Topic {
         type_id: 15,
         weight: 3,
-        subjects: &[
-            "Speaker for a meeting",
-            "Question about the event",
-            "Lost jacket at the convention",
-            "Wants to talk to marketing",
-        ],
-        accounts: &[
-            "Plans a meeting with 40 people and asks for brochures.",
-            "Did not say what it is about; wants to be called back.",
-            "Left something at the convention.",
+        cases: &[
+            ("Speaker for a meeting", "Plans a meeting with 40 people and asks for brochures."),
+            ("Lost jacket at the convention", "Left it at the booth {past}."),
+            ("Wants to talk to marketing", "Did not say what it is about; wants to be called back {when}."),
         ],
         answers: &["Passed on to the right people.", "Called back; it is settled.", "Brochures are on their way."],
     },
@@ -367,6 +330,7 @@ pub(super) struct Gaps {
     amount: String,
     product: &'static str,
     when: &'static str,
+    past: &'static str,
     year: String,
     day: String,
 }
@@ -381,6 +345,7 @@ impl Gaps {
             amount: format!("{}.{:02}", luck.between(8, 640), luck.below(100)),
             product: luck.pick(PRODUCTS),
             when: luck.pick(&whens),
+            past: luck.pick(&["yesterday", "on Monday", "last week", "three days ago", "on Thursday", "two weeks ago"]),
             year: luck.between(2004, 2024).to_string(),
             day: luck.between(4, 20).to_string(),
         }
@@ -400,6 +365,7 @@ impl Gaps {
                 "amount" => &self.amount,
                 "product" => self.product,
                 "when" => self.when,
+                "past" => self.past,
                 "year" => &self.year,
                 "day" => &self.day,
                 _ => "",
@@ -424,13 +390,11 @@ impl Topic {
         &TOPICS[luck.weighted(&WEIGHTS)]
     }
 
-    pub(super) fn subject(&self, gaps: &Gaps, luck: &mut Luck) -> String {
-        gaps.fill(luck.pick(self.subjects))
-    }
-
-    pub(super) fn account(&self, gaps: &Gaps, luck: &mut Luck) -> String {
-        let said = [luck.pick(CALLS), luck.pick(self.accounts), luck.pick(WISHES)].join(" ");
-        gaps.fill(said.trim_end())
+    /// Subject and account of one case.
+    pub(super) fn case(&self, gaps: &Gaps, luck: &mut Luck) -> (String, String) {
+        let (subject, account) = self.cases[luck.below(self.cases.len())];
+        let account = [luck.pick(CALLS), account, luck.pick(WISHES)].join(" ");
+        (gaps.fill(subject), gaps.fill(account.trim_end()))
     }
 
     pub(super) fn answer(&self, gaps: &Gaps, luck: &mut Luck) -> String {

@@ -62,13 +62,14 @@ impl Story {
         let days = luck.weighted(&[18, 46, 26, 10]);
         let deadline = (days..=3).find_map(|days| promise(&scene.team.calendar, days, scene.at))?;
         let escalated = luck.chance(if scene.runs { 55 } else { 35 });
+        let (subject, body) = topic.case(&gaps, luck);
         let ticket = Ticket {
             id: next.ticket,
             kind: Kind::Inquiry,
             status: Status::Open,
             reason: None,
-            subject: topic.subject(&gaps, luck),
-            body: topic.account(&gaps, luck),
+            subject,
+            body,
             type_id: Some(topic.type_id),
             type_details: (topic.type_id == OTHER).then(|| "Said in the text".to_owned()),
             party_id: Some(scene.customer.id),

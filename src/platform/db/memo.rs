@@ -10,11 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Memo {
     shared: Arc<Mutex<Rows>>,
     /// Of a batch: what it read, its own uncommitted rows perhaps among it, until the commit.
-    held: Option<Arc<Mutex<Vec<(Key, Row)>>>>,
+    held: Option<Held>,
 }
 
 type Key = (&'static str, i64);
 type Row = Arc<dyn Any + Send + Sync>;
+type Held = Arc<Mutex<Vec<(Key, Row)>>>;
 
 /// Two generations: what was not asked for while the younger filled up is forgotten with the elder.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! The demo: whole, the same for the same seed, and never in a folder that is not its own.
 
-use super::{furnish, said};
+use super::{furnish, said, said_with};
+use crate::support::databases::{Engine, empty, migrated};
 use std::fs;
 
 #[test]
@@ -63,4 +64,27 @@ fn reset_begins_anew() {
     );
     assert!(!data.join("files").join("stray").exists());
     assert!(said(&data, &["doctor"], true).contains("All is well"));
+}
+
+#[tokio::test]
+async fn it_is_sound_on_a_server_too() {
+    let place = empty(Engine::Postgres).await;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let env = [("WATCHDESK_DATABASE_URL", place.url.as_str())];
+    let demo = ["demo", "--tickets", "200", "--distributors", "100", "--no-serve", "--listen", "127.0.0.1:0"];
+    said_with(&data, &demo, &env, true);
+    assert!(said_with(&data, &["doctor"], &env, true).contains("All is well"));
+    assert!(said_with(&data, &["audit", "verify"], &env, true).contains("The chain holds"));
+    let refused = said_with(&data, &["backup", "desk.zip"], &env, false);
+    assert!(refused.contains("pg_dump"), "{refused}");
+    assert!(said_with(&data, &["restore", "desk.zip"], &env, false).contains("pg_restore"));
+    assert!(said_with(&data, &["demo", "--reset", "--listen", "127.0.0.1:0"], &env, false).contains("--reset"));
+
+    let real = migrated(Engine::Postgres).await;
+    let env = [("WATCHDESK_DATABASE_URL", real.url.as_str())];
+    let other = folder.path().join("other");
+    said_with(&other, &["user", "add", "ingrid", "--role", "admin"], &env, true);
+    let refused = said_with(&other, &demo, &env, false);
+    assert!(refused.contains("real desk"), "{refused}");
 }
