@@ -45,8 +45,8 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
         )
     });
     let filled = |text: &str| text.replace("{number}", &number.to_string()).replace("{party}", &party.to_string());
-    let content_type = match body {
-        body if body.is_empty() => "",
+    let content_type = match *body {
+        "" => "",
         body if body.starts_with('{') => "application/json",
         _ => "application/x-www-form-urlencoded",
     };

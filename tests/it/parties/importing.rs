@@ -40,7 +40,7 @@ async fn events_say_what_happened() {
         let told = events::after(db.reads(), 0, 100).await.expect("events");
         let kinds: Vec<_> = told.iter().map(|event| event.kind.as_str()).collect();
         assert_eq!(kinds, ["party.imported", "party.changed", "party.imported"]);
-        let changed: serde_json::Value = serde_json::from_str(&told[1].body.to_string()).expect("JSON");
+        let changed: serde_json::Value = serde_json::from_str(&told[1].body).expect("JSON");
         let changed = changed.as_str().map_or(changed.clone(), |text| serde_json::from_str(text).expect("JSON"));
         assert_eq!(changed["changes"], serde_json::json!({ "phone": [null, "416 555 0134"] }));
         assert_eq!(changed["version"], 2);

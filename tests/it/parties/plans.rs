@@ -31,7 +31,7 @@ async fn no_search_reads_a_table_through() {
                 let text = statement.text().to_owned();
                 let plan = db.reads().explain(statement).await.expect("a plan").join("\n");
                 let through = match place.engine {
-                    Engine::Sqlite => plan.lines().any(|line| reads_through(line)),
+                    Engine::Sqlite => plan.lines().any(reads_through),
                     Engine::Postgres => plan.contains("Seq Scan"),
                 };
                 assert!(!through, "{seek:?}\n{text}\n{plan}");
