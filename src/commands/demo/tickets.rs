@@ -61,12 +61,15 @@ pub(super) async fn write(db: &Db, plan: Plan, progress: impl Fn(usize)) -> anyh
     let (mut done, mut open, mut last) = (0, 0, next);
     while let Some(chapter) = told.recv().await {
         (done, open, last) = (done + chapter.told, open + 1, chapter.next);
+        let is_empty = chapter.told == 0;
         put(&mut seeder, chapter).await?;
         if open == COMMIT {
             seeder.commit().await?;
             open = 0;
         }
-        progress(done);
+        if !is_empty {
+            progress(done);
+        }
     }
     teller.await??;
     for (name, next) in [("tickets", last.ticket), ("comments", last.comment), ("escalations", last.escalation)] {
