@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::platform::web::{Door, Route, Table, assets, dress, get, health, openapi};
-use crate::{home, parties, people, tickets};
+use crate::{home, people, tickets};
 use axum::Router;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, extract::State};
@@ -14,7 +14,7 @@ use axum::{Json, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let of_platform = health::routes(checks(app)).into_iter().chain([assets::route(), description()]);
-    let of_rooms = [home::routes(), parties::routes(), tickets::routes(), people::routes()];
+    let of_rooms = [home::routes(), tickets::routes(), people::routes()];
     Ok(Table::new(of_rooms.into_iter().flatten().chain(of_platform))?)
 }
 
