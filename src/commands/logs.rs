@@ -6,7 +6,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Begins logging; a second time changes nothing.
 pub(super) fn begin(format: LogFormat) {
-    let quiet = || EnvFilter::new("info,sqlx=warn,sea_orm=warn,hyper=warn");
+    let quiet = || EnvFilter::new("info,sqlx=warn,hyper=warn");
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| quiet());
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     let lines = lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()));

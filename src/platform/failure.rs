@@ -1,6 +1,7 @@
 //! The two ways in which work fails: a refusal that the user can act on, and a breakage that somebody
 //! must mend. It knows neither HTTP nor SQL.
 
+use super::db::DbErr;
 use super::refusal::Refusal;
 
 /// Why a verb or a handler did not do what it was asked.
@@ -24,8 +25,8 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
-impl From<sea_orm::DbErr> for Failure {
-    fn from(error: sea_orm::DbErr) -> Self {
+impl From<DbErr> for Failure {
+    fn from(error: DbErr) -> Self {
         Self::Broken(error.into())
     }
 }

@@ -32,7 +32,7 @@ pub fn engine_names(file: &Text) -> Vec<Fault> {
     let named = |word: &tokens::Word| {
         let lower = word.text.to_lowercase();
         ["sqlite", "postgres"].iter().any(|engine| lower.contains(engine))
-            || (!word.quoted && ["sqlx", "DbBackend"].contains(&word.text.as_str()))
+            || (!word.quoted && ["sqlx", "rusqlite"].contains(&word.text.as_str()))
     };
     faults(file, named, "only platform/db may know which engine runs: ask it for what differs")
 }
@@ -41,7 +41,7 @@ pub fn engine_names(file: &Text) -> Vec<Fault> {
 pub fn clock_reads(file: &Text) -> Vec<Fault> {
     let says = "the clock is pure arithmetic: it is told the moment and holds no database";
     let asks = |word: &tokens::Word| {
-        (word.text == "now" && word.called_on_path) || ["sea_orm", "sqlx"].contains(&word.text.as_str())
+        (word.text == "now" && word.called_on_path) || ["sqlx", "rusqlite"].contains(&word.text.as_str())
     };
     faults(file, asks, says)
 }
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn an_engine_is_named_in_platform_db_only() {
-        let text = "//! Sqlite.\nuse sqlx::Row;\nfn f() { m!(DbBackend::Sqlite, \"postgres://\") }\n";
+        let text = "//! Sqlite.\nuse sqlx::Row;\nfn f() { m!(rusqlite::X, \"postgres://\") }\n";
         assert_eq!(lines(engine_names(&Text::new("src/tickets/a.rs", text))), [2, 3, 3, 3]);
         assert_eq!(engine_names(&Text::new("src/platform/db/engine.rs", text)), []);
         assert_eq!(engine_names(&Text::new("src/main.rs", text)), []);
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_clock_is_told_the_time() {
-        let text = "fn f(now: T) -> T { now.plus(1) }\nfn g() { Timestamp::now() }\nuse sea_orm::X;\n";
+        let text = "fn f(now: T) -> T { now.plus(1) }\nfn g() { Timestamp::now() }\nuse sqlx::X;\n";
         assert_eq!(lines(clock_reads(&Text::new("src/clock/a.rs", text))), [2, 3]);
     }
 }

@@ -4,7 +4,7 @@
 use super::cluster;
 use super::leash::is_alive;
 use anyhow::{Context, Result};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database as Orm, DatabaseConnection, Statement};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, Row};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -76,13 +76,13 @@ async fn create(name: &str, template: &str) -> Result<()> {
 
 /// On a server that outlives the run: what dead test processes left there.
 async fn drop_orphans() -> Result<()> {
-    let admin = admin().await?;
+    let mut admin = admin().await?;
     let names = format!("select datname from pg_database where datname like '{}%'", PREFIX.replace('_', "\\_"));
-    for row in admin.query_all_raw(Statement::from_string(admin.get_database_backend(), names)).await? {
-        let name: String = row.try_get("", "datname")?;
+    for row in sqlx::query(AssertSqlSafe(names)).fetch_all(&mut admin).await? {
+        let name: String = row.try_get("datname")?;
         let owner = name[PREFIX.len()..].split('_').next().and_then(|pid| pid.parse().ok());
         if owner.is_some_and(|pid| !is_alive(pid)) {
-            admin.execute_unprepared(&format!("drop database if exists {name} with (force)")).await?;
+            run(&mut admin, &format!("drop database if exists {name} with (force)")).await?;
         }
     }
     admin.close().await?;
@@ -90,19 +90,23 @@ async fn drop_orphans() -> Result<()> {
 }
 
 async fn tell(statements: &[&str]) -> Result<()> {
-    let admin = admin().await?;
+    let mut admin = admin().await?;
     for statement in statements {
-        admin.execute_unprepared(statement).await?;
+        run(&mut admin, statement).await?;
     }
     admin.close().await?;
     Ok(())
 }
 
 /// A connection of its own each time: every test has its own runtime, and a pool belongs to one.
-async fn admin() -> Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(cluster::shared()?.url("postgres"));
-    options.max_connections(1).sqlx_logging(false);
-    Orm::connect(options).await.context("cannot reach the test server as its administrator")
+async fn admin() -> Result<PgConnection> {
+    let admin = PgConnection::connect(&cluster::shared()?.url("postgres"));
+    admin.await.context("cannot reach the test server as its administrator")
+}
+
+async fn run(connection: &mut PgConnection, statement: &str) -> Result<()> {
+    connection.execute(sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))).await?;
+    Ok(())
 }
 
 fn new_name() -> String {
@@ -123,10 +127,9 @@ mod tests {
     }
 
     async fn count(database: &Database) -> Result<usize> {
-        let connection = Orm::connect(&database.url).await?;
-        connection.execute_unprepared("insert into counters values ('a', 1)").await?;
-        let all = Statement::from_string(connection.get_database_backend(), "select name from counters");
-        Ok(connection.query_all_raw(all).await?.len())
+        let mut connection = PgConnection::connect(&database.url).await?;
+        run(&mut connection, "insert into counters values ('a', 1)").await?;
+        Ok(sqlx::query("select name from counters").fetch_all(&mut connection).await?.len())
     }
 
     #[tokio::test]

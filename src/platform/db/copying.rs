@@ -2,8 +2,7 @@
 //! table.
 
 use super::engine::Engine;
-use super::{DbErr, FromQueryResult, Reads, Sql};
-use sea_orm::ConnectionTrait;
+use super::{DbErr, FromRow, Reads, Sql};
 use std::path::Path;
 
 /// Why there is no copy.
@@ -25,14 +24,13 @@ impl super::Db {
     /// See [`CopyFault`].
     pub async fn copy_to(&self, file: &Path) -> Result<(), CopyFault> {
         let reads = self.reads();
-        if reads.engine != Engine::Sqlite {
+        if reads.engine() != Engine::Sqlite {
             return Err(CopyFault::NotEmbedded);
         }
         let failed = |why: &dyn std::fmt::Display| CopyFault::Failed(why.to_string());
-        let connection = self.inner.migrator().await.map_err(|fault| failed(&fault))?;
+        let mut connection = self.inner.migrator().await.map_err(|fault| failed(&fault))?;
         let sql = Sql::new("VACUUM INTO ?").bind(file.display().to_string());
-        let sql = sql.statement(reads.engine).map_err(|error| failed(&error))?;
-        let copied = connection.execute_raw(sql).await;
+        let copied = connection.execute(sql).await;
         drop(connection.close().await);
         copied.map_err(|error| failed(&error))?;
         let written = std::fs::File::open(file).and_then(|file| file.sync_all());
@@ -45,7 +43,7 @@ impl super::Db {
     /// When the database fails.
     pub async fn damage(&self) -> Result<Vec<String>, DbErr> {
         let reads = self.reads();
-        if reads.engine != Engine::Sqlite {
+        if reads.engine() != Engine::Sqlite {
             return Ok(Vec::new());
         }
         let found: Vec<Found> =
@@ -58,7 +56,7 @@ impl super::Db {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     said: String,
 }

@@ -1,9 +1,6 @@
 //! The two database engines and every difference between them that the program must know.
 //! Nothing outside `platform/db` may ask which engine it is.
 
-use sea_orm::{DbBackend, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions};
-use std::borrow::Cow;
-
 /// Which database this desk runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Engine {
@@ -15,13 +12,6 @@ pub(super) enum Engine {
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 impl Engine {
-    pub(super) fn backend(self) -> DbBackend {
-        match self {
-            Self::Sqlite => DbBackend::Sqlite,
-            Self::Postgres => DbBackend::Postgres,
-        }
-    }
-
     /// The file-name word of a migration written for this engine alone.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -30,9 +20,9 @@ impl Engine {
         }
     }
 
-    pub(super) fn numbered(self, text: &str) -> String {
+    pub(super) fn numbered(self, text: String) -> String {
         if self == Self::Sqlite {
-            return text.to_owned();
+            return text;
         }
         let mut numbered = String::with_capacity(text.len() + 16);
         let mut pieces = text.split('?');
@@ -60,12 +50,12 @@ impl Engine {
         words.iter().fold(text.to_owned(), |text, (word, own)| text.replace(word, own))
     }
 
-    /// How a batch begins. SQLite takes the write lock at once: a transaction that reads first and writes
+    /// How a transaction begins. SQLite takes the write lock at once: a transaction that reads first and writes
     /// later fails with "database is locked" instead of waiting.
-    pub(super) fn batch(self) -> TransactionOptions {
-        TransactionOptions {
-            sqlite_transaction_mode: (self == Self::Sqlite).then_some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
+    pub(super) fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
         }
     }
 
@@ -76,6 +66,14 @@ impl Engine {
         match self {
             Self::Sqlite => None, // BEGIN IMMEDIATE is the lock.
             Self::Postgres => Some("SELECT pg_advisory_xact_lock(7361928450127734)"),
+        }
+    }
+
+    /// Before a statement: how it would be answered.
+    pub(super) fn explain(self) -> &'static str {
+        match self {
+            Self::Sqlite => "EXPLAIN QUERY PLAN ",
+            Self::Postgres => "EXPLAIN ",
         }
     }
 
@@ -110,32 +108,6 @@ impl Engine {
             Self::Postgres => None, // A migration cannot break one.
         }
     }
-
-    /// Whether a lock was not to be had in its time: somebody else holds it, and trying on would only hold up others.
-    pub(super) fn is_lock_denied(self, error: &DbErr) -> bool {
-        self == Self::Postgres && code(error).is_some_and(|code| matches!(code.as_str(), "55P03" | "57014"))
-    }
-
-    /// Whether the same work may succeed when tried again in a new transaction: dead-locks, serialisation failures,
-    /// busy files, a line that broke before the commit.
-    pub(super) fn may_retry(self, error: &DbErr) -> bool {
-        if broke_off(error) {
-            return true;
-        }
-        let Some(code) = code(error) else {
-            return false;
-        };
-        match self {
-            // Extended result codes keep the primary one in the low byte: 5 is BUSY, 6 is LOCKED.
-            Self::Sqlite => code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
-            Self::Postgres => matches!(code.as_str(), "40001" | "40P01" | "55P03" | "57P01" | "57P02" | "25P03"),
-        }
-    }
-}
-
-/// Whether a statement failed because a unique key exists already.
-pub(super) fn is_duplicate(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
 }
 
 /// Says why this SQLite must not be used, if so.
@@ -147,25 +119,6 @@ pub(super) fn sqlite_too_old(version: &str) -> Option<String> {
         let (major, minor, patch) = OLDEST_SQLITE;
         format!("SQLite {version} can lose commits; {major}.{minor}.{patch} or newer is needed")
     })
-}
-
-fn code(error: &DbErr) -> Option<String> {
-    let error = driver_error(error)?.as_database_error()?;
-    error.code().map(Cow::into_owned)
-}
-
-fn broke_off(error: &DbErr) -> bool {
-    matches!(driver_error(error), Some(sqlx::Error::Io(_)))
-}
-
-fn driver_error(error: &DbErr) -> Option<&sqlx::Error> {
-    let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
-        return None;
-    };
-    match runtime {
-        RuntimeErr::SqlxError(error) => Some(error),
-        RuntimeErr::Internal(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 //! table.
 
 use super::sql::Sql;
-use super::{Reads, Tx};
-use sea_orm::DbErr;
+use super::{DbErr, Reads, Tx};
 
 /// The ids that this process holds, by table.
 #[derive(Clone, Debug, Default)]

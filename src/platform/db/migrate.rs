@@ -1,10 +1,10 @@
 //! Migrating: numbered files applied in order, all of them in one transaction under a lock, so that two processes
 //! that start at once do not meet half a schema. It knows no file.
 
+use super::connection::Connection;
 use super::migrations::{File, failed};
-use super::{Migrations, OpenFault, Reads, engine::Engine, sql::Sql};
+use super::{DbErr, FromRow, Migrations, OpenFault, Reads, engine::Engine, sql::Sql};
 use crate::platform::moment::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
 use std::collections::BTreeMap;
 
 /// What a database knows and what this program knows.
@@ -30,10 +30,9 @@ impl super::Db {
     /// # Errors
     /// As [`Db::migrate`](Self::migrate).
     pub async fn migrate_by(&self, migrations: &Migrations) -> Result<Vec<i64>, OpenFault> {
-        let engine = self.inner.reader.engine;
-        let files = migrations.of(engine)?;
-        let connection = self.inner.migrator().await?;
-        let applied = apply(&connection, engine, &files).await;
+        let files = migrations.of(self.reads().engine())?;
+        let mut connection = self.inner.migrator().await?;
+        let applied = apply(&mut connection, &files).await;
         drop(connection.close().await);
         applied
     }
@@ -43,10 +42,15 @@ impl super::Db {
     /// # Errors
     /// [`OpenFault::Migration`] when the database does not answer.
     pub async fn schema(&self) -> Result<Schema, OpenFault> {
-        let reader = &self.inner.reader;
-        let found =
-            found(&reader.pool, reader.engine).await.map_err(|error| failed("(reading the version)", &error))?;
-        let known = Migrations::shipped().of(reader.engine)?.last_key_value().map_or(0, |(v, _)| *v);
+        let reader = self.reads();
+        let unread = |error: DbErr| failed("(reading the version)", &error);
+        // A database without the table is an empty one.
+        let exists: Option<i64> = reader.value(table_exists(reader.engine())).await.map_err(unread)?;
+        let found = match exists {
+            Some(_) => reader.value(Sql::new(NEWEST)).await.map_err(unread)?.unwrap_or(0),
+            None => 0,
+        };
+        let known = Migrations::shipped().of(reader.engine())?.last_key_value().map_or(0, |(v, _)| *v);
         Ok(Schema { found, known })
     }
 
@@ -56,7 +60,7 @@ impl super::Db {
     /// # Errors
     /// [`OpenFault::Migration`] when the database does not answer.
     pub async fn changed_migrations(&self) -> Result<Vec<String>, OpenFault> {
-        let files = Migrations::shipped().of(self.inner.reader.engine)?;
+        let files = Migrations::shipped().of(self.reads().engine())?;
         let rows = self.reads().all(Sql::new("SELECT version, name, checksum FROM schema_migrations ORDER BY version"));
         let rows: Vec<Applied> = rows.await.map_err(|error| failed("(reading the checksums)", &error))?;
         let is_changed = |row: &Applied| files.get(&row.version).is_some_and(|file| file.checksum != row.checksum);
@@ -64,83 +68,76 @@ impl super::Db {
     }
 }
 
-async fn apply(
-    connection: &DatabaseConnection,
-    engine: Engine,
-    files: &BTreeMap<i64, File>,
-) -> Result<Vec<i64>, OpenFault> {
+async fn apply(connection: &mut Connection, files: &BTreeMap<i64, File>) -> Result<Vec<i64>, OpenFault> {
     let starting = |error: DbErr| failed("(starting)", &error);
-    let tx = connection.begin_with_options(engine.batch()).await.map_err(starting)?;
-    if let Some(lock) = engine.writers_lock() {
-        tx.execute_unprepared(lock).await.map_err(starting)?;
+    connection.begin().await.map_err(starting)?;
+    if let Some(lock) = connection.engine().writers_lock() {
+        connection.run(lock).await.map_err(starting)?;
     }
-    tx.execute_unprepared(
-        "CREATE TABLE IF NOT EXISTS schema_migrations
-         (version bigint primary key, name text not null, checksum text not null, applied_at bigint not null)",
-    )
-    .await
-    .map_err(starting)?;
-    let found = found(&tx, engine).await.map_err(starting)?;
+    connection
+        .run(
+            "CREATE TABLE IF NOT EXISTS schema_migrations
+             (version bigint primary key, name text not null, checksum text not null, applied_at bigint not null)",
+        )
+        .await
+        .map_err(starting)?;
+    let newest: Vec<Version> = connection.fetch(Sql::new(NEWEST), 1).await.map_err(starting)?;
+    let found = newest.first().map_or(0, |newest| newest.version);
     let known = files.last_key_value().map_or(0, |(version, _)| *version);
     if found > known {
         return Err(OpenFault::Newer { found, known });
     }
     let mut applied = Vec::new();
     for (version, file) in files.range(found + 1..) {
-        apply_one(&tx, engine, *version, file).await.map_err(|error| failed(&file.name, &error))?;
+        apply_one(connection, *version, file).await.map_err(|error| failed(&file.name, &error))?;
         applied.push(*version);
     }
     if !applied.is_empty() {
-        check_references(&tx, engine).await.map_err(|error| failed("(checking references)", &error))?;
+        check_references(connection).await.map_err(|error| failed("(checking references)", &error))?;
     }
-    tx.commit().await.map_err(|error| failed("(committing)", &error))?;
+    connection.commit().await.map_err(|error| failed("(committing)", &error))?;
     Ok(applied)
 }
 
-async fn apply_one(tx: &DatabaseTransaction, engine: Engine, version: i64, file: &File) -> Result<(), DbErr> {
-    tx.execute_unprepared(&file.sql).await?;
+async fn apply_one(connection: &mut Connection, version: i64, file: &File) -> Result<(), DbErr> {
+    connection.run(&file.sql).await?;
     let row = Sql::new("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)")
         .bind(version)
         .bind(file.name.clone())
         .bind(file.checksum.clone())
         .bind(Timestamp::now());
-    tx.execute_raw(row.statement(engine)?).await.map(drop)
+    connection.execute(row).await.map(drop)
 }
 
 /// Where the engine could not keep references while tables were rebuilt, they must hold now.
-async fn check_references(tx: &DatabaseTransaction, engine: Engine) -> Result<(), DbErr> {
-    let Some(sql) = engine.broken_references() else { return Ok(()) };
-    let Some(row) = tx.query_one_raw(Sql::new(sql).statement(engine)?).await? else { return Ok(()) };
-    let Dangling { child, parent } = Dangling::from_query_result(&row, "")?;
+async fn check_references(connection: &mut Connection) -> Result<(), DbErr> {
+    let Some(sql) = connection.engine().broken_references() else { return Ok(()) };
+    let found: Vec<Dangling> = connection.fetch(Sql::new(sql), 1).await?;
+    let Some(Dangling { child, parent }) = found.into_iter().next() else { return Ok(()) };
     Err(DbErr::Custom(format!("a row of {child} refers to a row of {parent} that is not there")))
 }
 
-/// The newest version applied. A database without the table is an empty one; asking for the table by name
-/// would abort a PostgreSQL transaction, so the catalogue is asked first.
-async fn found(connection: &impl ConnectionTrait, engine: Engine) -> Result<i64, DbErr> {
-    let exists =
-        connection.query_one_raw(Sql::new(engine.table_exists()).bind("schema_migrations").statement(engine)?).await?;
-    if exists.is_none() {
-        return Ok(0);
-    }
-    let newest = Sql::new("SELECT coalesce(max(version), 0) AS version FROM schema_migrations");
-    let row = connection.query_one_raw(newest.statement(engine)?).await?;
-    row.map_or(Ok(0), |row| Version::from_query_result(&row, "").map(|v| v.version))
+/// The newest version applied.
+const NEWEST: &str = "SELECT coalesce(max(version), 0) AS version FROM schema_migrations";
+
+/// Asking for a table that is not there would be an error, so the catalogue is asked first.
+fn table_exists(engine: Engine) -> Sql {
+    Sql::new(engine.table_exists()).bind("schema_migrations")
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Version {
     version: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Applied {
     version: i64,
     name: String,
     checksum: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Dangling {
     child: String,
     parent: String,

@@ -2,10 +2,12 @@
 //! business noun; no other folder may ask which engine it is.
 
 mod chain;
+mod connection;
 mod copying;
 pub mod counters;
 pub mod deadlines;
 mod engine;
+mod fault;
 mod flush;
 mod gathered;
 mod ids;
@@ -16,9 +18,12 @@ mod migrations;
 mod notify;
 mod once;
 mod open;
+mod postgres;
 mod reads;
+mod rows;
 mod seeding;
 mod sql;
+mod sqlite;
 mod target;
 mod trouble;
 mod tx;
@@ -28,16 +33,19 @@ mod writer;
 
 pub use chain::{Link, ORIGIN};
 pub use copying::CopyFault;
+pub use fault::DbErr;
 pub use gathered::{Deadline, Happening, NewJob, Subject};
 pub use memo::Memo;
 pub use migrations::Migrations;
 pub use once::{Once, forget as forget_request_keys, is_answered};
 pub use open::{OpenFault, Options};
 pub use reads::{Handle, Reader, Reads};
-pub use sea_orm::{DbErr, FromQueryResult, TryGetable, Value};
+pub use rows::{Cell, FromCell, FromRow, Row};
 pub use seeding::Seeder;
 pub use sql::Sql;
 pub use tx::Tx;
+pub use values::{Nullable, Value};
+pub use watchdesk_derive::FromRow;
 
 use crate::platform::failure::Failure;
 use serde::{Serialize, de::DeserializeOwned};
@@ -104,7 +112,7 @@ impl Db {
     /// When the database fails.
     pub async fn engine_version(&self) -> Result<String, DbErr> {
         let reads = self.reads();
-        let (name, sql) = reads.engine.version();
+        let (name, sql) = reads.engine().version();
         let version: Option<String> = reads.value(Sql::new(sql)).await?;
         Ok(format!("{name} {}", version.unwrap_or_default()))
     }

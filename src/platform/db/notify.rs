@@ -1,8 +1,7 @@
 //! Wakes between processes: PostgreSQL carries the topics of a committed batch to the other nodes with
 //! `NOTIFY`; SQLite has no such road, and those who wait there poll. A lost notice delays, it never loses.
 
-use super::{Tx, Wake, engine::Engine};
-use sea_orm::{ConnectionTrait, DbErr, Statement};
+use super::{DbErr, Sql, Tx, Wake, engine::Engine};
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use std::{borrow::Cow, time::Duration};
 use tokio::sync::broadcast;
@@ -19,18 +18,15 @@ const AGAIN: Duration = Duration::from_secs(2);
 
 impl Tx {
     /// Sends the topics with the commit, where the engine can.
-    pub(super) async fn tell_others(&self, node: Uuid, topics: &[Cow<'static, str>]) -> Result<(), DbErr> {
-        if self.engine == Engine::Sqlite || topics.is_empty() {
+    pub(super) async fn tell_others(&mut self, node: Uuid, topics: &[Cow<'static, str>]) -> Result<(), DbErr> {
+        if self.connection.get_mut().engine() == Engine::Sqlite || topics.is_empty() {
             return Ok(());
         }
         let mut payload = format!("{node}\n{}", topics.join("\n"));
         if payload.len() > PAYLOAD {
             payload = format!("{node}\n{ANYTHING}");
         }
-        let values = [CHANNEL.into(), payload.into()];
-        let sql = "SELECT pg_notify($1, $2)";
-        let statement = Statement::from_sql_and_values(self.engine.backend(), sql, values);
-        self.inner.execute_raw(statement).await.map(drop)
+        self.execute(Sql::new("SELECT pg_notify(?, ?)").bind(CHANNEL).bind(payload)).await.map(drop)
     }
 }
 

@@ -1,9 +1,8 @@
 //! Request keys: a request that is repeated with its key (a double click, a retry after a broken line) gets
 //! the first answer and does nothing again. It knows nothing of what was asked.
 
-use super::{Reads, Tx, engine::is_duplicate, sql::Sql};
+use super::{DbErr, FromRow, Reads, Tx, sql::Sql};
 use crate::platform::{failure::Failure, moment::Timestamp, refusal::Refusal};
-use sea_orm::{DbErr, FromQueryResult};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -51,7 +50,7 @@ impl Once {
         match tx.execute(sql).await {
             Ok(_) => Ok(()),
             // Another process answered the same key between our look and our row.
-            Err(error) if is_duplicate(&error) => Err(Failure::Broken(Raced.into())),
+            Err(error) if error.is_duplicate() => Err(Failure::Broken(Raced.into())),
             Err(error) => Err(error.into()),
         }
     }
@@ -80,7 +79,7 @@ pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Failure> {
     Ok(tx.execute(sql).await?)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Answered {
     fingerprint: String,
     answer: String,

@@ -1,9 +1,9 @@
 //! Opening a database by its URL: which engine, which connections, which settings, and a clear word when it
 //! cannot be. It runs no verb.
 
+use super::connection::Connection;
 use super::target::{Purpose, Target};
 use super::{Memo, Reader, Reads, Sql, Wake, engine, ids::Ids, notify, work::Work, writer};
-use sea_orm::DatabaseConnection;
 use std::{path::Path, sync::Mutex, thread::JoinHandle, time::Duration};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::task::AbortOnDropHandle;
@@ -89,7 +89,7 @@ impl super::Db {
         let memo = Memo::default();
         let new = NewWriter { target: target.clone(), node, memo: memo.clone(), patience: options.patience };
         let (queue, thread) = start_writer(new, wakes.clone()).await?;
-        let reader = Reader { pool: target.readers(options.readers).await?, engine: target.engine(), memo };
+        let reader = Reader { pool: target.readers(options.readers).await?, memo };
         if let Target::Sqlite(_) = target {
             let version: Option<String> =
                 reader.value(Sql::new("SELECT sqlite_version()")).await.map_err(|error| target.unreachable(&error))?;
@@ -121,12 +121,12 @@ impl Opened {
 
     /// A connection of its own for migrations: they are no verbs, and the tables that verbs need may not
     /// exist yet.
-    pub(super) async fn migrator(&self) -> Result<DatabaseConnection, OpenFault> {
+    pub(super) async fn migrator(&self) -> Result<Connection, OpenFault> {
         self.target.connect(Purpose::Migrating).await
     }
 
     /// A connection of its own for filling an empty desk.
-    pub(super) async fn filler(&self) -> Result<DatabaseConnection, OpenFault> {
+    pub(super) async fn filler(&self) -> Result<Connection, OpenFault> {
         self.target.connect(Purpose::Filling).await
     }
 
@@ -138,7 +138,7 @@ impl Opened {
             drop(tokio::task::spawn_blocking(move || thread.join()).await);
         }
         drop(self.listening.lock().map(|mut listening| listening.take()));
-        drop(self.reader.pool.clone().close().await);
+        self.reader.pool.close().await;
     }
 }
 
@@ -165,14 +165,13 @@ async fn start_writer(
     let body = move || {
         runtime.block_on(async move {
             let NewWriter { target, node, memo, patience } = new;
-            let pool = match target.connect(Purpose::Writing).await {
-                Ok(pool) => pool,
+            let connection = match target.connect(Purpose::Writing).await {
+                Ok(connection) => Some(connection),
                 Err(fault) => return drop(ready.send(Err(fault))),
             };
             drop(ready.send(Ok(())));
-            let engine = target.engine();
             let (ids, committing) = (Ids::default(), false);
-            let writer = writer::Writer { pool, engine, target, node, ids, wakes, memo, patience, committing };
+            let writer = writer::Writer { connection, target, node, ids, wakes, memo, patience, committing };
             writer.run(verbs).await;
         });
     };

@@ -1,9 +1,13 @@
 //! Reading rows: the same calls on the read-only pool and inside a batch, so that a loader is written
 //! once and used by extractor, page and verb alike. It writes nothing.
 
-use super::{Memo, engine::Engine, sql::Sql, trouble::Trouble};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromQueryResult, QueryResult};
+use super::connection::Connection;
+use super::rows::{FromCell, FromRow, Row};
+use super::{DbErr, Memo, engine::Engine, postgres, sql::Sql, sqlite, trouble::Trouble};
+use sqlx::PgPool;
+use std::sync::Arc;
 use std::{borrow::Cow, collections::BTreeMap};
+use tokio::sync::Mutex;
 
 /// Anything that answers queries: a [`Reader`], or the [`Tx`](super::Tx) that a verb works in.
 pub trait Reads {
@@ -23,36 +27,26 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn all<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
-        let handle = self.handle();
-        async move {
-            let rows = handle.query_all(sql).await?;
-            rows.iter().map(|row| T::from_query_result(row, "")).collect()
-        }
+    fn all<T: FromRow + Send>(&self, sql: Sql) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
+        self.handle().fetch(sql, usize::MAX)
     }
 
     /// The first row, if there is one.
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn one<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
-        let handle = self.handle();
-        async move {
-            let row = handle.query_one(sql).await?;
-            row.map(|row| T::from_query_result(&row, "")).transpose()
-        }
+    fn one<T: FromRow + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
+        let rows = self.handle().fetch(sql, 1);
+        async { Ok(rows.await?.pop()) }
     }
 
     /// The first column of the first row, if there is one and it is not NULL.
     ///
     /// # Errors
     /// When the database fails or the column does not fit the type.
-    fn value<T: sea_orm::TryGetable + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
-        let handle = self.handle();
-        async move {
-            let row = handle.query_one(sql).await?;
-            row.map_or(Ok(None), |row| row.try_get_by_index::<Option<T>>(0))
-        }
+    fn value<T: FromCell + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
+        let first = self.one::<First<T>>(sql);
+        async { Ok(first.await?.and_then(|First(value)| value)) }
     }
 
     /// Counts the rows of `FROM … WHERE …`, and stops at `cap`: an exact count of a filtered list costs a
@@ -67,42 +61,91 @@ pub trait Reads {
     }
 }
 
+struct First<T>(Option<T>);
+
+impl<T: FromCell> FromRow for First<T> {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, DbErr> {
+        row.first().map(Self)
+    }
+}
+
 /// What a query is sent to; only this folder can make one.
 pub struct Handle<'a> {
-    pub(super) executor: DatabaseExecutor<'a>,
-    pub(super) engine: Engine,
+    pub(super) road: Road<'a>,
     pub(super) trouble: Option<&'a Trouble>,
 }
 
+pub(super) enum Road<'a> {
+    Pool(&'a Pool),
+    Connection(&'a Mutex<Connection>),
+}
+
 impl Handle<'_> {
-    async fn query_all(&self, sql: Sql) -> Result<Vec<QueryResult>, DbErr> {
-        let rows = async { self.executor.query_all_raw(sql.statement(self.engine)?).await };
-        rows.await.inspect_err(|error| self.note(error))
+    pub(super) async fn fetch<T: FromRow + Send>(self, sql: Sql, most: usize) -> Result<Vec<T>, DbErr> {
+        let rows = match self.road {
+            Road::Pool(pool) => pool.fetch(sql, most).await,
+            Road::Connection(connection) => connection.lock().await.fetch(sql, most).await,
+        };
+        if let (Err(error), Some(trouble)) = (&rows, self.trouble) {
+            trouble.note(error);
+        }
+        rows
+    }
+}
+
+/// The read-only connections.
+#[derive(Clone, Debug)]
+pub(super) enum Pool {
+    Sqlite(Arc<sqlite::Pool>),
+    Postgres(PgPool),
+}
+
+impl From<sqlite::Pool> for Pool {
+    fn from(pool: sqlite::Pool) -> Self {
+        Self::Sqlite(Arc::new(pool))
+    }
+}
+
+impl From<PgPool> for Pool {
+    fn from(pool: PgPool) -> Self {
+        Self::Postgres(pool)
+    }
+}
+
+impl Pool {
+    async fn fetch<T: FromRow + Send>(&self, sql: Sql, most: usize) -> Result<Vec<T>, DbErr> {
+        let (text, values) = sql.statement(self.engine())?;
+        match self {
+            Self::Sqlite(pool) => pool.with(|connection| sqlite::fetch(connection, &text, &values, most)),
+            Self::Postgres(pool) => postgres::fetch(pool, text, values, most).await,
+        }
     }
 
-    async fn query_one(&self, sql: Sql) -> Result<Option<QueryResult>, DbErr> {
-        let row = async { self.executor.query_one_raw(sql.statement(self.engine)?).await };
-        row.await.inspect_err(|error| self.note(error))
+    pub(super) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
     }
 
-    fn note(&self, error: &DbErr) {
-        if let Some(trouble) = self.trouble {
-            trouble.note(self.engine, error);
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close(),
+            Self::Postgres(pool) => pool.close().await,
         }
     }
 }
 
-/// The pool of read-only connections.
+/// Reads what is committed.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    pub(super) pool: DatabaseConnection,
-    pub(super) engine: Engine,
+    pub(super) pool: Pool,
     pub(super) memo: Memo,
 }
 
 impl Reads for Reader {
     fn handle(&self) -> Handle<'_> {
-        Handle { executor: DatabaseExecutor::Connection(&self.pool), engine: self.engine, trouble: None }
+        Handle { road: Road::Pool(&self.pool), trouble: None }
     }
 
     fn memo(&self) -> &Memo {
@@ -111,16 +154,25 @@ impl Reads for Reader {
 }
 
 impl Reader {
+    pub(super) fn engine(&self) -> Engine {
+        self.pool.engine()
+    }
+
     /// The engine's own account of how it would answer: a review and a test read it, no page does.
     ///
     /// # Errors
     /// When the database refuses the statement.
     pub async fn explain(&self, sql: Sql) -> Result<Vec<String>, DbErr> {
-        let (lead, column) = match self.engine {
-            Engine::Sqlite => ("EXPLAIN QUERY PLAN ", "detail"),
-            Engine::Postgres => ("EXPLAIN ", "QUERY PLAN"),
-        };
-        let rows = self.pool.query_all_raw(Sql::new(lead).append(sql).statement(self.engine)?).await?;
-        rows.iter().map(|row| row.try_get("", column)).collect()
+        let lines: Vec<Line> = self.all(Sql::new(self.engine().explain()).append(sql)).await?;
+        Ok(lines.into_iter().map(|line| line.0).collect())
+    }
+}
+
+/// A line of an account, whose only text has another name on each engine.
+struct Line(String);
+
+impl FromRow for Line {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, DbErr> {
+        row.get("detail").or_else(|_| row.first()).map(Self)
     }
 }

@@ -2,18 +2,17 @@
 //! chain as they come. Whoever uses it must be alone with the database; a running desk never does.
 
 use super::chain::Link;
-use super::engine::Engine;
-use super::{Happening, OpenFault, Reads, Sql, Value};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
+use super::connection::Connection;
+use super::{DbErr, FromRow, Happening, OpenFault, Reads, Sql, Value};
 
 /// Rows of one statement: enough that the work for each statement no longer counts.
 const ROWS: usize = 200;
 
 /// Fills a database. What was not committed is gone when it is dropped.
 pub struct Seeder {
-    connection: DatabaseConnection,
-    tx: Option<DatabaseTransaction>,
-    engine: Engine,
+    connection: Connection,
+    /// Whether something waits for a commit.
+    has_begun: bool,
     seq: i64,
     hash: Vec<u8>,
     events: Vec<Vec<Value>>,
@@ -25,17 +24,10 @@ impl super::Db {
     /// # Errors
     /// When it cannot be reached.
     pub async fn seeder(&self) -> Result<Seeder, OpenFault> {
-        let engine = self.reads().engine;
         let connection = self.inner.filler().await?;
         let failed = |error: DbErr| OpenFault::Unreachable { url: "seeder".to_owned(), why: error.to_string() };
-        if engine == Engine::Sqlite {
-            // A crash costs the demo and nothing else. A big cache keeps the indexes of a million rows in memory.
-            for pragma in ["PRAGMA synchronous = OFF", "PRAGMA cache_size = -400000"] {
-                connection.execute_unprepared(pragma).await.map_err(failed)?;
-            }
-        }
         let (hash, events) = (Vec::new(), Vec::with_capacity(ROWS));
-        let mut seeder = Seeder { connection, tx: None, engine, seq: 0, hash, events };
+        let mut seeder = Seeder { connection, has_begun: false, seq: 0, hash, events };
         seeder.read_head(self).await.map_err(failed)?;
         Ok(seeder)
     }
@@ -128,13 +120,11 @@ impl Seeder {
     }
 
     async fn execute(&mut self, sql: Sql) -> Result<(), DbErr> {
-        let tx = match self.tx.take() {
-            Some(tx) => tx,
-            None => self.connection.begin_with_options(self.engine.batch()).await?,
-        };
-        let done = tx.execute_raw(sql.statement(self.engine)?).await;
-        self.tx = Some(tx);
-        done.map(drop)
+        if !self.has_begun {
+            self.connection.begin().await?;
+            self.has_begun = true;
+        }
+        self.connection.execute(sql).await.map(drop)
     }
 
     /// Commits what was written so far, with the head of the chain, and goes on.
@@ -143,10 +133,8 @@ impl Seeder {
     /// When the database fails.
     pub async fn commit(&mut self) -> Result<(), DbErr> {
         self.write_head().await?;
-        match self.tx.take() {
-            Some(tx) => tx.commit().await,
-            None => Ok(()),
-        }
+        self.has_begun = false;
+        self.connection.commit().await
     }
 
     /// Commits the rest, and lets the engine look at what it now holds, so that it plans well from the first page on.
@@ -155,7 +143,7 @@ impl Seeder {
     /// When the database fails.
     pub async fn finish(mut self) -> Result<(), DbErr> {
         self.commit().await?;
-        self.connection.execute_unprepared("ANALYZE").await?;
+        self.connection.run("ANALYZE").await?;
         self.connection.close().await
     }
 
@@ -166,7 +154,7 @@ impl Seeder {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Head {
     seq: i64,
     hash: Vec<u8>,

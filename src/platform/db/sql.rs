@@ -2,7 +2,7 @@
 //! stays in the capability file that needs it, and only `&'static str` can become text.
 
 use super::engine::Engine;
-use sea_orm::{DbErr, Statement, Value};
+use super::{DbErr, Value};
 
 /// A piece of SQL and the values of its `?` placeholders, in order.
 ///
@@ -87,8 +87,8 @@ impl Sql {
         self
     }
 
-    /// The statement for the driver; refuses NUL in a text, which one engine stores and the other cannot.
-    pub(super) fn statement(self, engine: Engine) -> Result<Statement, DbErr> {
+    /// The text and the values for the driver; refuses NUL in a text, which one engine stores and the other cannot.
+    pub(super) fn statement(self, engine: Engine) -> Result<(String, Vec<Value>), DbErr> {
         debug_assert_eq!(
             self.text.matches('?').count(),
             self.values.len(),
@@ -100,14 +100,14 @@ impl Sql {
             return Err(DbErr::Custom(why));
         }
         if self.values.iter().any(holds_nul) {
-            return Err(DbErr::Type("a text with a NUL character cannot be stored".to_owned()));
+            return Err(DbErr::Custom("a text with a NUL character cannot be stored".to_owned()));
         }
-        Ok(Statement::from_sql_and_values(engine.backend(), engine.numbered(&self.text), self.values))
+        Ok((engine.numbered(self.text), self.values))
     }
 }
 
 fn holds_nul(value: &Value) -> bool {
-    matches!(value, Value::String(Some(text)) if text.contains('\0'))
+    matches!(value, Value::Text(Some(text)) if text.contains('\0'))
 }
 
 #[cfg(test)]
@@ -117,9 +117,9 @@ mod tests {
     #[test]
     fn placeholders_are_numbered_where_the_engine_wants_it() {
         let sql = Sql::new("SELECT a FROM t WHERE b = ?").bind(1i64).push(" AND c IN ").list([2i64, 3]);
-        let statement = sql.clone().statement(Engine::Postgres).unwrap();
-        assert_eq!(statement.sql, "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)");
-        assert_eq!(sql.statement(Engine::Sqlite).unwrap().sql, "SELECT a FROM t WHERE b = ? AND c IN (?, ?)");
+        let text = |engine| sql.clone().statement(engine).unwrap().0;
+        assert_eq!(text(Engine::Postgres), "SELECT a FROM t WHERE b = $1 AND c IN ($2, $3)");
+        assert_eq!(text(Engine::Sqlite), "SELECT a FROM t WHERE b = ? AND c IN (?, ?)");
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! Where a database is and how one connects to it: the settings of every connection, by engine. It opens no writer.
 
-use super::{OpenFault, engine::Engine};
-use sea_orm::DatabaseConnection;
+use super::connection::Connection;
+use super::reads::Pool;
+use super::{DbErr, OpenFault, sqlite};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection as _, PgConnection};
+use std::path::PathBuf;
 use std::{fmt::Display, str::FromStr, time::Duration};
 
 /// A database that can be connected to.
 #[derive(Clone)]
 pub(super) enum Target {
-    Sqlite(SqliteConnectOptions),
+    Sqlite(PathBuf),
     Postgres(PgConnectOptions),
 }
 
@@ -37,7 +38,7 @@ impl Target {
             if path.is_empty() || path.contains(['?', '\0']) || path.contains(":memory:") {
                 return Err(unknown());
             }
-            return Ok(Self::Sqlite(sqlite_options(path)));
+            return Ok(Self::Sqlite(path.into()));
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url).map_err(|_| unknown())?;
@@ -47,16 +48,9 @@ impl Target {
         Err(unknown())
     }
 
-    pub(super) fn engine(&self) -> Engine {
-        match self {
-            Self::Sqlite(_) => Engine::Sqlite,
-            Self::Postgres(_) => Engine::Postgres,
-        }
-    }
-
     pub(super) fn unreachable(&self, why: &dyn Display) -> OpenFault {
         let url = match self {
-            Self::Sqlite(options) => format!("sqlite:{}", options.get_filename().display()),
+            Self::Sqlite(path) => format!("sqlite:{}", path.display()),
             Self::Postgres(options) => format!(
                 "postgres://{}:{}/{}",
                 options.get_host(),
@@ -67,45 +61,35 @@ impl Target {
         OpenFault::Unreachable { url, why: why.to_string() }
     }
 
-    /// One connection that writes, which the pool replaces when it breaks.
-    pub(super) async fn connect(&self, purpose: Purpose) -> Result<DatabaseConnection, OpenFault> {
+    /// One connection that writes.
+    pub(super) async fn connect(&self, purpose: Purpose) -> Result<Connection, OpenFault> {
         match self {
-            Self::Sqlite(options) => {
-                // While references are kept, a table that others refer to cannot be rebuilt; the migrator checks them
-                // all before it commits.
-                let options = options.clone().foreign_keys(purpose != Purpose::Migrating);
-                sqlite(1).connect_with(options).await.map(Into::into)
-            }
+            Self::Sqlite(path) => sqlite::writing(path, purpose).map(Into::into).map_err(|why| self.unreachable(&why)),
             Self::Postgres(options) => {
-                self.probe(options).await?;
                 let limits = LIMITS.map(|(name, limit)| (name, if purpose == Purpose::Writing { limit } else { "0" }));
-                let options = options.clone().options(SESSION).options(limits);
-                postgres(1).connect_with(options).await.map(Into::into)
+                self.server(&options.clone().options(SESSION).options(limits)).await.map(Into::into)
             }
         }
-        .map_err(|why: sqlx::Error| self.unreachable(&why))
     }
 
-    pub(super) async fn readers(&self, count: u32) -> Result<DatabaseConnection, OpenFault> {
-        match self {
-            Self::Sqlite(options) => {
-                let options = options.clone().read_only(true).create_if_missing(false);
-                sqlite(count).connect_with(options).await.map(Into::into)
-            }
+    pub(super) async fn readers(&self, count: u32) -> Result<Pool, OpenFault> {
+        let pool: Result<Pool, DbErr> = match self {
+            Self::Sqlite(path) => sqlite::Pool::open(path, count as usize).map(Into::into),
             Self::Postgres(options) => {
+                // A pool that is refused tries on until its time is up, and then knows only that.
+                drop(self.server(options).await?.close().await);
                 let options = options.clone().options([("default_transaction_read_only", "on")]);
-                postgres(count).connect_with(options).await.map(Into::into)
+                let pool = PgPoolOptions::new().max_connections(count).acquire_timeout(PATIENCE).idle_timeout(None);
+                pool.connect_with(options).await.map(Into::into).map_err(Into::into)
             }
-        }
-        .map_err(|why: sqlx::Error| self.unreachable(&why))
+        };
+        pool.map_err(|why| self.unreachable(&why))
     }
 
-    /// A pool that is refused tries on until its time is up, and then knows only that; one connection says why at once.
-    async fn probe(&self, options: &PgConnectOptions) -> Result<(), OpenFault> {
+    async fn server(&self, options: &PgConnectOptions) -> Result<PgConnection, OpenFault> {
         let connected = tokio::time::timeout(PATIENCE, options.connect()).await;
-        let connection = connected.map_err(|_| self.unreachable(&"it does not answer"))?;
-        drop(connection.map_err(|why| self.unreachable(&why))?.close().await);
-        Ok(())
+        let connected = connected.map_err(|_| self.unreachable(&"it does not answer"))?;
+        connected.map_err(|why| self.unreachable(&why))
     }
 }
 
@@ -132,32 +116,4 @@ const LIMITS: [(&str, &str); 3] = [
 fn without_password(url: &str) -> &str {
     let place = url.rsplit('@').next().unwrap_or_default();
     place.split('?').next().unwrap_or_default()
-}
-
-fn sqlite_options(path: &str) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(15))
-        .pragma("temp_store", "memory")
-        .pragma("cache_size", "-8000")
-        .pragma("wal_autocheckpoint", "2000")
-        .statement_cache_capacity(256)
-        .disable_statement_logging()
-}
-
-fn sqlite(connections: u32) -> sqlx::pool::PoolOptions<sqlx::Sqlite> {
-    // A file does not go away between two calls, so there is nothing to test before each.
-    SqlitePoolOptions::new()
-        .max_connections(connections)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-}
-
-fn postgres(connections: u32) -> sqlx::pool::PoolOptions<sqlx::Postgres> {
-    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).idle_timeout(None)
 }

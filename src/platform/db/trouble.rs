@@ -1,8 +1,7 @@
 //! Whether the database refused a statement of the running verb. One engine then refuses every later statement and
 //! "commits" nothing, the other carries on; so such a verb is undone on both, whatever it answers.
 
-use super::engine::Engine;
-use sea_orm::DbErr;
+use super::DbErr;
 use std::sync::{Mutex, PoisonError};
 
 /// The first failed statement of a verb.
@@ -18,10 +17,10 @@ pub(super) struct Met {
 }
 
 impl Trouble {
-    pub(super) fn note(&self, engine: Engine, error: &DbErr) {
+    pub(super) fn note(&self, error: &DbErr) {
         let mut met = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if met.is_none() {
-            *met = Some(Met { why: error.to_string(), may_retry: engine.may_retry(error) });
+            *met = Some(Met { why: error.to_string(), may_retry: error.may_retry() });
         }
     }
 

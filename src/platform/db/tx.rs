@@ -1,10 +1,12 @@
 //! What a verb works in: one batch's transaction, and the things that the batch writes once, at its end.
 //! It does no input or output but the transaction's, and cannot commit.
 
+use super::connection::Connection;
 use super::gathered::{Deadline, Gathered, Happening, Move, NewJob, Subject};
-use super::{Handle, Memo, Reads, engine::Engine, ids::Ids, sql::Sql, trouble::Trouble};
-use sea_orm::{ConnectionTrait, DatabaseExecutor, DatabaseTransaction, DbErr};
+use super::reads::{Handle, Road};
+use super::{DbErr, Memo, Reads, ids::Ids, sql::Sql, trouble::Trouble};
 use std::{borrow::Cow, collections::BTreeMap};
+use tokio::sync::Mutex;
 
 /// One verb's view of the batch it runs in.
 ///
@@ -12,8 +14,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 /// `Ok`, and forgotten together with its rows if it does not. A verb that met a failed statement is undone even if it
 /// answers `Ok`: what may fail is written so that it cannot (`ON CONFLICT`, conditional updates).
 pub struct Tx {
-    pub(super) inner: DatabaseTransaction,
-    pub(super) engine: Engine,
+    /// Behind a lock that nobody contends for: reading takes no more than a shared reference.
+    pub(super) connection: Mutex<Connection>,
     pub(super) ids: Ids,
     /// What the running verb recorded.
     pub(super) verb: Gathered,
@@ -26,11 +28,7 @@ pub struct Tx {
 
 impl Reads for Tx {
     fn handle(&self) -> Handle<'_> {
-        Handle {
-            executor: DatabaseExecutor::Transaction(&self.inner),
-            engine: self.engine,
-            trouble: Some(&self.trouble),
-        }
+        Handle { road: Road::Connection(&self.connection), trouble: Some(&self.trouble) }
     }
 
     fn memo(&self) -> &Memo {
@@ -53,9 +51,7 @@ impl Tx {
     /// # Errors
     /// When the database fails or refuses the statement.
     pub async fn execute(&mut self, sql: Sql) -> Result<u64, DbErr> {
-        let done = async { self.inner.execute_raw(sql.statement(self.engine)?).await };
-        let done = done.await.inspect_err(|error| self.trouble.note(self.engine, error))?;
-        Ok(done.rows_affected())
+        self.connection.get_mut().execute(sql).await.inspect_err(|error| self.trouble.note(error))
     }
 
     /// Records what happened, in the transaction that makes it happen.
@@ -110,7 +106,7 @@ impl Tx {
         self.verb.topics.insert(topic.into());
     }
 
-    pub(super) async fn unprepared(&self, sql: &str) -> Result<(), DbErr> {
-        self.inner.execute_unprepared(sql).await.map(drop)
+    pub(super) async fn run(&mut self, statements: &str) -> Result<(), DbErr> {
+        self.connection.get_mut().run(statements).await
     }
 }

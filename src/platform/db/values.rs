@@ -1,45 +1,66 @@
-//! How the platform's own types stand in columns: moments as `bigint` milliseconds, enums as checked text.
+//! How the program's types stand in columns: moments as `bigint` milliseconds, enums as checked text. It knows no
+//! engine.
 
+use super::rows::{Cell, FromCell};
 use crate::platform::moment::Timestamp;
-use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, ValueType, ValueTypeErr};
-use sea_orm::{ColIdx, QueryResult, TryGetError, TryGetable, Value};
 
-impl From<Timestamp> for Value {
-    fn from(moment: Timestamp) -> Self {
-        Self::BigInt(Some(moment.as_millis()))
+/// What is bound to a `?`. Each `None` is NULL, of a type that a server wants to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// `integer`, `bigint`.
+    Integer(Option<i64>),
+    /// `boolean`, which the embedded engine keeps as 0 and 1.
+    Boolean(Option<bool>),
+    /// `text`.
+    Text(Option<String>),
+    /// `@bytes`.
+    Bytes(Option<Vec<u8>>),
+}
+
+/// A type that may also be NULL in a column.
+pub trait Nullable: Into<Value> {
+    /// Its NULL.
+    fn null() -> Value;
+}
+
+impl<T: Nullable> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(T::null, Into::into)
     }
 }
 
-impl Nullable for Timestamp {
-    fn null() -> Value {
-        Value::BigInt(None)
-    }
-}
-
-impl ValueType for Timestamp {
-    fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
-        match value {
-            Value::BigInt(Some(millis)) => Ok(Self::from_millis(millis)),
-            _ => Err(ValueTypeErr),
+/// Types that stand in a column as they are.
+macro_rules! columns {
+    ($($type:ty => $variant:ident, $value:ident => $as:expr;)+) => {$(
+        impl From<$type> for Value {
+            fn from($value: $type) -> Self {
+                Self::$variant(Some($as))
+            }
         }
-    }
 
-    fn type_name() -> String {
-        "Timestamp".to_owned()
-    }
-
-    fn array_type() -> ArrayType {
-        ArrayType::BigInt
-    }
-
-    fn column_type() -> ColumnType {
-        ColumnType::BigInteger
-    }
+        impl Nullable for $type {
+            fn null() -> Value {
+                Value::$variant(None)
+            }
+        }
+    )+};
 }
 
-impl TryGetable for Timestamp {
-    fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
-        i64::try_get_by(row, index).map(Self::from_millis)
+columns! {
+    i64 => Integer, value => value;
+    i32 => Integer, value => value.into();
+    u32 => Integer, value => value.into();
+    Timestamp => Integer, moment => moment.as_millis();
+    bool => Boolean, value => value;
+    String => Text, text => text;
+    &str => Text, text => text.to_owned();
+    &String => Text, text => text.clone();
+    Vec<u8> => Bytes, bytes => bytes;
+}
+
+impl FromCell for Timestamp {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, String> {
+        i64::from_cell(cell).map(Self::from_millis)
     }
 }
 
@@ -92,25 +113,21 @@ macro_rules! text_enum {
             }
         }
 
-        impl From<$name> for sea_orm::Value {
+        impl From<$name> for $crate::platform::db::Value {
             fn from(value: $name) -> Self {
                 value.as_str().into()
             }
         }
 
-        impl sea_orm::sea_query::Nullable for $name {
-            fn null() -> sea_orm::Value {
-                sea_orm::Value::String(None)
+        impl $crate::platform::db::Nullable for $name {
+            fn null() -> $crate::platform::db::Value {
+                $crate::platform::db::Value::Text(None)
             }
         }
 
-        impl sea_orm::TryGetable for $name {
-            fn try_get_by<I: sea_orm::ColIdx>(
-                row: &sea_orm::QueryResult,
-                index: I,
-            ) -> Result<Self, sea_orm::TryGetError> {
-                let word = String::try_get_by(row, index)?;
-                word.parse().map_err(|why| sea_orm::DbErr::Type(why).into())
+        impl $crate::platform::db::FromCell for $name {
+            fn from_cell(cell: $crate::platform::db::Cell<'_>) -> Result<Self, String> {
+                cell.text()?.parse()
             }
         }
     };

@@ -1,20 +1,18 @@
 //! The one writer of this process: takes verbs from a queue, runs those that arrived together in one
 //! transaction, a savepoint each, and answers them all after the commit. It knows no verb.
 
+use super::connection::Connection;
 use super::gathered::Gathered;
 use super::target::{Purpose, Target};
 use super::work::{Verdict, Work};
-use super::{Memo, Tx, Wake, engine::Engine, ids::Ids, trouble::Trouble};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, TransactionTrait};
+use super::{DbErr, Memo, Tx, Wake, ids::Ids, trouble::Trouble};
 use std::time::Duration;
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{Mutex, broadcast, mpsc};
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 /// Verbs in one transaction at most: bounds how long the first caller waits for the last verb.
 const BATCH: usize = 128;
-/// How long the old connection may take to close.
-const GOODBYE: Duration = Duration::from_secs(1);
 /// A batch that went wrong is tried again, a verb at a time, for so many times the patience for one try.
 const RETRYING: u32 = 4;
 /// Tries for work that the engine asks to repeat.
@@ -24,8 +22,8 @@ pub(super) type Queue = mpsc::Sender<Box<dyn Work>>;
 
 pub(super) struct Writer {
     pub(super) target: Target,
-    pub(super) pool: DatabaseConnection,
-    pub(super) engine: Engine,
+    /// None after it was lost.
+    pub(super) connection: Option<Connection>,
     /// Names this process to the others.
     pub(super) node: Uuid,
     pub(super) ids: Ids,
@@ -67,10 +65,12 @@ impl Writer {
             }
             self.write(batch).await;
         }
-        if let Some(tidy) = self.engine.at_close() {
-            drop(self.pool.execute_unprepared(tidy).await);
+        if let Some(mut connection) = self.connection {
+            if let Some(tidy) = connection.engine().at_close() {
+                drop(connection.run(tidy).await);
+            }
+            drop(connection.close().await);
         }
-        drop(self.pool.close().await);
     }
 
     async fn write(&mut self, mut batch: Vec<Box<dyn Work>>) {
@@ -131,70 +131,78 @@ impl Writer {
             // If it did take effect, the ids are given already.
             self.ids = Ids::default();
         }
+        // Its connection went with it, in the middle of something.
         self.connect_anew().await?;
         Err(Fault { why, next })
     }
 
     async fn attempt_once(&mut self, batch: &mut [Box<dyn Work>]) -> Result<Option<Wake>, Fault> {
-        let engine = self.engine;
-        let fault = |error| undone(engine, error);
         let mut tx = Tx {
-            inner: self.begin().await?,
-            engine: self.engine,
+            connection: Mutex::new(self.begin().await?),
             ids: self.ids.clone(),
             verb: Gathered::default(),
             batch: Gathered::default(),
             trouble: Trouble::default(),
             memo: self.memo.of_batch(),
         };
-        if let Some(lock) = engine.writers_lock() {
-            let locked = tx.unprepared(lock).await;
-            locked.map_err(|error| if engine.is_lock_denied(&error) { gone(error.into()) } else { fault(error) })?;
+        let done = self.write_batch(&mut tx, batch).await;
+        let mut connection = tx.connection.into_inner();
+        // Nothing is left to take back after a commit. One that cannot be taken back ends with its connection.
+        if connection.rollback().await.is_ok() {
+            self.connection = Some(connection);
+        }
+        done
+    }
+
+    async fn write_batch(&mut self, tx: &mut Tx, batch: &mut [Box<dyn Work>]) -> Result<Option<Wake>, Fault> {
+        if let Some(lock) = tx.connection.get_mut().engine().writers_lock() {
+            let locked = tx.run(lock).await;
+            locked.map_err(|error| if error.is_lock_denied() { gone(error.into()) } else { undone(error) })?;
         }
         let mut done = 0;
         let alone = batch.len() == 1;
         for work in batch {
-            done += usize::from(run(&mut tx, work.as_mut(), alone).await?);
+            done += usize::from(run(tx, work.as_mut(), alone).await?);
         }
         if done == 0 {
-            // A failure to take back nothing leaves nothing; what is left of the transaction is mended by `begin`.
-            drop(tx.inner.rollback().await);
             return Ok(None);
         }
-        let seq = tx.flush().await.map_err(fault)?;
+        let seq = tx.flush().await.map_err(undone)?;
         let topics: Vec<_> = std::mem::take(&mut tx.batch.topics).into_iter().collect();
-        tx.tell_others(self.node, &topics).await.map_err(fault)?;
-        let (ids, memo) = (std::mem::take(&mut tx.ids), tx.memo.clone());
+        tx.tell_others(self.node, &topics).await.map_err(undone)?;
+        let ids = std::mem::take(&mut tx.ids);
         self.committing = true;
-        if let Err(error) = tx.inner.commit().await {
+        if let Err(error) = tx.connection.get_mut().commit().await {
             // If it did take effect, these ids are given already.
             self.ids = Ids::default();
             return Err(Fault { why: error.into(), next: Next::Never });
         }
         self.ids = ids;
-        memo.committed();
+        tx.memo.committed();
         Ok(Some(Wake { topics: topics.into(), seq }))
     }
 
-    /// Begins a transaction. After a full disk or a lost server the connection is no longer usable, or believes itself
-    /// in a transaction for ever: then a new one is tried, once.
-    async fn begin(&mut self) -> Result<DatabaseTransaction, Fault> {
-        let begun = self.pool.begin_with_options(self.engine.batch()).await;
-        let error = match begun {
-            Ok(begun) => return Ok(begun),
-            Err(error) if self.engine.may_retry(&error) => return Err(Fault { why: error.into(), next: Next::Again }),
-            Err(error) => error,
-        };
-        tracing::warn!(%error, "the writer connects anew");
+    /// Begins a transaction. After a full disk or a lost server the connection may no longer be usable: then a new one is
+    /// tried, once.
+    async fn begin(&mut self) -> Result<Connection, Fault> {
+        if let Some(mut connection) = self.connection.take() {
+            match connection.begin().await {
+                Ok(()) => return Ok(connection),
+                Err(error) if error.may_retry() && connection.rollback().await.is_ok() => {
+                    self.connection = Some(connection);
+                    return Err(Fault { why: error.into(), next: Next::Again });
+                }
+                Err(error) => tracing::warn!(%error, "the writer connects anew"),
+            }
+        }
         self.connect_anew().await?;
-        self.pool.begin_with_options(self.engine.batch()).await.map_err(|error| gone(error.into()))
+        let mut connection = self.connection.take().ok_or_else(|| gone(anyhow::anyhow!("there is no connection")))?;
+        connection.begin().await.map_err(|error| gone(error.into()))?;
+        Ok(connection)
     }
 
     async fn connect_anew(&mut self) -> Result<(), Fault> {
-        let old = self.pool.clone();
-        // A line that went silent is not closed politely either.
-        drop(timeout(GOODBYE, old.close()).await);
-        self.pool = self.target.connect(Purpose::Writing).await.map_err(|fault| gone(fault.into()))?;
+        self.connection = Some(self.target.connect(Purpose::Writing).await.map_err(|fault| gone(fault.into()))?);
         Ok(())
     }
 
@@ -211,12 +219,10 @@ impl Writer {
 
 /// Runs one verb; answers whether it wrote. Alone in its batch, it needs no savepoint.
 async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Fault> {
-    let engine = tx.engine;
-    let fault = |error| undone(engine, error);
     let (ids, mark) = (tx.ids.clone(), tx.memo.mark());
     drop(tx.trouble.take());
     if !alone {
-        tx.unprepared("SAVEPOINT verb").await.map_err(fault)?;
+        tx.run("SAVEPOINT verb").await.map_err(undone)?;
     }
     let verdict = work.run(tx).await;
     let recorded = std::mem::take(&mut tx.verb);
@@ -236,14 +242,14 @@ async fn run(tx: &mut Tx, work: &mut dyn Work, alone: bool) -> Result<bool, Faul
         }
     };
     if !alone {
-        tx.unprepared(end).await.map_err(fault)?;
+        tx.run(end).await.map_err(undone)?;
     }
     Ok(matches!(verdict, Verdict::Done))
 }
 
 /// A failure before the commit: nothing was written.
-fn undone(engine: Engine, error: DbErr) -> Fault {
-    let next = if engine.may_retry(&error) { Next::Again } else { Next::Useless };
+fn undone(error: DbErr) -> Fault {
+    let next = if error.may_retry() { Next::Again } else { Next::Useless };
     Fault { why: error.into(), next }
 }
 
