@@ -70,7 +70,7 @@ fn record(tx: &mut Tx, by: Actor<'_>, user: i64, kind: &'static str, now: Timest
     tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind, body: serde_json::json!({}) });
 }
 
-#[derive(crate::platform::db::FromQueryResult)]
+#[derive(crate::platform::db::FromRow)]
 struct OnlyId {
     id: i64,
 }

@@ -3,7 +3,7 @@
 
 use super::{Actor, Permission};
 use crate::clock::{Calendar, CalendarDraft};
-use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Subject, Tx};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use std::collections::BTreeMap;
@@ -113,7 +113,7 @@ pub async fn publish(
     Ok(id)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     body: String,

@@ -8,7 +8,7 @@ use super::{Due, Kind, Reason, Status, visible_to};
 use crate::clock::Calendar;
 use crate::people::{Member, Person, calendars};
 use crate::platform::db::keyset::{Cursor, Key, Kind as Column, SortKey};
-use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
@@ -227,7 +227,7 @@ type Calendars = BTreeMap<i64, Arc<Calendar>>;
 /// What was found out of a moment by a calendar. Promises end at closing time: many rows of a page share one.
 type Known = BTreeMap<(i64, Timestamp), DueView>;
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Raw {
     id: i64,
     status: Status,

@@ -3,7 +3,7 @@
 
 use super::{Clock, Schedule, runner::until, schedule::Entry};
 use crate::platform::{
-    db::{Db, FromQueryResult, Reads, Sql, Tx},
+    db::{Db, FromRow, Reads, Sql, Tx},
     failure::Failure,
     moment::Timestamp,
 };
@@ -90,7 +90,7 @@ fn next(entry: &Entry, now: Timestamp) -> Timestamp {
     entry.next_after(now).unwrap_or(Timestamp::MAX)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     name: String,
     expression: String,
