@@ -20,31 +20,38 @@ create table tickets (
   type_id bigint references inquiry_types (id),
   type_details text,
   party_id bigint references parties (id),
-  created_by bigint not null references users (id),
-  -- CA of CA-mchen: the call centre's worklist is one equality.
+  -- Null where the desk itself did it: mail that came in, a rule, a job. So in every column that says who.
+  created_by bigint references users (id),
+  -- CA of CA-mchen: the call centre's worklist is one equality. Empty where nobody's call centre opened it.
   creator_prefix text @ascii not null,
   assignee bigint references users (id),
   -- 1 while an escalation is running: it orders lists, and the row in escalations says the rest.
   escalated integer not null check (escalated in (0, 1)),
-  due_at bigint not null,
-  due_days integer not null,
-  calendar_version_id bigint not null references calendar_versions (id),
+  -- The next deadline, if anything is promised; in days where it was promised in days.
+  due_at bigint,
+  due_days integer,
+  calendar_version_id bigint references calendar_versions (id),
+  -- What lists sort and page by: what is not due comes last, on both engines, in the order of an index.
+  due_key bigint not null generated always as (coalesce(due_at, 9223372036854775807)) stored,
   created_at bigint not null,
   changed_at bigint not null,
-  changed_by bigint not null references users (id),
+  changed_by bigint references users (id),
   version bigint not null,
-  check ((status in ('pending', 'closed')) = (reason is not null))
+  check ((status in ('pending', 'closed')) = (reason is not null)),
+  -- No moment is due but by somebody's hours.
+  check (due_at is null or calendar_version_id is not null),
+  check (kind <> 'inquiry' or (due_at is not null and due_days is not null))
 );
-create index tickets_due on tickets (kind, status, escalated, due_at, id);
-create index tickets_prefix_due on tickets (kind, status, escalated, creator_prefix, due_at, id);
-create index tickets_creator_due on tickets (kind, status, escalated, created_by, due_at, id);
+create index tickets_due on tickets (kind, status, escalated, due_key, id);
+create index tickets_prefix_due on tickets (kind, status, escalated, creator_prefix, due_key, id);
+create index tickets_creator_due on tickets (kind, status, escalated, created_by, due_key, id);
 create index tickets_party on tickets (party_id, id);
-create index tickets_party_open on tickets (party_id, due_at, id) where status <> 'closed';
+create index tickets_party_open on tickets (party_id, due_key, id) where status <> 'closed';
 
 create table escalations (
   id @id primary key,
   ticket_id bigint not null references tickets (id),
-  raised_by bigint not null references users (id),
+  raised_by bigint references users (id),
   raised_at bigint not null,
   raised_to bigint not null references users (id),
   why text,
@@ -59,7 +66,7 @@ create index escalations_waiting on escalations (raised_to, id) where ended_at i
 create table comments (
   id @id primary key,
   ticket_id bigint not null references tickets (id),
-  author bigint not null references users (id),
+  author bigint references users (id),
   at bigint not null,
   body text not null
 );

@@ -30,6 +30,10 @@ people-answers-customers = I answer customers too
 people-user-name-hint = If you answer customers, the call centre comes first, such as CA-mchen.
 people-password-hint = { $min } characters or more. A sentence is good.
 
+## Who did it, where no person did
+
+people-the-desk = Watchdesk
+
 ## Call centres
 
 people-centre-ca = Canada

@@ -3,6 +3,7 @@
 
 use super::{Ended, open_migrated};
 use crate::parties::importing::{self, Progress};
+use crate::people::Actor;
 use crate::platform::config::Config;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -17,7 +18,7 @@ use std::path::Path;
 pub async fn parties(file: &Path, config: &Config) -> anyhow::Result<Ended> {
     let texts = Catalogue::load()?.texts("en");
     let db = open_migrated(config).await?;
-    let imported = importing::import(&db, None, file, Timestamp::now, progress).await;
+    let imported = importing::import(&db, Actor::System, file, Timestamp::now, progress).await;
     db.close().await;
     let summary = imported.map_err(Failure::into_anyhow)?;
     summary.said(&texts).iter().for_each(|line| println!("{line}"));

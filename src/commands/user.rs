@@ -4,7 +4,7 @@
 use super::{Ended, open_migrated};
 use crate::people::passwords::Password;
 use crate::people::users::{self, NewUser};
-use crate::people::{CallCentre, Person, Role, call_centres};
+use crate::people::{Actor, CallCentre, Person, Role, call_centres};
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Tx};
 use crate::platform::failure::Failure;
@@ -102,7 +102,7 @@ impl Add {
             if let Some(code) = &user.call_centre {
                 centre(tx, code, now).await?;
             }
-            users::add(tx, None, &user, now).await
+            users::add(tx, Actor::System, &user, now).await
         })
         .await
     }
@@ -133,7 +133,7 @@ async fn centre(tx: &mut Tx, code: &str, now: Timestamp) -> Result<Option<CallCe
         return Ok(found);
     };
     let name = Catalogue::load().map_err(anyhow::Error::new)?.texts("en").say(preset.name_key());
-    call_centres::add(tx, None, preset.as_str(), &name, preset.calendar(), now).await.map(Some)
+    call_centres::add(tx, Actor::System, preset.as_str(), &name, preset.calendar(), now).await.map(Some)
 }
 
 fn role(word: &str) -> Result<Role, String> {

@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::lines::{self, Line};
 use super::{applying, staging};
-use crate::people::{Member, Permission};
+use crate::people::{Actor, Permission};
 use crate::platform::db::Db;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -53,7 +53,7 @@ pub struct Summary {
     pub ignored: Vec<String>,
 }
 
-/// Imports the parties of a CSV file or an Excel workbook. `by` is nobody for the command. A second run with the same
+/// Imports the parties of a CSV file or an Excel workbook. A second run with the same
 /// file changes nothing.
 ///
 /// # Errors
@@ -61,20 +61,18 @@ pub struct Summary {
 /// fails, after which the import is finished by a running desk if it was staged whole, and forgotten if not.
 pub async fn import(
     db: &Db,
-    by: Option<&Member>,
+    by: Actor<'_>,
     file: &Path,
     now: impl Fn() -> Timestamp + Sync,
     progress: impl Fn(Progress) + Sync,
 ) -> Result<Summary, Failure> {
-    if by.is_some_and(|by| !by.may(Permission::ImportParties)) {
-        return Err(Refusal::not_seen().into());
-    }
+    by.check_may(Permission::ImportParties)?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().replace('\0', "");
     let path = file.to_owned();
     let read = tokio::task::spawn_blocking(move || read(path)).await.map_err(anyhow::Error::from)?;
     let (lines, ignored) = read?;
     staging::sweep(db, now()).await?;
-    let import = staging::stage(db, &name, by.map(|by| by.id), lines, now(), &progress).await?;
+    let import = staging::stage(db, &name, by.id(), lines, now(), &progress).await?;
     let count = |rows: i64| usize::try_from(rows).unwrap_or(0);
     let applied = |so_far: &applying::Standing| {
         progress(Progress::Applied { done: count(so_far.rows_applied), total: count(so_far.rows_total) });

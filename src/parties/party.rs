@@ -1,7 +1,7 @@
 //! A party: a distributor, customer or company with a number. How it is searched and imported stands in the
 //! capability files.
 
-use crate::people::{Member, Permission};
+use crate::people::{Actor, Permission};
 use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -59,14 +59,12 @@ impl Party {
     }
 }
 
-/// The party with this id, as `member` may see it.
+/// The party with this id, as `by` may see it.
 ///
 /// # Errors
 /// Not seen, whether it does not exist or is not theirs.
-pub async fn find(reads: &impl Reads, member: &Member, id: i64) -> Result<Party, Failure> {
-    if !member.may(Permission::ReadParties) {
-        return Err(Refusal::not_seen().into());
-    }
+pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Result<Party, Failure> {
+    by.into().check_may(Permission::ReadParties)?;
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())

@@ -3,10 +3,9 @@
 
 use super::keys;
 use super::party::Party;
-use crate::people::{Member, Permission};
+use crate::people::{Actor, Permission};
 use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
-use crate::platform::refusal::Refusal;
 use crate::platform::text;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -47,14 +46,12 @@ pub struct Found {
     pub more: bool,
 }
 
-/// The parties that `seek` describes, as `member` may see them. No text is wrong: what cannot be found is not there.
+/// The parties that `seek` describes, as `by` may see them. No text is wrong: what cannot be found is not there.
 ///
 /// # Errors
 /// Not seen, for who may not look parties up.
-pub async fn search(reads: &impl Reads, member: &Member, seek: &Seek) -> Result<Found, Failure> {
-    if !member.may(Permission::ReadParties) {
-        return Err(Refusal::not_seen().into());
-    }
+pub async fn search(reads: &impl Reads, by: impl Into<Actor<'_>>, seek: &Seek) -> Result<Found, Failure> {
+    by.into().check_may(Permission::ReadParties)?;
     let mut found = Vec::new();
     for conditions in seek.conditions() {
         if found.len() > PAGE {

@@ -3,18 +3,18 @@
 
 use super::passwords::Hashed;
 use super::users::subject;
-use super::{Member, Permission, Role, sessions};
+use super::{Actor, Permission, Role, sessions};
 use crate::platform::db::{Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 
-/// Disables an account: nobody is signed in to it any more, or can be. `by` is nobody for commands.
+/// Disables an account: nobody is signed in to it any more, or can be.
 ///
 /// # Errors
 /// Not seen by those who may not, and where there is no such user; refused for the last administrator.
-pub async fn disable(tx: &mut Tx, by: Option<&Member>, user: i64, now: Timestamp) -> Result<(), Failure> {
-    check_may(by)?;
+pub async fn disable(tx: &mut Tx, by: Actor<'_>, user: i64, now: Timestamp) -> Result<(), Failure> {
+    by.check_may(Permission::AdministerPeople)?;
     if is_last_admin(tx, user).await? {
         return Err(Refusal::conflict("people-last-admin").into());
     }
@@ -28,19 +28,19 @@ pub async fn disable(tx: &mut Tx, by: Option<&Member>, user: i64, now: Timestamp
     Ok(())
 }
 
-/// Gives an account a new password, and ends every session that the old one began. `by` is nobody for commands.
+/// Gives an account a new password, and ends every session that the old one began.
 ///
 /// # Errors
 /// Not seen by those who are neither the user nor administer people, and where there is no such user.
 pub async fn set_password(
     tx: &mut Tx,
-    by: Option<&Member>,
+    by: Actor<'_>,
     user: i64,
     password: &Hashed,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    if by.is_none_or(|by| by.id != user) {
-        check_may(by)?;
+    if by.id() != Some(user) {
+        by.check_may(Permission::AdministerPeople)?;
     }
     let sql = Sql::new("UPDATE users SET password_hash = ?, version = version + 1 WHERE id = ?");
     if tx.execute(sql.bind(password.as_str()).bind(user)).await? == 0 {
@@ -49,10 +49,6 @@ pub async fn set_password(
     sessions::end_all(tx, user).await?;
     record(tx, by, user, "user.password_set", now);
     Ok(())
-}
-
-fn check_may(by: Option<&Member>) -> Result<(), Refusal> {
-    if by.is_some_and(|by| !by.may(Permission::AdministerPeople)) { Err(Refusal::not_seen()) } else { Ok(()) }
 }
 
 /// Without this nobody could ever let anybody in again, and the set-up page is shut for good.
@@ -70,9 +66,8 @@ async fn exists(tx: &Tx, user: i64) -> Result<(), Failure> {
     found.map(drop).ok_or_else(|| Refusal::not_seen().into())
 }
 
-fn record(tx: &mut Tx, by: Option<&Member>, user: i64, kind: &'static str, now: Timestamp) {
-    let actor = by.map(|by| by.id);
-    tx.record(Happening { at: now, actor, subject: subject(user), kind, body: serde_json::json!({}) });
+fn record(tx: &mut Tx, by: Actor<'_>, user: i64, kind: &'static str, now: Timestamp) {
+    tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind, body: serde_json::json!({}) });
 }
 
 #[derive(crate::platform::db::FromRow)]

@@ -1,6 +1,7 @@
 //! Calendars as they are stored: append-only versions, so that a deadline can always be worked out with the
 //! calendar that counted when it was promised. The arithmetic is the clock's.
 
+use super::{Actor, Permission};
 use crate::clock::{Calendar, CalendarDraft};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
@@ -74,14 +75,15 @@ pub async fn versions(
 /// Makes a calendar under a new name, or a new version of the one with that name; answers the calendar's id.
 ///
 /// # Errors
-/// When the database fails.
+/// Not seen by those who may not.
 pub async fn publish(
     tx: &mut Tx,
-    by: Option<i64>,
+    by: Actor<'_>,
     name: &str,
     calendar: &CalendarDraft,
     now: Timestamp,
 ) -> Result<i64, Failure> {
+    by.check_may(Permission::AdministerPeople)?;
     let found = tx.value::<i64>(Sql::new("SELECT id FROM calendars WHERE name = ?").bind(name)).await?;
     let id = match found {
         Some(id) => id,
@@ -99,11 +101,11 @@ pub async fn publish(
             .bind(id)
             .bind(serde_json::to_string(calendar)?)
             .bind(now)
-            .bind(by);
+            .bind(by.id());
     tx.execute(sql).await?;
     tx.record(Happening {
         at: now,
-        actor: by,
+        actor: by.id(),
         subject: Subject::new("calendar", id),
         kind: "calendar.published",
         body: serde_json::json!({ "name": name, "version": version }),

@@ -1,7 +1,7 @@
 //! Call centres: the code that begins the user names of those who work there, and the calendar that counts for
 //! them. It knows no user.
 
-use super::{Member, Permission, calendars};
+use super::{Actor, Permission, calendars};
 use crate::clock::CalendarDraft;
 use crate::platform::db::{DbErr, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
@@ -88,21 +88,19 @@ pub async fn all(reads: &impl Reads) -> Result<Vec<CallCentre>, DbErr> {
     reads.all(Sql::new("SELECT id, code, name, calendar_id FROM call_centres ORDER BY code")).await
 }
 
-/// Makes a call centre, with its calendar under the same name. `by` is nobody for commands and the set-up.
+/// Makes a call centre, with its calendar under the same name.
 ///
 /// # Errors
 /// Not seen by those who may not; a code that is no code or taken, an empty name, a calendar with a fault in it.
 pub async fn add(
     tx: &mut Tx,
-    by: Option<&Member>,
+    by: Actor<'_>,
     code: &str,
     name: &str,
     calendar: CalendarDraft,
     now: Timestamp,
 ) -> Result<CallCentre, Failure> {
-    if by.is_some_and(|by| !by.may(Permission::AdministerPeople)) {
-        return Err(Refusal::not_seen().into());
-    }
+    by.check_may(Permission::AdministerPeople)?;
     let mut complaints = Complaints::default();
     let code = complaints.keep("code", clean::line(code, LONGEST_CODE)).to_ascii_uppercase();
     let name = complaints.keep("name", clean::line(name, 100));
@@ -113,7 +111,6 @@ pub async fn add(
         complaints.add("calendar", "people-centre-calendar");
     }
     complaints.into_result()?;
-    let by = by.map(|by| by.id);
     let calendar_id = calendars::publish(tx, by, &name, &calendar, now).await?;
     let id = tx.next_id("call_centres").await?;
     let sql = Sql::new(
@@ -125,7 +122,7 @@ pub async fn add(
     }
     tx.record(Happening {
         at: now,
-        actor: by,
+        actor: by.id(),
         subject: Subject::new("call_centre", id),
         kind: "call_centre.added",
         body: serde_json::json!({ "code": code, "name": name }),

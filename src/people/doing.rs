@@ -1,8 +1,8 @@
 //! What every handler of a signed-in person shares: the scene (who, when, in which words) and the deed (what they
 //! ask, once), from extraction to the answer. It knows no business: a room supplies the verb and draws the page.
 
-use super::Member;
 use super::reading::Reading;
+use super::{Actor, Member};
 use crate::app::App;
 use crate::platform::db::{Once, Tx};
 use crate::platform::drafts;
@@ -80,13 +80,13 @@ impl<A: Serialize + Clone + Send + Sync + 'static> Doing<A> {
     where
         K: Serialize + Copy + Send + 'static,
         T: Serialize + DeserializeOwned + Send + 'static,
-        V: AsyncFn(&mut Tx, &Member, K, &A, Timestamp) -> Result<T, Failure> + Send + 'static,
+        V: AsyncFn(&mut Tx, Actor<'_>, K, &A, Timestamp) -> Result<T, Failure> + Send + 'static,
     {
         let member = self.scene.member.id;
         let once = self.once.map(|key| Once::new(member, key, &(name, on, &self.ask))).transpose()?;
         let (by, ask, now) = (self.scene.member.clone(), self.ask.clone(), self.scene.reading.now);
         let whole = async move |tx: &mut Tx| {
-            let done = verb(tx, &by, on, &ask, now).await?;
+            let done = verb(tx, Actor::from(&by), on, &ask, now).await?;
             if let Some(draft) = &draft {
                 drafts::discard(tx, by.id, draft).await?;
             }

@@ -28,15 +28,36 @@ pub async fn escalates_to(reads: &impl Reads, user: i64, now: Timestamp) -> Resu
         "SELECT l.id, l.user_name, l.display_name, l.away_until, l.disabled_at, l.cover_id
          FROM users u JOIN users l ON l.id = u.lead_id WHERE u.id = ?",
     );
-    let Some(lead) = reads.one::<Lead>(sql.bind(user)).await? else {
-        return Ok(None);
-    };
-    let able = lead.disabled_at.is_none() && takes_escalations(reads, lead.id, user).await?;
+    match reads.one(sql.bind(user)).await? {
+        Some(lead) => reached(reads, lead, Some(user), now).await,
+        None => Ok(None),
+    }
+}
+
+/// Whom an escalation to `lead`, by `by` or by the desk itself, reaches at `now`: as [`escalates_to`] says.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stands_for(
+    reads: &impl Reads,
+    lead: i64,
+    by: Option<i64>,
+    now: Timestamp,
+) -> Result<Option<Person>, DbErr> {
+    let sql = Sql::new("SELECT id, user_name, display_name, away_until, disabled_at, cover_id FROM users WHERE id = ?");
+    match reads.one(sql.bind(lead)).await? {
+        Some(lead) => reached(reads, lead, by, now).await,
+        None => Ok(None),
+    }
+}
+
+async fn reached(reads: &impl Reads, lead: Lead, by: Option<i64>, now: Timestamp) -> Result<Option<Person>, DbErr> {
+    let able = lead.disabled_at.is_none() && takes_escalations(reads, lead.id, by).await?;
     if able && lead.is_here(now) {
         return Ok(Some(lead.person()));
     }
     if let Some(cover) = lead.cover_id
-        && takes_escalations(reads, cover, user).await?
+        && takes_escalations(reads, cover, by).await?
         && let Some(cover) = active(reads, cover).await?
     {
         return Ok(Some(cover));
@@ -45,8 +66,8 @@ pub async fn escalates_to(reads: &impl Reads, user: i64, now: Timestamp) -> Resu
     Ok(able.then(|| lead.person()))
 }
 
-async fn takes_escalations(reads: &impl Reads, id: i64, of: i64) -> Result<bool, DbErr> {
-    if id == of {
+async fn takes_escalations(reads: &impl Reads, id: i64, by: Option<i64>) -> Result<bool, DbErr> {
+    if by == Some(id) {
         return Ok(false);
     }
     let member = Member::load(reads, id).await?;

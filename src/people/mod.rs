@@ -1,6 +1,7 @@
 //! Floor 3: who works here, where, with which rights and hours.
 
 pub mod accounts;
+mod actor;
 pub mod calendars;
 pub mod call_centres;
 mod doing;
@@ -19,6 +20,7 @@ pub mod signing_in;
 pub mod users;
 mod view;
 
+pub use actor::{Actor, author};
 pub use call_centres::CallCentre;
 pub use doing::{Doing, Scene};
 pub use guard::{guard, may, token_of};

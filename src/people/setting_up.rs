@@ -7,7 +7,7 @@ use super::passwords::{self, Password};
 use super::sessions::{self, Token};
 use super::signing_in::{admitted, refused, too_many};
 use super::users::{self, NewUser};
-use super::{Person, Role};
+use super::{Actor, Person, Role};
 use crate::app::App;
 use crate::platform::db::{Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
@@ -159,9 +159,9 @@ async fn set_up(tx: &mut Tx, first: &First, now: Timestamp) -> Result<Person, Fa
     }
     let preset = first.call_centre;
     if call_centres::by_code(tx, preset.as_str()).await?.is_none() {
-        call_centres::add(tx, None, preset.as_str(), &first.centre_name, preset.calendar(), now).await?;
+        call_centres::add(tx, Actor::System, preset.as_str(), &first.centre_name, preset.calendar(), now).await?;
     }
-    let person = users::add(tx, None, &first.user, now).await?;
+    let person = users::add(tx, Actor::System, &first.user, now).await?;
     sessions::begin(tx, person.id, &first.token, None, &first.peer, now).await?;
     tx.record(Happening {
         at: now,

@@ -3,7 +3,7 @@
 
 use super::leading::{self, Person};
 use super::passwords::Hashed;
-use super::{CallCentre, Member, Permission, Role, call_centres};
+use super::{Actor, CallCentre, Permission, Role, call_centres};
 use crate::platform::db::{Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -34,14 +34,12 @@ pub struct NewUser {
     pub password: Option<Hashed>,
 }
 
-/// Adds a user. `by` is nobody for commands and the set-up.
+/// Adds a user. Commands and the set-up do it as the desk itself.
 ///
 /// # Errors
 /// Not seen by those who may not administer people; everything that is wrong, each at its field.
-pub async fn add(tx: &mut Tx, by: Option<&Member>, ask: &NewUser, now: Timestamp) -> Result<Person, Failure> {
-    if by.is_some_and(|by| !by.may(Permission::AdministerPeople)) {
-        return Err(Refusal::not_seen().into());
-    }
+pub async fn add(tx: &mut Tx, by: Actor<'_>, ask: &NewUser, now: Timestamp) -> Result<Person, Failure> {
+    by.check_may(Permission::AdministerPeople)?;
     let mut complaints = Complaints::default();
     let typed = ask.check(&mut complaints);
     let centre = find_centre(tx, ask, &mut complaints).await?;
@@ -58,7 +56,7 @@ pub async fn add(tx: &mut Tx, by: Option<&Member>, ask: &NewUser, now: Timestamp
     insert(tx, &person, &typed, ask, centre.as_ref(), [lead, cover], now).await?;
     tx.record(Happening {
         at: now,
-        actor: by.map(|by| by.id),
+        actor: by.id(),
         subject: subject(person.id),
         kind: "user.added",
         body: serde_json::json!({

@@ -4,7 +4,7 @@ use super::happenings::TicketEvent;
 use super::keeping::replace;
 use super::seeing::find;
 use super::ticket::Ticket;
-use crate::people::Member;
+use crate::people::Actor;
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -28,8 +28,8 @@ pub struct NewComment {
 pub struct Comment {
     /// The key.
     pub id: i64,
-    /// Who wrote it.
-    pub author: i64,
+    /// Who wrote it; nobody where the desk itself did.
+    pub author: Option<i64>,
     /// When.
     pub at: Timestamp,
     /// What.
@@ -40,7 +40,13 @@ pub struct Comment {
 ///
 /// # Errors
 /// Not seen; an empty or endless comment, at its field.
-pub async fn comment(tx: &mut Tx, by: &Member, number: i64, ask: &NewComment, now: Timestamp) -> Result<i64, Failure> {
+pub async fn comment(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    number: i64,
+    ask: &NewComment,
+    now: Timestamp,
+) -> Result<i64, Failure> {
     let before = find(tx, by, number).await?;
     let body = clean_comment(&ask.comment)?;
     let after = before.changed(by, now);
@@ -56,14 +62,14 @@ pub async fn comment(tx: &mut Tx, by: &Member, number: i64, ask: &NewComment, no
 pub(super) async fn write(
     tx: &mut Tx,
     ticket: &Ticket,
-    by: &Member,
+    by: Actor<'_>,
     body: String,
     now: Timestamp,
 ) -> Result<Happening, Failure> {
     let id = tx.next_id("comments").await?;
     let sql = Sql::new("INSERT INTO comments (id, ticket_id, author, at, body) VALUES (?, ?, ?, ?, ?)");
-    tx.execute(sql.bind(id).bind(ticket.id).bind(by.id).bind(now).bind(body)).await?;
-    Ok(TicketEvent::Commented { comment: id }.happened(ticket, Some(by.id), now))
+    tx.execute(sql.bind(id).bind(ticket.id).bind(by.id()).bind(now).bind(body)).await?;
+    Ok(TicketEvent::Commented { comment: id }.happened(ticket, by, now))
 }
 
 /// The comment as it is kept.

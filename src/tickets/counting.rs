@@ -1,5 +1,5 @@
 //! The counters behind the worklist's tabs: their names, and their truth recomputed from the rows. A ticket
-//! counts once among the escalated, or once among all records and once among its creator's.
+//! counts once among the escalated, or once among all records and once among its creator's, if a person created it.
 
 use super::ticket::{Kind, Status, Ticket};
 use crate::platform::db::counters::Recount;
@@ -14,7 +14,9 @@ pub fn count(tx: &mut Tx, ticket: &Ticket, by: i64) {
         tx.count(escalated(ticket.kind, ticket.status), by);
     } else {
         tx.count(records(ticket.kind, ticket.status), by);
-        tx.count(records_of(ticket.kind, ticket.status, ticket.created_by), by);
+        if let Some(creator) = ticket.created_by {
+            tx.count(records_of(ticket.kind, ticket.status, creator), by);
+        }
     }
 }
 
@@ -51,7 +53,8 @@ pub async fn recount(reads: &impl Reads) -> Result<Recount, DbErr> {
         let names = if group.escalated == 1 {
             vec![escalated(group.kind, group.status)]
         } else {
-            vec![records(group.kind, group.status), records_of(group.kind, group.status, group.created_by)]
+            let of_creator = group.created_by.map(|creator| records_of(group.kind, group.status, creator));
+            std::iter::once(records(group.kind, group.status)).chain(of_creator).collect()
         };
         for name in names {
             *truth.entry(name).or_default() += group.tickets;
@@ -65,6 +68,6 @@ struct Group {
     kind: Kind,
     status: Status,
     escalated: i32,
-    created_by: i64,
+    created_by: Option<i64>,
     tickets: i64,
 }

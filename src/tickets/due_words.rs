@@ -1,7 +1,7 @@
 //! How a deadline is shown: business time left or over, a word and a colour for it, the exact moment, and the
 //! dial. The working-out behind *why* stands in `why.rs`.
 
-use super::ticket::{Status, Ticket};
+use super::ticket::{Due, Status};
 use crate::clock::{Calendar, Remaining};
 use crate::platform::moment::Timestamp;
 use crate::platform::text::Texts;
@@ -33,8 +33,8 @@ pub struct DueView {
     /// The moment, RFC 3339.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
-    /// The promise in business days; 0 was the same day.
-    pub days: i32,
+    /// The promise in business days, where it was made in days; 0 was the same day.
+    pub days: Option<i32>,
     /// How it stands.
     pub state: DueState,
     /// Business minutes left, negative when overdue; 0 when closed.
@@ -42,18 +42,13 @@ pub struct DueView {
 }
 
 impl DueView {
-    /// How the deadline of `ticket` stands at `now`, by the calendar that it was promised with.
+    /// How the deadline of a ticket stands at `now`, by the calendar that it was promised with.
     #[must_use]
-    pub fn of(ticket: &Ticket, calendar: &Calendar, now: Timestamp) -> Self {
-        Self::new(ticket.status, (ticket.due_at, ticket.due_days), calendar, now)
-    }
-
-    /// As [`DueView::of`], for a row of a list that holds only these columns.
-    #[must_use]
-    pub fn new(status: Status, (at, days): (Timestamp, i32), calendar: &Calendar, now: Timestamp) -> Self {
+    pub fn new(status: Status, due: Due, calendar: &Calendar, now: Timestamp) -> Self {
         if status == Status::Closed {
-            return Self { at, days, state: DueState::Over, business_minutes_left: 0 };
+            return Self::over(due);
         }
+        let Due { at, days, .. } = due;
         // Beyond the clock's horizon lies nothing that a person waits for.
         let (state, millis) = match calendar.remaining(now, at) {
             Ok(Remaining::Left(left)) if left <= NEAR_MILLIS => (DueState::Near, left),
@@ -63,6 +58,12 @@ impl DueView {
             Err(_) => (DueState::Calm, i64::MAX / 60_000),
         };
         Self { at, days, state, business_minutes_left: millis / 60_000 }
+    }
+
+    /// The deadline of a closed ticket.
+    #[must_use]
+    pub const fn over(due: Due) -> Self {
+        Self { at: due.at, days: due.days, state: DueState::Over, business_minutes_left: 0 }
     }
 }
 
@@ -158,7 +159,8 @@ mod tests {
     fn state(now: &str, due: &str) -> (DueState, i64) {
         let calendar = CalendarDraft::toronto().check().unwrap();
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let view = DueView::new(Status::Open, (at(due), 1), &calendar, at(now));
+        let view =
+            DueView::new(Status::Open, Due { at: at(due), days: Some(1), calendar_version: 1 }, &calendar, at(now));
         (view.state, view.business_minutes_left)
     }
 

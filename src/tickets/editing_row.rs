@@ -8,7 +8,7 @@ use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
 use super::worklist_words::{self, RowWords, TabWords};
 use super::{Reason, Status};
-use crate::people::{Doing, Member, Reading, Scene};
+use crate::people::{Actor, Doing, Reading, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::text::Arg;
@@ -127,7 +127,7 @@ pub async fn save(
     Sought(filter): Sought<Filter>,
     doing: Doing<EditRow>,
 ) -> Result<Response, Failure> {
-    let verb = async |tx: &mut Tx, by: &Member, number, ask: &EditRow, now| {
+    let verb = async |tx: &mut Tx, by: Actor<'_>, number, ask: &EditRow, now| {
         let done = progressing::progress(tx, by, number, &ask.progress(), now).await;
         done.map_err(|failure| ask.at_its_fields(failure))
     };

@@ -5,7 +5,7 @@ use super::happenings::TicketEvent;
 use super::keeping::{check_fresh, replace};
 use super::seeing::find;
 use super::ticket::{Status, Ticket};
-use crate::people::{Member, Person, leading};
+use crate::people::{Actor, Person, leading};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -32,7 +32,7 @@ impl Ticket {
     ///
     /// # Errors
     /// Conflict, where it is escalated already or closed.
-    pub fn escalated(&self, by: &Member, to: &Person, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn escalated(&self, by: Actor<'_>, to: &Person, now: Timestamp) -> Result<Self, Refusal> {
         if self.is_escalated() {
             return Err(Refusal::conflict("ticket-already-escalated"));
         }
@@ -46,15 +46,50 @@ impl Ticket {
 /// The verb: escalates to the lead of `by`, or to the lead's cover; answers the ticket's number.
 ///
 /// # Errors
-/// Not seen; stale; a conflict of the rule; a member without a lead.
-pub async fn escalate(tx: &mut Tx, by: &Member, number: i64, ask: &Escalate, now: Timestamp) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
-    let why = clean_why(ask.why.as_deref())?;
+/// Not seen; stale; a conflict of the rule; a member without a lead, and the desk itself, which has none.
+pub async fn escalate(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Escalate, now: Timestamp) -> Result<i64, Failure> {
+    let before = fresh(tx, by, number, ask).await?;
     let to = lead_of(tx, by, now).await?;
-    let after = before.escalated(by, &to, now)?;
-    let happening = raise(tx, &after, &to, why, by, now).await?;
-    replace(tx, &before, &after, vec![happening]).await?;
+    hand_over(tx, by, &before, &to, ask, now).await
+}
+
+/// The verb: escalates to the lead whom the caller names, or to that lead's cover; answers the ticket's number. It is
+/// how the desk itself escalates.
+///
+/// # Errors
+/// Not seen; stale; a conflict of the rule; somebody who cannot be escalated to.
+pub async fn escalate_to(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    number: i64,
+    lead: i64,
+    ask: &Escalate,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let before = fresh(tx, by, number, ask).await?;
+    let to = leading::stands_for(tx, lead, by.id(), now).await?;
+    let to = to.ok_or_else(|| Refusal::invalid("escalate", "ticket-cannot-escalate-to"))?;
+    hand_over(tx, by, &before, &to, ask, now).await
+}
+
+async fn fresh(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Escalate) -> Result<Ticket, Failure> {
+    let ticket = find(tx, by, number).await?;
+    check_fresh(tx, &ticket, ask.version).await?;
+    Ok(ticket)
+}
+
+async fn hand_over(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    before: &Ticket,
+    to: &Person,
+    ask: &Escalate,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let why = clean_why(ask.why.as_deref())?;
+    let after = before.escalated(by, to, now)?;
+    let happening = raise(tx, &after, to, why, by, now).await?;
+    replace(tx, before, &after, vec![happening]).await?;
     Ok(after.id)
 }
 
@@ -67,7 +102,7 @@ pub(super) async fn raise(
     ticket: &Ticket,
     to: &Person,
     why: Option<String>,
-    by: &Member,
+    by: Actor<'_>,
     now: Timestamp,
 ) -> Result<Happening, Failure> {
     let id = tx.next_id("escalations").await?;
@@ -76,21 +111,21 @@ pub(super) async fn raise(
     )
     .bind(id)
     .bind(ticket.id)
-    .bind(by.id)
+    .bind(by.id())
     .bind(now)
     .bind(to.id)
     .bind(why);
     tx.execute(sql).await?;
-    Ok(TicketEvent::Escalated { escalation: id, to: to.id }.happened(ticket, Some(by.id), now))
+    Ok(TicketEvent::Escalated { escalation: id, to: to.id }.happened(ticket, by, now))
 }
 
 /// Ends the running escalation of a ticket that is settled.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn end(tx: &mut Tx, ticket: i64, by: &Member, now: Timestamp) -> Result<(), Failure> {
+pub(super) async fn end(tx: &mut Tx, ticket: i64, by: Actor<'_>, now: Timestamp) -> Result<(), Failure> {
     let sql = Sql::new("UPDATE escalations SET ended_at = ?, ended_by = ? WHERE ticket_id = ? AND ended_at IS NULL");
-    tx.execute(sql.bind(now).bind(by.id).bind(ticket)).await?;
+    tx.execute(sql.bind(now).bind(by.id()).bind(ticket)).await?;
     Ok(())
 }
 
@@ -111,8 +146,9 @@ pub(super) async fn resume(tx: &mut Tx, ticket: i64) -> Result<(), Failure> {
 ///
 /// # Errors
 /// At the field `escalate`, where they have no lead.
-pub(super) async fn lead_of(reads: &impl Reads, by: &Member, now: Timestamp) -> Result<Person, Failure> {
-    let lead = leading::escalates_to(reads, by.id, now).await?;
+pub(super) async fn lead_of(reads: &impl Reads, by: Actor<'_>, now: Timestamp) -> Result<Person, Failure> {
+    let Some(user) = by.id() else { return Err(Refusal::invalid("escalate", "ticket-name-a-lead").into()) };
+    let lead = leading::escalates_to(reads, user, now).await?;
     lead.ok_or_else(|| Refusal::invalid("escalate", "ticket-no-lead").into())
 }
 
@@ -131,8 +167,8 @@ pub(super) fn clean_why(raw: Option<&str>) -> Result<Option<String>, Refusal> {
 /// The newest escalation of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Escalation {
-    /// Who raised it.
-    pub raised_by: i64,
+    /// Who raised it; nobody where the desk itself did.
+    pub raised_by: Option<i64>,
     /// When.
     pub raised_at: Timestamp,
     /// To whom.

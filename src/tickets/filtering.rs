@@ -5,7 +5,6 @@ use super::Status;
 use crate::people::{Member, call_centres, finding};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
-use crate::platform::moment::Timestamp;
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -67,8 +66,8 @@ pub struct Place {
     pub escalated: bool,
     /// How many rows stood before, as far as the pages counted: said to people, and nothing else.
     pub seen: u32,
-    /// When that row is due, in milliseconds.
-    pub due_at: i64,
+    /// By what that row is sorted: when it is due, in milliseconds, or later than anything.
+    pub due_key: i64,
     /// Its number.
     pub id: i64,
 }
@@ -162,7 +161,9 @@ impl Filter {
             return Ok((Creators::Users(Vec::new()), false));
         }
         match typed.split_once('-') {
-            Some((prefix, "")) => Ok((Creators::Prefixes(vec![prefix.to_ascii_uppercase()]), false)),
+            Some((prefix, "")) if !prefix.is_empty() => {
+                Ok((Creators::Prefixes(vec![prefix.to_ascii_uppercase()]), false))
+            }
             Some(_) => {
                 let mut users = finding::by_beginning(reads, &typed, MOST_CREATORS + 1).await?;
                 let is_cut = users.len() > MOST_CREATORS;
@@ -214,15 +215,15 @@ impl Creators {
 impl Place {
     /// Behind the row with these sort values.
     #[must_use]
-    pub fn behind(escalated: bool, seen: usize, due_at: Timestamp, id: i64) -> Self {
-        Self { escalated, seen: u32::try_from(seen).unwrap_or(u32::MAX), due_at: due_at.as_millis(), id }
+    pub fn behind(escalated: bool, seen: usize, due_key: i64, id: i64) -> Self {
+        Self { escalated, seen: u32::try_from(seen).unwrap_or(u32::MAX), due_key, id }
     }
 
     /// Its form in a URL.
     #[must_use]
     pub fn encode(&self) -> String {
         let section = if self.escalated { 'e' } else { 'r' };
-        format!("{section}{}.{}.{}", self.seen, self.due_at, self.id)
+        format!("{section}{}.{}.{}", self.seen, self.due_key, self.id)
     }
 
     fn decode(text: &str) -> Option<Self> {
@@ -233,8 +234,8 @@ impl Place {
         };
         let mut numbers = rest.split('.');
         let seen = numbers.next()?.parse().ok()?;
-        let (due_at, id) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-        numbers.next().is_none().then_some(Self { escalated, seen, due_at, id })
+        let (due_key, id) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+        numbers.next().is_none().then_some(Self { escalated, seen, due_key, id })
     }
 }
 
@@ -258,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_place_survives_the_url_and_belongs_to_its_section() {
-        let place = Place::behind(false, 50, Timestamp::from_millis(7), 10_482);
+        let place = Place::behind(false, 50, i64::MAX, 10_482);
         assert_eq!(Place::decode(&place.encode()), Some(place.clone()));
         let filter = Filter::default().from(Some(place.encode()));
         assert_eq!(filter.place(), Some(place));

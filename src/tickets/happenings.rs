@@ -2,6 +2,7 @@
 //! kind is never renamed and a body never loses a field; words stay in their rows, and bodies hold ids.
 
 use super::ticket::{Reason, Status, Ticket};
+use crate::people::Actor;
 use crate::platform::db::Happening;
 use crate::platform::moment::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -55,7 +56,7 @@ pub enum TicketEvent {
 impl TicketEvent {
     /// What happened to `ticket`, with the version that it led to.
     #[must_use]
-    pub fn happened(&self, ticket: &Ticket, by: Option<i64>, now: Timestamp) -> Happening {
+    pub fn happened(&self, ticket: &Ticket, by: Actor<'_>, now: Timestamp) -> Happening {
         let mut happening = self.noted(ticket.id, by, now);
         happening.body["version"] = ticket.version.into();
         happening
@@ -63,12 +64,12 @@ impl TicketEvent {
 
     /// What happened to the ticket of this number without changing it.
     #[must_use]
-    pub fn noted(&self, number: i64, by: Option<i64>, now: Timestamp) -> Happening {
+    pub fn noted(&self, number: i64, by: Actor<'_>, now: Timestamp) -> Happening {
         let mut body = serde_json::to_value(self).unwrap_or_default();
         if let Value::Object(fields) = &mut body {
             fields.remove("kind");
         }
-        Happening { at: now, actor: by, subject: Ticket::subject_of(number), kind: self.kind(), body }
+        Happening { at: now, actor: by.id(), subject: Ticket::subject_of(number), kind: self.kind(), body }
     }
 
     /// Reads a stored event; what cannot be read is unknown, and never an error: old events stay as they are.
@@ -112,7 +113,7 @@ mod tests {
         for (kind, body) in STORED {
             let (event, version) = TicketEvent::read(kind, body);
             assert_ne!(event, TicketEvent::Unknown, "{kind}");
-            let mut again = event.noted(1, None, Timestamp::from_millis(0));
+            let mut again = event.noted(1, Actor::System, Timestamp::from_millis(0));
             if let Some(version) = version {
                 again.body["version"] = version.into();
             }

@@ -4,7 +4,7 @@
 use super::counting;
 use super::ticket::Ticket;
 use crate::clock::WorkingOut;
-use crate::platform::db::{Deadline, FromRow, Happening, Reads, Sql, Tx, Value};
+use crate::platform::db::{Deadline, Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
 
@@ -70,24 +70,19 @@ fn follow_deadline(tx: &mut Tx, before: &Ticket, after: &Ticket) {
 }
 
 fn set_deadline(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
-    let deadline =
-        Deadline { due_at: ticket.due_at, next_moment: Some(ticket.due_at), basis: serde_json::to_value(explanation)? };
+    let Some(due_at) = ticket.due_at else { return Ok(()) };
+    let deadline = Deadline { due_at, next_moment: Some(due_at), basis: serde_json::to_value(explanation)? };
     tx.set_deadline(Ticket::subject_of(ticket.id), DUE, deadline);
     Ok(())
 }
 
 async fn stale(tx: &Tx, id: i64) -> Result<Refusal, Failure> {
-    let sql =
-        Sql::new("SELECT u.display_name AS who FROM tickets t JOIN users u ON u.id = t.changed_by WHERE t.id = ?");
-    let last = tx.one::<Who>(sql.bind(id)).await?;
-    let who = last.map(|last| last.who).unwrap_or_default();
-    let complaint = Complaint::whole("ticket-stale").with("who", who);
+    let sql = Sql::new("SELECT u.display_name FROM tickets t JOIN users u ON u.id = t.changed_by WHERE t.id = ?");
+    let complaint = match tx.value::<String>(sql.bind(id)).await? {
+        Some(who) => Complaint::whole("ticket-stale").with("who", who),
+        None => Complaint::whole("ticket-stale-by-the-desk"),
+    };
     Ok(Refusal::new(Kind::Stale, complaint))
-}
-
-#[derive(FromRow)]
-struct Who {
-    who: String,
 }
 
 /// Every column with its value: the one list that both writes go by.

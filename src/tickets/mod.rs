@@ -33,6 +33,6 @@ pub use due_words::{DueState, DueView};
 pub use happenings::TicketEvent;
 pub use routes::routes;
 pub use seeing::{find, visible_to};
-pub use ticket::{Kind, Reason, Status, Ticket};
+pub use ticket::{Due, Kind, Reason, Status, Ticket};
 pub use timeline::{Entry, What};
 pub use view::{EscalationView, TicketView};

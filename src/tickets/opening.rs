@@ -10,7 +10,7 @@ use super::types::{self, InquiryType};
 use crate::clock::Deadline;
 use crate::parties::{self, Party};
 use crate::people::calendars::{self, StoredCalendar};
-use crate::people::{Member, Permission, Person};
+use crate::people::{Actor, Member, Permission, Person};
 use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -112,16 +112,16 @@ impl NewInquiry {
             type_id: ground.inquiry_type.as_ref().map(|found| found.id),
             type_details,
             party_id: Some(ground.party.id),
-            created_by: by.id,
+            created_by: Some(by.id),
             creator_prefix: by.prefix().to_owned(),
             assignee: Some(escalation.as_ref().map_or(by.id, |(lead, _)| lead.id)),
             escalated: i32::from(escalation.is_some()),
-            due_at: deadline.due,
-            due_days: self.due.unwrap_or_default(),
-            calendar_version_id: ground.calendar.version_id,
+            due_at: Some(deadline.due),
+            due_days: self.due,
+            calendar_version_id: Some(ground.calendar.version_id),
             created_at: now,
             changed_at: now,
-            changed_by: by.id,
+            changed_by: Some(by.id),
             version: 1,
         };
         Ok(Opened { ticket, deadline, escalation })
@@ -162,15 +162,17 @@ impl NewInquiry {
 /// The verb: opens the inquiry; answers its number.
 ///
 /// # Errors
-/// Not seen, for who does not work inquiries; everything that is wrong with the ask.
-pub async fn open(tx: &mut Tx, by: &Member, ask: &NewInquiry, now: Timestamp) -> Result<i64, Failure> {
-    let ground = survey(tx, by, ask, now).await?;
+/// Not seen, for who does not work inquiries; the desk itself, which has no hours to promise by; everything that is
+/// wrong with the ask.
+pub async fn open(tx: &mut Tx, by: Actor<'_>, ask: &NewInquiry, now: Timestamp) -> Result<i64, Failure> {
+    let Actor::Member(member) = by else { return Err(Refusal::conflict("ticket-opened-by-people").into()) };
+    let ground = survey(tx, member, ask, now).await?;
     // A refused ask must not use up a number: the rule runs before one is drawn.
-    let mut opened = ask.opened(&ground, by, 0, now)?;
+    let mut opened = ask.opened(&ground, member, 0, now)?;
     opened.ticket.id = tx.next_id("tickets").await?;
     let ticket = &opened.ticket;
     insert(tx, ticket, &opened.deadline.explanation).await?;
-    tx.record(TicketEvent::Opened { due: ticket.due_at }.happened(ticket, Some(by.id), now));
+    tx.record(TicketEvent::Opened { due: opened.deadline.due }.happened(ticket, by, now));
     if let Some((lead, why)) = &opened.escalation {
         let happening = escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
         tx.record(happening);

@@ -10,7 +10,7 @@ use super::view::TicketView;
 use super::{due_words, find};
 use crate::parties::PartyCard;
 use crate::people::Reading;
-use crate::people::{Doing, Member, Person, Scene};
+use crate::people::{Actor, Doing, Person, Scene};
 use crate::platform::db::Tx;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
@@ -93,7 +93,7 @@ pub async fn show(scene: Scene, answer: Answer, Sought(About { party }): Sought<
 /// `POST /tickets`.
 pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
     let party = doing.ask.party;
-    let verb = async |tx: &mut Tx, by: &Member, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
+    let verb = async |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
     let done = doing.run("ticket.open", (), party.map(draft_of), verb).await;
     let number = match done {
         Ok(number) => number,

@@ -79,7 +79,7 @@ fn an_escalated_inquiry_goes_to_the_lead() {
     assert_eq!((ticket.subject.as_str(), ticket.body.as_str()), ("Pallet 3 is missing", "It left on Monday."));
     assert_eq!((ticket.id, ticket.status, ticket.assignee), (10482, Status::Open, Some(3)));
     assert_eq!((ticket.creator_prefix.as_str(), ticket.escalated), ("CA", 1));
-    assert_eq!((ticket.due_at, ticket.calendar_version_id), (deadline.due, 5));
+    assert_eq!((ticket.due_at, ticket.calendar_version_id), (Some(deadline.due), Some(5)));
     assert_eq!(escalation.map(|(to, _)| to), Some(robert()));
 }
 

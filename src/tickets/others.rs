@@ -3,9 +3,9 @@
 
 use super::due_words::{DueState, DueView, DueWords};
 use super::seeing::visible_to;
-use super::ticket::Status;
-use crate::people::Reading;
-use crate::people::{Member, calendars};
+use super::ticket::{Due, Status};
+use super::view::due_of;
+use crate::people::{Member, Reading};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -24,22 +24,22 @@ pub struct Other {
     pub subject: String,
     /// Its type.
     pub type_name: Option<String>,
-    /// Who opened it.
-    pub created_by: String,
-    /// How its deadline stands.
-    pub due: DueView,
+    /// Who opened it; nobody where the desk itself did.
+    pub created_by: Option<String>,
+    /// How its deadline stands, if it has one.
+    pub due: Option<DueView>,
     /// The deadline as people read it.
-    pub due_words: String,
+    pub due_words: Option<String>,
 }
 
 impl Other {
     /// The class of the deadline's word, for the template.
     #[must_use]
-    pub const fn class(&self) -> &'static str {
-        match self.due.state {
-            DueState::Overdue => "late",
-            DueState::Near => "near",
-            DueState::Calm | DueState::Over => "calm",
+    pub fn class(&self) -> &'static str {
+        match self.due.as_ref().map(|due| due.state) {
+            Some(DueState::Overdue) => "late",
+            Some(DueState::Near) => "near",
+            Some(DueState::Calm | DueState::Over) | None => "calm",
         }
     }
 }
@@ -58,28 +58,27 @@ pub async fn of_party(
     let sql = Sql::new(
         "SELECT tickets.id, tickets.status, tickets.subject, tickets.due_at, tickets.due_days, tickets.created_at,
          tickets.calendar_version_id, y.name AS type_name, u.user_name
-         FROM tickets LEFT JOIN inquiry_types y ON y.id = tickets.type_id JOIN users u ON u.id = tickets.created_by
+         FROM tickets LEFT JOIN inquiry_types y ON y.id = tickets.type_id LEFT JOIN users u ON u.id = tickets.created_by
          WHERE tickets.status <> 'closed' AND tickets.party_id = ?",
     )
     .bind(party)
     .push(" AND ")
     .append(visible_to(member))
-    .push(" ORDER BY tickets.due_at, tickets.id LIMIT ?")
+    .push(" ORDER BY tickets.due_key, tickets.id LIMIT ?")
     .bind(MOST);
     let rows: Vec<Row> = reads.all(sql).await?;
     let mut others = Vec::with_capacity(rows.len());
     for row in rows {
-        let found = calendars::version(reads, row.calendar_version_id).await?;
-        let calendar = found.ok_or_else(|| anyhow::anyhow!("a calendar version is gone"))?.calendar;
-        let due = DueView::new(row.status, (row.due_at, row.due_days), &calendar, reading.now);
-        let words = DueWords::new(row.id, &due, row.created_at, reading.now, &reading.texts, &reading.zone);
+        let due = due_of(reads, row.status, Due::of(row.due_at, row.due_days, row.calendar_version_id), reading.now);
+        let due = due.await?;
+        let words = |due| DueWords::new(row.id, due, row.created_at, reading.now, &reading.texts, &reading.zone).left;
         others.push(Other {
             number: row.id,
             subject: row.subject,
             type_name: row.type_name,
             created_by: row.user_name,
+            due_words: due.as_ref().map(words),
             due,
-            due_words: words.left,
         });
     }
     Ok(others)
@@ -90,10 +89,10 @@ struct Row {
     id: i64,
     status: Status,
     subject: String,
-    due_at: Timestamp,
-    due_days: i32,
+    due_at: Option<Timestamp>,
+    due_days: Option<i32>,
     created_at: Timestamp,
-    calendar_version_id: i64,
+    calendar_version_id: Option<i64>,
     type_name: Option<String>,
-    user_name: String,
+    user_name: Option<String>,
 }

@@ -6,7 +6,7 @@ use super::keeping::{check_fresh, replace};
 use super::seeing::find;
 use super::ticket::{Reason, Status, Ticket};
 use super::{commenting, escalating};
-use crate::people::Member;
+use crate::people::Actor;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -28,11 +28,17 @@ pub struct Progress {
 }
 
 impl Ticket {
-    /// The rule: this ticket, moved to `status`.
+    /// The rule: this ticket, moved to `status`. Who starts the work has it; the desk itself takes work from nobody.
     ///
     /// # Errors
     /// At the field `reason`, where it does not fit or a pending ticket has none.
-    pub fn moved(&self, by: &Member, status: Status, reason: Option<Reason>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn moved(
+        &self,
+        by: Actor<'_>,
+        status: Status,
+        reason: Option<Reason>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         let fitting = Reason::fitting(status);
         let reason = match reason {
             // A reason left over from another choice of the same form means nothing here.
@@ -43,7 +49,7 @@ impl Ticket {
             Some(_) => return Err(Refusal::invalid("reason", "ticket-reason-unfitting")),
         };
         let assignee = match status {
-            Status::InProgress => Some(by.id),
+            Status::InProgress => by.id().or(self.assignee),
             _ => self.assignee,
         };
         Ok(Self { status, reason, assignee, ..self.changed(by, now) })
@@ -66,7 +72,7 @@ impl Progress {
 ///
 /// # Errors
 /// Not seen; stale; a reason that does not fit; nothing to do.
-pub async fn progress(tx: &mut Tx, by: &Member, number: i64, ask: &Progress, now: Timestamp) -> Result<i64, Failure> {
+pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, now: Timestamp) -> Result<i64, Failure> {
     let before = find(tx, by, number).await?;
     check_fresh(tx, &before, ask.version).await?;
     let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());
@@ -86,7 +92,7 @@ pub async fn progress(tx: &mut Tx, by: &Member, number: i64, ask: &Progress, now
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
         let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };
-        what.push(changed.happened(&after, Some(by.id), now));
+        what.push(changed.happened(&after, by, now));
     }
     replace(tx, &before, &after, what).await?;
     Ok(after.id)
@@ -97,7 +103,7 @@ async fn follow_escalation(
     tx: &mut Tx,
     before: &Ticket,
     after: &Ticket,
-    by: &Member,
+    by: Actor<'_>,
     now: Timestamp,
 ) -> Result<(), Failure> {
     match (before.is_running(), after.is_running()) {

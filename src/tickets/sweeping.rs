@@ -4,6 +4,7 @@
 use super::Ticket;
 use super::happenings::TicketEvent;
 use crate::app::App;
+use crate::people::Actor;
 use crate::platform::db::Tx;
 use crate::platform::db::deadlines::{self, Come};
 use crate::platform::failure::Failure;
@@ -46,7 +47,7 @@ pub async fn note(tx: &mut Tx, come: &[Come], now: Timestamp) -> Result<usize, F
             continue;
         }
         noted += 1;
-        tx.record(TicketEvent::FellDue { due: deadline.due_at }.noted(deadline.subject_id, None, now));
+        tx.record(TicketEvent::FellDue { due: deadline.due_at }.noted(deadline.subject_id, Actor::System, now));
     }
     Ok(noted)
 }

@@ -1,7 +1,7 @@
 //! The ticket: one row, one type, for all four kinds. What may be done to it stands in the capability files;
 //! this one only says what it is.
 
-use crate::people::Member;
+use crate::people::Actor;
 use crate::platform::db::{FromRow, Subject};
 use crate::platform::moment::Timestamp;
 use crate::text_enum;
@@ -91,28 +91,47 @@ pub struct Ticket {
     pub type_details: Option<String>,
     /// The distributor or customer.
     pub party_id: Option<i64>,
-    /// Who opened it.
-    pub created_by: i64,
-    /// The call-centre prefix of who opened it.
+    /// Who opened it; nobody where the desk itself did.
+    pub created_by: Option<i64>,
+    /// The call-centre prefix of who opened it; empty where nobody's call centre did.
     pub creator_prefix: String,
     /// Who works it now.
     pub assignee: Option<i64>,
     /// 1 while an escalation runs, else 0: a sort key.
     pub escalated: i32,
-    /// When its promise breaks.
-    pub due_at: Timestamp,
-    /// The promise: 0 is the same day, else business days.
-    pub due_days: i32,
-    /// The calendar version that the promise was worked out with.
-    pub calendar_version_id: i64,
+    /// When its next promise breaks, if anything is promised; an inquiry always is.
+    pub due_at: Option<Timestamp>,
+    /// The promise, where it was made in days: 0 is the same day, else business days.
+    pub due_days: Option<i32>,
+    /// The calendar version that the promise was worked out with; there is one wherever something is due.
+    pub calendar_version_id: Option<i64>,
     /// When it was opened.
     pub created_at: Timestamp,
     /// When anything about it last changed.
     pub changed_at: Timestamp,
-    /// Who changed it last.
-    pub changed_by: i64,
+    /// Who changed it last; nobody where the desk itself did.
+    pub changed_by: Option<i64>,
     /// Counts changes: what a form was drawn from.
     pub version: i64,
+}
+
+/// The next promise that a ticket must keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// When it breaks.
+    pub at: Timestamp,
+    /// Business days, where it was made in days; 0 is the same day.
+    pub days: Option<i32>,
+    /// The calendar version that counted.
+    pub calendar_version: i64,
+}
+
+impl Due {
+    /// As the columns of a row say it. Nothing is due but by somebody's hours.
+    #[must_use]
+    pub fn of(at: Option<Timestamp>, days: Option<i32>, calendar_version: Option<i64>) -> Option<Self> {
+        Some(Self { at: at?, days, calendar_version: calendar_version? })
+    }
 }
 
 impl Ticket {
@@ -127,6 +146,12 @@ impl Ticket {
         Subject::new("ticket", id)
     }
 
+    /// What is promised next, if anything is.
+    #[must_use]
+    pub fn due(&self) -> Option<Due> {
+        Due::of(self.due_at, self.due_days, self.calendar_version_id)
+    }
+
     /// Whether an escalation runs.
     #[must_use]
     pub const fn is_escalated(&self) -> bool {
@@ -135,8 +160,8 @@ impl Ticket {
 
     /// This ticket, changed once more.
     #[must_use]
-    pub fn changed(&self, by: &Member, now: Timestamp) -> Self {
-        Self { changed_at: now, changed_by: by.id, version: self.version + 1, ..self.clone() }
+    pub fn changed(&self, by: Actor<'_>, now: Timestamp) -> Self {
+        Self { changed_at: now, changed_by: by.id(), version: self.version + 1, ..self.clone() }
     }
 
     /// Whether its clock runs: a closed ticket owes nobody anything.

@@ -6,11 +6,12 @@ use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::progressing::{self, Progress};
 use super::ticket_words::TicketWords;
-use super::view::{TicketView, calendar_of};
+use super::view::{TicketView, due_of};
 use super::{Reason, Status, find};
 use crate::people::{Doing, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
+use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought};
@@ -38,7 +39,7 @@ screen!(TicketPage, TicketView, as_ticket);
 pub struct DuePage {
     frame: Frame,
     view: DueView,
-    words: DueWords,
+    words: Option<DueWords>,
 }
 
 screen!(DuePage, DueView, as_due);
@@ -74,10 +75,10 @@ pub async fn show(
 pub async fn due(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
-    let calendar = calendar_of(app.db.reads(), &ticket).await?;
-    let view = DueView::of(&ticket, &calendar.calendar, reading.now);
+    let due = due_of(app.db.reads(), ticket.status, ticket.due(), reading.now).await?;
+    let view = due.ok_or_else(Refusal::not_seen)?;
     let words = DueWords::new(number, &view, ticket.created_at, reading.now, &reading.texts, &reading.zone);
-    answer.shows(&DuePage { frame: frame.titled("ticket-due"), view, words })
+    answer.shows(&DuePage { frame: frame.titled("ticket-due"), view, words: Some(words) })
 }
 
 /// `POST /tickets/{number}/comments`.

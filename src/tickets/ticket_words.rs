@@ -4,21 +4,24 @@ use super::due_words::{DueWords, short};
 use super::timeline::{Entry, What};
 use super::view::TicketView;
 use super::{Reason, Status};
-use crate::people::Person;
-use crate::people::Reading;
+use crate::people::{Person, Reading, author};
 use crate::platform::moment::Timestamp;
 use crate::platform::text::{Arg, Linked, Texts, linked};
 
 /// Everything on the page that is words rather than data.
 pub struct TicketWords {
-    /// The deadline.
-    pub due: DueWords,
+    /// The deadline, if it has one.
+    pub due: Option<DueWords>,
+    /// Who opened it, by user name.
+    pub creator: String,
     /// When it was opened, short.
     pub created: String,
     /// What happened, beyond the first line.
     pub body: Linked,
     /// The status with its reason.
     pub status: String,
+    /// Who raised the escalation.
+    pub raised_by: String,
     /// When the escalation was raised, short.
     pub escalated: String,
     /// The timeline, oldest first.
@@ -57,8 +60,13 @@ impl TicketWords {
     pub fn new(view: &TicketView, reading: &Reading, seen: Option<i64>) -> Self {
         let Reading { texts, zone, now } = reading;
         let raised = view.escalation.as_ref().map(|escalation| escalation.raised_at);
+        let due = |due| DueWords::new(view.number, due, view.created_at, *now, texts, zone);
+        let creator = view.created_by.as_ref().map(|by| by.user_name.clone());
+        let raiser = view.escalation.as_ref().and_then(|escalation| escalation.raised_by.as_ref());
         Self {
-            due: DueWords::new(view.number, &view.due, view.created_at, *now, texts, zone),
+            due: view.due.as_ref().map(due),
+            creator: creator.unwrap_or_else(|| author(None, texts)),
+            raised_by: author(raiser, texts),
             created: short(view.created_at, *now, texts, zone),
             body: linked(&view.body),
             status: status(texts, view.status, view.reason),
@@ -125,7 +133,7 @@ impl Reason {
 
 fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
     let Reading { texts, zone, now } = reading;
-    let who = entry.by.as_ref().map_or_else(|| texts.say("ticket-nobody"), |by| by.display_name.clone());
+    let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
         What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),

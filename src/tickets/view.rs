@@ -3,12 +3,11 @@
 
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
-use super::ticket::{Reason, Status, Ticket};
+use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
 use crate::parties::{self, PartyCard};
-use crate::people::calendars::{self, StoredCalendar};
-use crate::people::{Member, Person, leading};
+use crate::people::{Actor, Person, calendars, leading};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -39,14 +38,14 @@ pub struct TicketView {
     pub details: Option<String>,
     /// About whom.
     pub party: Option<PartyCard>,
-    /// Who opened it.
+    /// Who opened it; nobody where the desk itself did.
     pub created_by: Option<Person>,
     /// Who works it now.
     pub assignee: Option<Person>,
     /// The newest escalation.
     pub escalation: Option<EscalationView>,
-    /// Its deadline.
-    pub due: DueView,
+    /// Its deadline, if it has one.
+    pub due: Option<DueView>,
     /// When it was opened.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -64,7 +63,7 @@ pub struct TicketView {
 /// An escalation with names.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EscalationView {
-    /// Who raised it.
+    /// Who raised it; nobody where the desk itself did.
     pub raised_by: Option<Person>,
     /// When.
     #[schema(value_type = String, format = DateTime)]
@@ -82,28 +81,29 @@ pub struct EscalationView {
 pub(super) type Names = BTreeMap<i64, Person>;
 
 impl TicketView {
-    /// Puts names to a ticket that `member` may see.
+    /// Puts names to a ticket that `by` may see.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn load(
         reads: &impl Reads,
-        member: &Member,
+        by: impl Into<Actor<'_>>,
         ticket: Ticket,
         before: Option<i64>,
         now: Timestamp,
     ) -> Result<Self, Failure> {
-        let calendar = calendar_of(reads, &ticket).await?;
+        let due = due_of(reads, ticket.status, ticket.due(), now).await?;
         let window = window(reads, ticket.id, before).await?;
         let escalation = match ticket.is_escalated() {
             true => escalating::newest(reads, ticket.id).await?,
             false => None,
         };
-        let raised = escalation.iter().flat_map(|found| [found.raised_by, found.raised_to]);
-        let people = window.people().chain([ticket.created_by]).chain(ticket.assignee).chain(raised);
+        let raised = escalation.as_ref().map(|found| [found.raised_by, Some(found.raised_to)]);
+        let raised = raised.into_iter().flatten().flatten();
+        let people = window.people().chain(ticket.created_by).chain(ticket.assignee).chain(raised);
         let names = names(reads, people).await?;
         let party = match ticket.party_id {
-            Some(id) => seen(parties::find(reads, member, id).await)?,
+            Some(id) => seen(parties::find(reads, by, id).await)?,
             None => None,
         };
         let older = window.older;
@@ -116,13 +116,13 @@ impl TicketView {
             kind: ticket.kind,
             status: ticket.status,
             reason: ticket.reason,
-            due: DueView::of(&ticket, &calendar.calendar, now),
+            due,
             subject: ticket.subject,
             body: ticket.body,
             type_name,
             details: ticket.type_details,
             party,
-            created_by: names.get(&ticket.created_by).cloned(),
+            created_by: ticket.created_by.and_then(|id| names.get(&id).cloned()),
             assignee: ticket.assignee.and_then(|id| names.get(&id).cloned()),
             escalation: escalation.map(|found| with_names(found, &names)),
             created_at: ticket.created_at,
@@ -143,14 +143,21 @@ fn seen(party: Result<parties::Party, Failure>) -> Result<Option<PartyCard>, Fai
     }
 }
 
-/// The calendar that a ticket's promise was worked out with.
+/// How the deadline of a ticket stands, by the calendar that it was worked out with.
 ///
 /// # Errors
 /// When the database fails, or the version is gone, which the schema forbids.
-pub async fn calendar_of(reads: &impl Reads, ticket: &Ticket) -> Result<StoredCalendar, Failure> {
-    let version = ticket.calendar_version_id;
+pub(super) async fn due_of(
+    reads: &impl Reads,
+    status: Status,
+    due: Option<Due>,
+    now: Timestamp,
+) -> Result<Option<DueView>, Failure> {
+    let Some(due) = due else { return Ok(None) };
+    let version = due.calendar_version;
     let found = calendars::version(reads, version).await?;
-    found.ok_or_else(|| anyhow::anyhow!("calendar version {version} is gone").into())
+    let stored = found.ok_or_else(|| anyhow::anyhow!("calendar version {version} is gone"))?;
+    Ok(Some(DueView::new(status, due, &stored.calendar, now)))
 }
 
 /// The names of these users.
@@ -165,7 +172,7 @@ pub(super) async fn names(reads: &impl Reads, ids: impl IntoIterator<Item = i64>
 
 fn with_names(found: Escalation, names: &Names) -> EscalationView {
     EscalationView {
-        raised_by: names.get(&found.raised_by).cloned(),
+        raised_by: found.raised_by.and_then(|id| names.get(&id).cloned()),
         raised_at: found.raised_at,
         raised_to: names.get(&found.raised_to).cloned(),
         why: found.why,

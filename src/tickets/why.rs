@@ -50,16 +50,17 @@ screen!(WhyPage, DeadlineView, as_why);
 pub async fn show(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
+    let due = ticket.due().ok_or_else(Refusal::not_seen)?;
     let basis = deadlines::basis(app.db.reads(), Ticket::subject_of(number), DUE).await?;
     let basis = basis.ok_or_else(Refusal::not_seen)?;
     let working_out: WorkingOut = serde_json::from_str(&basis)?;
     let texts = &reading.texts;
     let page = WhyPage {
-        due: texts.moment_long(ticket.due_at, &reading.zone),
+        due: texts.moment_long(due.at, &reading.zone),
         promise: promise(texts, &working_out),
         steps: working_out.steps.iter().map(|step| words(texts, step)).collect(),
         frame: frame.titled_with("why-title", &[("number", Arg::id(number))]),
-        view: DeadlineView { number, due: ticket.due_at, calendar_version: ticket.calendar_version_id, working_out },
+        view: DeadlineView { number, due: due.at, calendar_version: due.calendar_version, working_out },
     };
     answer.shows(&page)
 }

@@ -1,10 +1,11 @@
 //! The rows of a worklist, as programs read them. Each section is one range of an index, read in its order and
 //! continued by a keyset: never a sort of what a filter left over. Words for them stand in `worklist_words.rs`.
 
-use super::due_words::{DueState, DueView};
+use super::due_words::DueView;
 use super::filtering::{Creators, Filter, Place, Section};
 use super::view::{Names, names};
-use super::{Kind, Reason, Status, visible_to};
+use super::{Due, Kind, Reason, Status, visible_to};
+use crate::clock::Calendar;
 use crate::people::{Member, Person, calendars};
 use crate::platform::db::keyset::{Cursor, Key, Kind as Column, SortKey};
 use crate::platform::db::{FromRow, Reads, Sql};
@@ -13,6 +14,7 @@ use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// Rows of a page.
@@ -38,7 +40,7 @@ pub struct RowView {
     /// The inquiry type.
     #[serde(rename = "type")]
     pub type_name: Option<String>,
-    /// Who opened it.
+    /// Who opened it; nobody where the desk itself did.
     pub created_by: Option<Person>,
     /// Who works it now.
     pub assignee: Option<Person>,
@@ -46,8 +48,8 @@ pub struct RowView {
     pub escalated: bool,
     /// To whom it was escalated last.
     pub escalated_to: Option<Person>,
-    /// Its deadline.
-    pub due: DueView,
+    /// Its deadline, if it has one.
+    pub due: Option<DueView>,
     /// When it was opened.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -101,7 +103,7 @@ pub async fn page(
     raws.truncate(ROWS);
     let seen = place.map_or(0, |place| place.seen as usize) + raws.len();
     let next = raws.last().filter(|_| has_more);
-    let next = next.map(|last| Place::behind(last.escalated == 1, seen, last.due_at, last.id));
+    let next = next.map(|last| Place::behind(last.escalated == 1, seen, last.due_key, last.id));
     Ok(Rows { rows: named(reads, raws, now).await?, next })
 }
 
@@ -130,13 +132,13 @@ pub fn range(member: &Member, status: Status, section: &Section, place: Option<&
     // Several creators: the first rows of each range, merged by their keys, and only what is left is looked up.
     let mut merged = Sql::new("FROM (SELECT * FROM (");
     for (index, piece) in pieces.into_iter().enumerate() {
-        let keys = Sql::new("SELECT tickets.due_at, tickets.id AS ticket_id FROM tickets").append(within());
+        let keys = Sql::new("SELECT tickets.due_key, tickets.id AS ticket_id FROM tickets").append(within());
         merged = merged.push(if index == 0 { "" } else { " UNION ALL " });
         merged = merged.push("SELECT * FROM (").append(piece.page(keys, place, limit)).push(") AS piece");
     }
     let (first, last) = match descending {
-        true => (" ORDER BY due_at DESC, ticket_id DESC", " ORDER BY tickets.due_at DESC, tickets.id DESC"),
-        false => (" ORDER BY due_at, ticket_id", " ORDER BY tickets.due_at, tickets.id"),
+        true => (" ORDER BY due_key DESC, ticket_id DESC", " ORDER BY tickets.due_key DESC, tickets.id DESC"),
+        false => (" ORDER BY due_key, ticket_id", " ORDER BY tickets.due_key, tickets.id"),
     };
     let merged = merged.push(") AS pieces").push(first).push(" LIMIT ?").bind(limit);
     columns(merged.push(") AS found JOIN tickets ON tickets.id = found.ticket_id")).push(last)
@@ -153,7 +155,7 @@ struct Piece {
 
 /// The ranges that the creators need.
 fn pieces(creators: &Creators, descending: bool) -> Vec<Piece> {
-    const DUE: (&str, Column) = ("tickets.due_at", Column::Integer);
+    const DUE: (&str, Column) = ("tickets.due_key", Column::Integer);
     const ID: (&str, Column) = ("tickets.id", Column::Integer);
     let piece = |columns, [first, up, down]: [&'static str; 3], creator| Piece {
         order: SortKey { columns, descending },
@@ -188,7 +190,7 @@ impl Piece {
             None => sql,
         };
         let cursor = place.map(|place| {
-            let row = [Key::Integer(place.due_at), Key::Integer(place.id)];
+            let row = [Key::Integer(place.due_key), Key::Integer(place.id)];
             Cursor::new(self.creator.into_iter().chain(row).collect())
         });
         self.order.page(self.order.after(sql, cursor), limit)
@@ -208,7 +210,7 @@ pub(super) fn of_section(member: &Member, status: Status, escalated: bool) -> Sq
 fn columns(from: Sql) -> Sql {
     Sql::new(
         "SELECT tickets.id, tickets.status, tickets.reason, tickets.subject, substr(tickets.body, 1, 200) AS preview,
-         tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_at, tickets.due_days,
+         tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_key, tickets.due_at, tickets.due_days,
          tickets.calendar_version_id, tickets.created_at, tickets.version, tickets.party_id,
          parties.number AS party_number, parties.name AS party_name, inquiry_types.name AS type_name,
          CASE WHEN tickets.escalated = 1 THEN (SELECT raised_to FROM escalations
@@ -221,6 +223,10 @@ fn columns(from: Sql) -> Sql {
     )
 }
 
+type Calendars = BTreeMap<i64, Arc<Calendar>>;
+/// What was found out of a moment by a calendar. Promises end at closing time: many rows of a page share one.
+type Known = BTreeMap<(i64, Timestamp), DueView>;
+
 #[derive(FromRow)]
 struct Raw {
     id: i64,
@@ -228,12 +234,13 @@ struct Raw {
     reason: Option<Reason>,
     subject: String,
     preview: String,
-    created_by: i64,
+    created_by: Option<i64>,
     assignee: Option<i64>,
     escalated: i32,
-    due_at: Timestamp,
-    due_days: i32,
-    calendar_version_id: i64,
+    due_key: i64,
+    due_at: Option<Timestamp>,
+    due_days: Option<i32>,
+    calendar_version_id: Option<i64>,
     created_at: Timestamp,
     version: i64,
     party_id: Option<i64>,
@@ -248,36 +255,38 @@ async fn named(reads: &impl Reads, raws: Vec<Raw>, now: Timestamp) -> Result<Vec
     if raws.is_empty() {
         return Ok(Vec::new());
     }
-    let people = raws.iter().flat_map(|raw| [Some(raw.created_by), raw.assignee, raw.raised_to]).flatten();
+    let people = raws.iter().flat_map(|raw| [raw.created_by, raw.assignee, raw.raised_to]).flatten();
     let names = names(reads, people.collect::<BTreeSet<_>>()).await?;
     let running = raws.iter().filter(|raw| raw.status != Status::Closed);
-    let versions: BTreeSet<i64> = running.map(|raw| raw.calendar_version_id).collect();
+    let versions: BTreeSet<i64> = running.filter_map(|raw| raw.calendar_version_id).collect();
     let calendars = calendars::versions(reads, versions).await?;
-    // Promises end at closing time: many rows of a page share a moment.
-    let mut known: BTreeMap<(i64, Timestamp), DueView> = BTreeMap::new();
+    let mut known = Known::new();
     let mut rows = Vec::with_capacity(raws.len());
     for raw in raws {
-        let version = raw.calendar_version_id;
-        let due = match known.get(&(version, raw.due_at)).filter(|_| raw.status != Status::Closed) {
-            Some(known) => DueView { days: raw.due_days, ..known.clone() },
-            None if raw.status == Status::Closed => {
-                DueView { at: raw.due_at, days: raw.due_days, state: DueState::Over, business_minutes_left: 0 }
-            }
-            None => {
-                let calendar = calendars.get(&version);
-                let calendar = calendar.ok_or_else(|| anyhow::anyhow!("calendar version {version} is gone"))?;
-                let due = DueView::new(raw.status, (raw.due_at, raw.due_days), calendar, now);
-                known.insert((version, raw.due_at), due.clone());
-                due
-            }
-        };
+        let due = raw.due(&calendars, &mut known, now)?;
         rows.push(raw.named(due, &names));
     }
     Ok(rows)
 }
 
 impl Raw {
-    fn named(self, due: DueView, names: &Names) -> RowView {
+    fn due(&self, calendars: &Calendars, known: &mut Known, now: Timestamp) -> Result<Option<DueView>, Failure> {
+        let Some(due) = Due::of(self.due_at, self.due_days, self.calendar_version_id) else { return Ok(None) };
+        if self.status == Status::Closed {
+            return Ok(Some(DueView::over(due)));
+        }
+        let key = (due.calendar_version, due.at);
+        if let Some(known) = known.get(&key) {
+            return Ok(Some(DueView { days: due.days, ..known.clone() }));
+        }
+        let calendar = calendars.get(&due.calendar_version);
+        let calendar = calendar.ok_or_else(|| anyhow::anyhow!("calendar version {} is gone", due.calendar_version))?;
+        let view = DueView::new(self.status, due, calendar, now);
+        known.insert(key, view.clone());
+        Ok(Some(view))
+    }
+
+    fn named(self, due: Option<DueView>, names: &Names) -> RowView {
         let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
         let (number, name) = (self.party_number, self.party_name.unwrap_or_default());
         RowView {
@@ -288,7 +297,7 @@ impl Raw {
             preview: self.preview.split_whitespace().collect::<Vec<_>>().join(" "),
             party: self.party_id.map(|id| RowParty { id, number, name }),
             type_name: self.type_name,
-            created_by: person(Some(self.created_by)),
+            created_by: person(self.created_by),
             assignee: person(self.assignee),
             escalated: self.escalated == 1,
             escalated_to: person(self.raised_to),

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 /// The words of one row.
 pub struct RowWords {
-    /// The deadline.
-    pub due: DueWords,
+    /// The deadline, if it has one.
+    pub due: Option<DueWords>,
     /// To whom it is escalated, if it is.
     pub flag: Option<String>,
     /// What the pencil does, with the number.
@@ -55,10 +55,12 @@ pub fn rows(rows: &[RowView], status: Status, reading: &Reading) -> Vec<RowWords
     let mut dues: BTreeMap<(Timestamp, DueState, i64), DueWords> = BTreeMap::new();
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
-        let due = dues
-            .entry((row.due.at, row.due.state, row.due.business_minutes_left))
-            .or_insert_with(|| DueWords::new(row.number, &row.due, row.created_at, *now, texts, zone));
-        let due = due.same_for(row.number, &row.due, row.created_at, *now);
+        let due = row.due.as_ref().map(|due| {
+            let words = dues
+                .entry((due.at, due.state, due.business_minutes_left))
+                .or_insert_with(|| DueWords::new(row.number, due, row.created_at, *now, texts, zone));
+            words.same_for(row.number, due, row.created_at, *now)
+        });
         let flag = row.escalated.then(|| match &row.escalated_to {
             Some(lead) => {
                 let says = || texts.with("ticket-escalated-to", &[("name", Arg::from(&lead.display_name))]);

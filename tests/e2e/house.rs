@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use watchdesk::parties::importing;
 use watchdesk::people::call_centres::Preset;
 use watchdesk::people::users::NewUser;
-use watchdesk::people::{Member, Role};
+use watchdesk::people::{Actor, Member, Role};
 use watchdesk::platform::db::{Reads, Sql};
 use watchdesk::platform::web::server::{Patience, serve};
 
@@ -128,7 +128,7 @@ async fn distributors(desk: &Desk) -> i64 {
     let file = folder.path().join("distributors.csv");
     std::fs::write(&file, DISTRIBUTORS).expect("a file");
     let now = desk.app.now();
-    let imported = importing::import(&desk.app.db, None, &file, move || now, |_| ()).await;
+    let imported = importing::import(&desk.app.db, Actor::System, &file, move || now, |_| ()).await;
     imported.unwrap_or_else(|why| panic!("no distributors: {why:?}"));
     let first = Sql::new("SELECT id FROM parties WHERE number = '48210'");
     desk.app.db.reads().value(first).await.expect("a database").expect("a distributor")

@@ -14,7 +14,7 @@ use watchdesk::people::call_centres::{self, Preset};
 use watchdesk::people::passwords::{Hashed, Password};
 use watchdesk::people::sessions::{self, Token};
 use watchdesk::people::users::{self, NewUser};
-use watchdesk::people::{Member, Person, Role};
+use watchdesk::people::{Actor, Member, Person, Role};
 use watchdesk::platform::config::Config;
 use watchdesk::platform::db::{Db, Sql, Tx};
 use watchdesk::platform::failure::Failure;
@@ -121,7 +121,7 @@ impl Desk {
 
     pub async fn add(&self, ask: NewUser) -> Result<Person, Failure> {
         let now = self.app.now();
-        self.app.db.write(None, async move |tx: &mut Tx| users::add(tx, None, &ask, now).await).await
+        self.app.db.write(None, async move |tx: &mut Tx| users::add(tx, Actor::System, &ask, now).await).await
     }
 
     pub async fn member(&self, id: i64) -> Member {
@@ -174,7 +174,8 @@ impl Desk {
         let now = self.app.now();
         let verb = async move |tx: &mut Tx| {
             for preset in presets {
-                call_centres::add(tx, None, preset.as_str(), preset.name_key(), preset.calendar(), now).await?;
+                call_centres::add(tx, Actor::System, preset.as_str(), preset.name_key(), preset.calendar(), now)
+                    .await?;
             }
             Ok(())
         };

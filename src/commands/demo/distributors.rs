@@ -4,6 +4,7 @@
 use super::luck::Luck;
 use super::names::{COUNTRIES, Country};
 use crate::parties::importing;
+use crate::people::Actor;
 use crate::platform::db::{Db, FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -53,7 +54,7 @@ pub(super) async fn import(db: &Db, file: &Path, count: u32, luck: &mut Luck, at
         sheet.write_record(record(index, luck))?;
     }
     sheet.flush()?;
-    importing::import(db, None, file, || at, |_| {}).await.map_err(Failure::into_anyhow)?;
+    importing::import(db, Actor::System, file, || at, |_| {}).await.map_err(Failure::into_anyhow)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::clock::Calendar;
 use crate::people::call_centres::{self, Preset};
 use crate::people::passwords::{Hashed, Password};
 use crate::people::users::{self, NewUser};
-use crate::people::{Person, Role, calendars};
+use crate::people::{Actor, Person, Role, calendars};
 use crate::platform::db::{Db, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -88,7 +88,7 @@ pub(super) async fn hire(db: &Db, texts: &Texts, at: Timestamp) -> anyhow::Resul
         teams.push(team(db, *preset, staff).await?);
     }
     let admin = NewUser { roles: [Role::Admin].into(), ..new_user("admin", "Ingrid Berg", &password) };
-    let verb = async move |tx: &mut Tx| users::add(tx, None, &admin, at).await;
+    let verb = async move |tx: &mut Tx| users::add(tx, Actor::System, &admin, at).await;
     db.write(None, verb).await.map_err(Failure::into_anyhow)?;
     Ok(teams)
 }
@@ -101,7 +101,7 @@ async fn staff_centre(
     password: &Hashed,
     at: Timestamp,
 ) -> Result<Vec<Person>, Failure> {
-    call_centres::add(tx, None, preset.as_str(), name, preset.calendar(), at).await?;
+    call_centres::add(tx, Actor::System, preset.as_str(), name, preset.calendar(), at).await?;
     let called = |index: usize| format!("{}-{}", preset.as_str(), people[index].0);
     let mut staff = Vec::new();
     for (index, (short, full)) in people.iter().enumerate() {
@@ -113,7 +113,7 @@ async fn staff_centre(
         user.lead = (!leads).then(|| called(index % 2));
         // The second lead is not there yet when the first is added.
         user.cover = (index == 1).then(|| called(0));
-        staff.push(users::add(tx, None, &user, at).await?);
+        staff.push(users::add(tx, Actor::System, &user, at).await?);
     }
     let sql = Sql::new("UPDATE users SET cover_id = ? WHERE id = ?").bind(staff[1].id).bind(staff[0].id);
     tx.execute(sql).await?;

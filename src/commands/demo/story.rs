@@ -7,7 +7,7 @@ use super::phrases::{self, Gaps, Topic};
 use super::staff::Team;
 use super::tickets::Next;
 use crate::clock::{Calendar, WorkingOut};
-use crate::people::{Person, prefix};
+use crate::people::{Actor, Person, prefix};
 use crate::platform::db::Happening;
 use crate::platform::moment::Timestamp;
 use crate::tickets::types::OTHER;
@@ -16,6 +16,8 @@ use crate::tickets::{Kind, Reason, Status, Ticket, TicketEvent, dueing};
 /// A ticket as it stands, and how it came there.
 pub(super) struct Story {
     pub(super) ticket: Ticket,
+    /// When its promise breaks.
+    pub(super) due: Timestamp,
     pub(super) working_out: WorkingOut,
     pub(super) comments: Vec<Remark>,
     pub(super) escalation: Option<Raised>,
@@ -73,16 +75,16 @@ impl Story {
             type_id: Some(topic.type_id),
             type_details: (topic.type_id == OTHER).then(|| "Said in the text".to_owned()),
             party_id: Some(scene.customer.id),
-            created_by: creator.id,
+            created_by: Some(creator.id),
             creator_prefix: prefix(&creator.user_name).to_owned(),
             assignee: Some(if escalated { lead.id } else { creator.id }),
             escalated: i32::from(escalated),
-            due_at: deadline.1.due,
-            due_days: deadline.0,
-            calendar_version_id: scene.team.calendar_version,
+            due_at: Some(deadline.1.due),
+            due_days: Some(deadline.0),
+            calendar_version_id: Some(scene.team.calendar_version),
             created_at: scene.at,
             changed_at: scene.at,
-            changed_by: creator.id,
+            changed_by: Some(creator.id),
             version: 1,
         };
         next.ticket += 1;
@@ -90,20 +92,21 @@ impl Story {
         let escalation = escalated.then(|| Raised { id: next.escalation - 1, to: lead.id, why: phrases::why(luck) });
         let mut story = Self {
             ticket,
+            due: deadline.1.due,
             working_out: deadline.1.explanation,
             comments: Vec::new(),
             escalation,
             missed_at: None,
             events: Vec::new(),
         };
-        story.open();
+        story.open(creator);
         story.live(&Cast { scene, creator, lead, topic, gaps }, &mut next.comment, luck);
         Some(story)
     }
 
-    fn open(&mut self) {
-        let (at, by) = (self.ticket.created_at, self.ticket.created_by);
-        self.happens(at, by, &TicketEvent::Opened { due: self.ticket.due_at });
+    fn open(&mut self, by: &Person) {
+        let at = self.ticket.created_at;
+        self.happens(at, by, &TicketEvent::Opened { due: self.due });
         if let Some(raised) = &self.escalation {
             let event = TicketEvent::Escalated { escalation: raised.id, to: raised.to };
             self.happens(at, by, &event);
@@ -149,7 +152,7 @@ impl Story {
         if scene.runs {
             return scene.now;
         }
-        let promised = self.ticket.due_at.as_millis() - self.ticket.created_at.as_millis();
+        let promised = self.due.as_millis() - self.ticket.created_at.as_millis();
         let took = match luck.chance(91) {
             true => (promised as f64 * (0.04 + 0.9 * luck.share() * luck.share())) as i64,
             false => promised + luck.between(30, 3 * 24 * 60) * MINUTE,
@@ -162,7 +165,7 @@ impl Story {
         *next += 1;
         self.comments.push(Remark { id, author: by.id, at, body });
         self.change(at, by);
-        self.happens(at, by.id, &TicketEvent::Commented { comment: id });
+        self.happens(at, by, &TicketEvent::Commented { comment: id });
     }
 
     fn moves(&mut self, at: Timestamp, by: &Person, to: Status, reason: Option<Reason>) {
@@ -172,30 +175,31 @@ impl Story {
         if to == Status::InProgress {
             self.ticket.assignee = Some(by.id);
         }
-        self.happens(at, by.id, &TicketEvent::StatusChanged { from, to, reason });
+        self.happens(at, by, &TicketEvent::StatusChanged { from, to, reason });
     }
 
     fn change(&mut self, at: Timestamp, by: &Person) {
         self.ticket.version += 1;
-        (self.ticket.changed_at, self.ticket.changed_by) = (at, by.id);
+        (self.ticket.changed_at, self.ticket.changed_by) = (at, Some(by.id));
     }
 
-    fn happens(&mut self, at: Timestamp, by: i64, what: &TicketEvent) {
-        self.events.push(what.happened(&self.ticket, Some(by), at));
+    /// Invented people do nothing themselves: the desk tells it of them.
+    fn happens(&mut self, at: Timestamp, by: &Person, what: &TicketEvent) {
+        self.events.push(Happening { actor: Some(by.id), ..what.happened(&self.ticket, Actor::System, at) });
     }
 
     /// What the sweep would have noted when the moment came.
     fn fall_due_before(&mut self, at: Timestamp) {
-        let due = self.ticket.due_at;
+        let due = self.due;
         if due < at && self.missed_at.is_none() {
             self.missed_at = Some(due);
-            self.events.push(TicketEvent::FellDue { due }.noted(self.ticket.id, None, due));
+            self.events.push(TicketEvent::FellDue { due }.noted(self.ticket.id, Actor::System, due));
         }
     }
 
     /// When the sweep looks at the ticket next.
     pub(super) fn next_moment(&self) -> Option<Timestamp> {
-        (self.ticket.is_running() && self.missed_at.is_none()).then_some(self.ticket.due_at)
+        (self.ticket.is_running() && self.missed_at.is_none()).then_some(self.due)
     }
 }
 

@@ -171,7 +171,7 @@ impl Chapter {
                 raised.to.into(),
                 raised.why.into(),
                 ended.map(|(at, _)| at).into(),
-                ended.map(|(_, by)| by).into(),
+                ended.and_then(|(_, by)| by).into(),
             ]);
         }
         self.comments.extend(comments.into_iter().map(|remark| {

@@ -6,7 +6,7 @@ use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
 use crate::support::desk::{Cast, Desk};
 use axum::http::Method;
-use watchdesk::people::{Member, accounts, may};
+use watchdesk::people::{Actor, Member, accounts, may};
 use watchdesk::platform::db::{Db, Sql, Tx};
 use watchdesk::platform::web::{Access, Table};
 
@@ -71,7 +71,7 @@ async fn nobody_is_asked_to_sign_in() {
         let house = House::new(db).await;
         let dismissed = house.desk.session(&house.cast.owner).await;
         let (id, now) = (house.cast.owner.id, house.desk.app.now());
-        let verb = async move |tx: &mut Tx| accounts::disable(tx, None, id, now).await;
+        let verb = async move |tx: &mut Tx| accounts::disable(tx, Actor::System, id, now).await;
         house.desk.app.db.write(None, verb).await.expect("dismissed");
         for route in house.table.routes() {
             for token in [None, Some(dismissed.as_str()), Some("nonsense")] {

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, import_csv, now};
 use crate::support::databases::on_both;
-use watchdesk::people::Role;
+use watchdesk::people::{Actor, Role};
 use watchdesk::platform::db::{Sql, Tx};
 use watchdesk::tickets::opening::{self, Escalated, NewInquiry};
 
@@ -69,8 +69,11 @@ async fn open_tickets_are_counted() {
         let party = desk.json("?number=200127", &token).await["parties"][0]["id"].as_i64().expect("an id");
         for _ in 0..3 {
             let (mei, ask) = (mei.clone(), ask(party));
-            let opened =
-                desk.app.db.write(None, async move |tx: &mut Tx| opening::open(tx, &mei, &ask, now()).await).await;
+            let opened = desk
+                .app
+                .db
+                .write(None, async move |tx: &mut Tx| opening::open(tx, Actor::from(&mei), &ask, now()).await)
+                .await;
             opened.expect("a ticket");
         }
         let close = Sql::new(

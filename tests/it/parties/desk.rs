@@ -16,7 +16,7 @@ use watchdesk::parties::searching::{Seek, search};
 use watchdesk::people::call_centres::{self, Preset};
 use watchdesk::people::sessions::{self, Token};
 use watchdesk::people::users::{self, NewUser};
-use watchdesk::people::{self, Member, Permission, Role};
+use watchdesk::people::{self, Actor, Member, Permission, Role};
 use watchdesk::platform::config::Config;
 use watchdesk::platform::db::{Db, Reads, Sql, Tx};
 use watchdesk::platform::failure::Failure;
@@ -61,7 +61,7 @@ impl Files {
 }
 
 pub async fn import(db: &Db, file: &Path) -> Result<Summary, Failure> {
-    importing::import(db, None, file, now, |_| {}).await
+    importing::import(db, Actor::System, file, now, |_| {}).await
 }
 
 /// Imports these lines of CSV.
@@ -167,7 +167,7 @@ impl Desk {
         let verb = async move |tx: &mut Tx| {
             let code = user_name.split_once('-').map(|(code, _)| code.to_owned());
             if code.is_some() && call_centres::by_code(tx, "CA").await?.is_none() {
-                call_centres::add(tx, None, "CA", "people-centre-ca", Preset::Ca.calendar(), now()).await?;
+                call_centres::add(tx, Actor::System, "CA", "people-centre-ca", Preset::Ca.calendar(), now()).await?;
             }
             let ask = NewUser {
                 user_name: user_name.to_owned(),
@@ -177,7 +177,7 @@ impl Desk {
                 language: "en".into(),
                 ..NewUser::default()
             };
-            let person = users::add(tx, None, &ask, now()).await?;
+            let person = users::add(tx, Actor::System, &ask, now()).await?;
             sessions::begin(tx, person.id, &begun, None, "test", now()).await?;
             Ok(person.id)
         };

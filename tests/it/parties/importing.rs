@@ -5,6 +5,7 @@ use crate::support::databases::{at_both, on_both};
 use rust_xlsxwriter::{Format, Workbook};
 use std::sync::Mutex;
 use watchdesk::parties::importing::{self, Progress};
+use watchdesk::people::Actor;
 use watchdesk::platform::events;
 
 #[tokio::test]
@@ -88,8 +89,9 @@ async fn progress_is_told_and_nothing_is_left_staged() {
         let rows: String = (0..1_050).map(|number| format!("{number},Name {number}\n")).collect();
         let told = Mutex::new(Vec::new());
         let file = files.file("a.csv", format!("number,name\n{rows}"));
-        let done =
-            importing::import(&db, None, &file, now, |step| told.lock().unwrap().push(step)).await.expect("a summary");
+        let done = importing::import(&db, Actor::System, &file, now, |step| told.lock().unwrap().push(step))
+            .await
+            .expect("a summary");
         assert_eq!((done.rows, done.added), (1_050, 1_050));
         let told = told.into_inner().unwrap();
         assert!(told.contains(&Progress::Staged { done: 1_050, total: 1_050 }));

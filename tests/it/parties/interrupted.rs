@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use watchdesk::parties::importing::{self, Progress};
 use watchdesk::parties::searching::search;
 use watchdesk::parties::{ApplyImport, SweepImports};
+use watchdesk::people::Actor;
 use watchdesk::platform::db::Db;
 use watchdesk::platform::events;
 use watchdesk::platform::jobs::{Pace, Registry, Runner, Schedule};
@@ -124,5 +125,5 @@ async fn twin_imports() {
     };
     // The desk that takes over lives by a clock ahead of this one.
     let clock = || if Timestamp::now() > now() { Timestamp::now() } else { now() };
-    importing::import(&db, None, &file, clock, tell).await.expect("a summary");
+    importing::import(&db, Actor::System, &file, clock, tell).await.expect("a summary");
 }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use crate::support::databases::on_both;
 use watchdesk::clock::CalendarDraft;
-use watchdesk::people::calendars;
+use watchdesk::people::{Actor, calendars};
 use watchdesk::platform::db::Tx;
 
 #[tokio::test]
@@ -12,10 +12,11 @@ async fn a_change_is_a_new_version() {
         let (desk, cast) = Desk::with_cast(db).await;
         let (reads, centre) = (desk.app.db.reads(), cast.owner.call_centre.expect("a call centre"));
         let old = calendars::of_call_centre(reads, centre).await.expect("a database").expect("a calendar");
-        let (now, by) = (desk.app.now(), cast.admin.id);
+        let (now, by) = (desk.app.now(), cast.admin.clone());
         let name = watchdesk::people::call_centres::Preset::Ca.name_key();
-        let publish =
-            async move |tx: &mut Tx| calendars::publish(tx, Some(by), name, &CalendarDraft::sydney(), now).await;
+        let publish = async move |tx: &mut Tx| {
+            calendars::publish(tx, Actor::from(&by), name, &CalendarDraft::sydney(), now).await
+        };
         desk.app.db.write(None, publish).await.expect("published");
         let new = calendars::of_call_centre(reads, centre).await.expect("a database").expect("a calendar");
         assert!(new.version_id > old.version_id);

@@ -3,7 +3,7 @@
 use super::desk::{Desk, hashed};
 use crate::support::databases::on_both;
 use watchdesk::people::sessions::{IDLE, LONGEST, NOTED_EVERY, purge};
-use watchdesk::people::{Member, accounts};
+use watchdesk::people::{Actor, Member, accounts};
 use watchdesk::platform::db::{Reads, Sql, Tx};
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -72,7 +72,7 @@ async fn a_disabled_account_is_out_at_once() {
         let (desk, cast) = Desk::with_cast(db).await;
         let (token, other) = (desk.token("CA-mchen").await, desk.token("CA-bdupont").await);
         let (user, now, admin) = (cast.owner.id, desk.app.now(), cast.admin.clone());
-        let verb = async move |tx: &mut Tx| accounts::disable(tx, Some(&admin), user, now).await;
+        let verb = async move |tx: &mut Tx| accounts::disable(tx, Actor::from(&admin), user, now).await;
         desk.app.db.write(None, verb.clone()).await.expect("disabled");
         desk.app.db.write(None, verb).await.expect("disabling twice is one disabling");
         assert!(desk.me(&token).await.is_none());
@@ -90,7 +90,7 @@ async fn a_new_password_ends_what_the_old_one_began() {
         let (one, two, other) =
             (desk.token("CA-mchen").await, desk.token("CA-mchen").await, desk.token("CA-bdupont").await);
         let (me, now, password) = (cast.owner.clone(), desk.app.now(), hashed().await);
-        let verb = async move |tx: &mut Tx| accounts::set_password(tx, Some(&me), me.id, &password, now).await;
+        let verb = async move |tx: &mut Tx| accounts::set_password(tx, Actor::from(&me), me.id, &password, now).await;
         desk.app.db.write(None, verb).await.expect("a new password");
         assert!(desk.me(&one).await.is_none() && desk.me(&two).await.is_none());
         assert!(desk.me(&other).await.is_some());

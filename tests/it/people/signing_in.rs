@@ -3,7 +3,7 @@
 
 use super::desk::{Ask, Desk, PASSWORD, sign_in};
 use crate::support::databases::on_both;
-use watchdesk::people::{accounts, users};
+use watchdesk::people::{Actor, accounts, users};
 use watchdesk::platform::db::{Reads, Sql, Tx};
 use watchdesk::platform::events;
 
@@ -61,7 +61,7 @@ async fn whatever_does_not_fit_is_refused_alike() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
         let (gone, now) = (cast.abroad.id, desk.app.now());
-        let disabled = async move |tx: &mut Tx| accounts::disable(tx, None, gone, now).await;
+        let disabled = async move |tx: &mut Tx| accounts::disable(tx, Actor::System, gone, now).await;
         desk.app.db.write(None, disabled).await.expect("disabled");
         let mut pages = Vec::new();
         for (user_name, password) in [("CA-mchen", "wrong password"), ("CA-nobody", PASSWORD), ("UK-osmith", PASSWORD)]

@@ -5,8 +5,9 @@ use super::desk::{Desk, hashed, new_user, refused};
 use crate::support::databases::on_both;
 use watchdesk::clock::CalendarDraft;
 use watchdesk::people::users::NewUser;
-use watchdesk::people::{Member, Role, accounts, call_centres, users};
+use watchdesk::people::{Actor, Member, Role, accounts, call_centres, users};
 use watchdesk::platform::db::{Reads, Sql, Tx};
+use watchdesk::platform::events;
 
 async fn csr(user_name: &str, change: impl FnOnce(&mut NewUser)) -> NewUser {
     let mut ask = new_user(user_name, &[Role::Csr]).await;
@@ -21,7 +22,7 @@ async fn what_does_not_fit_what_is_there_is_said_at_its_field() {
         let (gone, now) = (cast.colleague.id, desk.app.now());
         desk.app
             .db
-            .write(None, async move |tx: &mut Tx| accounts::disable(tx, None, gone, now).await)
+            .write(None, async move |tx: &mut Tx| accounts::disable(tx, Actor::System, gone, now).await)
             .await
             .expect("disabled");
         let count =
@@ -63,25 +64,30 @@ async fn only_administrators_make_and_change_people() {
         for by in [&cast.owner, &cast.lead, &cast.abroad] {
             let (by, ask, other) = (by.clone(), new_user("CA-new", &[Role::Admin]).await, cast.colleague.id);
             let member = by.clone();
-            let add = async move |tx: &mut Tx| users::add(tx, Some(&member), &ask, now).await;
+            let add = async move |tx: &mut Tx| users::add(tx, Actor::from(&member), &ask, now).await;
             assert_eq!(refused(desk.app.db.write(None, add).await), ["*=refusal-not-seen"]);
             let member = by.clone();
-            let disable = async move |tx: &mut Tx| accounts::disable(tx, Some(&member), other, now).await;
+            let disable = async move |tx: &mut Tx| accounts::disable(tx, Actor::from(&member), other, now).await;
             assert_eq!(refused(desk.app.db.write(None, disable).await), ["*=refusal-not-seen"]);
             let (member, password) = (by.clone(), hashed().await);
             let password =
-                async move |tx: &mut Tx| accounts::set_password(tx, Some(&member), other, &password, now).await;
+                async move |tx: &mut Tx| accounts::set_password(tx, Actor::from(&member), other, &password, now).await;
             assert_eq!(refused(desk.app.db.write(None, password).await), ["*=refusal-not-seen"]);
             let centre = async move |tx: &mut Tx| {
-                call_centres::add(tx, Some(&by), "FR", "France", CalendarDraft::london(), now).await
+                call_centres::add(tx, Actor::from(&by), "FR", "France", CalendarDraft::london(), now).await
             };
             assert_eq!(refused(desk.app.db.write(None, centre).await), ["*=refusal-not-seen"]);
         }
         let (admin, ask) = (cast.admin.clone(), new_user("CA-new", &[Role::Csr]).await);
-        let add = async move |tx: &mut Tx| users::add(tx, Some(&admin), &ask, now).await;
+        let add = async move |tx: &mut Tx| users::add(tx, Actor::from(&admin), &ask, now).await;
         let added = desk.app.db.write(None, add).await.expect("added");
         let member = Member::load(desk.app.db.reads(), added.id).await.expect("a database").expect("a member");
         assert_eq!((member.prefix(), member.call_centre), ("CA", cast.owner.call_centre));
+        // The cast was added by nobody, this one by the administrator.
+        for (user, by) in [(cast.owner.id, None), (added.id, Some(cast.admin.id))] {
+            let trail = events::of_subject(desk.app.db.reads(), users::subject(user), None, 1).await.expect("events");
+            assert_eq!((trail[0].kind.as_str(), trail[0].actor), ("user.added", by));
+        }
     })
     .await;
 }
@@ -91,7 +97,7 @@ async fn nobody_is_disabled_by_mistake() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
         let (now, admin) = (desk.app.now(), cast.admin.id);
-        let disable = |user: i64| async move |tx: &mut Tx| accounts::disable(tx, None, user, now).await;
+        let disable = |user: i64| async move |tx: &mut Tx| accounts::disable(tx, Actor::System, user, now).await;
         assert_eq!(refused(desk.app.db.write(None, disable(admin)).await), ["*=people-last-admin"]);
         assert_eq!(refused(desk.app.db.write(None, disable(999_999)).await), ["*=refusal-not-seen"]);
         desk.add(new_user("second", &[Role::Admin]).await).await.expect("another administrator");
@@ -108,7 +114,7 @@ async fn call_centres_are_told_apart_by_code() {
         let add = |code: &'static str, name: &'static str, zone: &'static str| {
             async move |tx: &mut Tx| {
                 let calendar = CalendarDraft { zone: zone.to_owned(), ..CalendarDraft::london() };
-                call_centres::add(tx, None, code, name, calendar, now).await
+                call_centres::add(tx, Actor::System, code, name, calendar, now).await
             }
         };
         let db = &desk.app.db;

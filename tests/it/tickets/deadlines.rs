@@ -7,7 +7,7 @@ use crate::support::desk::{DAY, Desk, HOUR};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use watchdesk::people::calendars;
+use watchdesk::people::{Actor, calendars};
 use watchdesk::platform::db::{Reads, Sql, Tx};
 use watchdesk::platform::jobs::{self, Clock, Pace, Runner, Schedule};
 use watchdesk::platform::moment::Timestamp;
@@ -47,7 +47,7 @@ async fn close_early(scene: &Scene) {
     let name: String = reads.value(Sql::new("SELECT name FROM calendars ORDER BY id LIMIT 1")).await.unwrap().unwrap();
     let draft = serde_json::from_str(&body.replace("17:00", "15:00")).expect("a calendar");
     let now = scene.desk.app.now();
-    let verb = async move |tx: &mut Tx| calendars::publish(tx, None, &name, &draft, now).await;
+    let verb = async move |tx: &mut Tx| calendars::publish(tx, Actor::System, &name, &draft, now).await;
     scene.desk.app.db.write(None, verb).await.expect("a new version");
 }
 

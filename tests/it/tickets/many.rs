@@ -11,14 +11,14 @@ pub struct Row {
     pub id: i64,
     pub status: Status,
     pub escalated: i32,
-    pub created_by: i64,
+    pub created_by: Option<i64>,
     pub due_at: i64,
 }
 
 /// The number of the first ticket: what verbs open stands below.
 pub const FIRST: i64 = 1_000_000;
 
-/// `count` tickets of three creators in two call centres, half of them escalated, many due at the same moment, from a
+/// `count` tickets of three creators in two call centres and of the desk itself, half of them escalated, many due at the same moment, from a
 /// day ago to four days ahead; answers what was made.
 pub async fn fill(desk: &Desk, cast: &Cast, count: i64, statuses: &[Status]) -> Vec<Row> {
     let party = desk.party("200127", "O’Neil <b>Fastenings</b>").await;
@@ -32,6 +32,7 @@ pub async fn fill(desk: &Desk, cast: &Cast, count: i64, statuses: &[Status]) -> 
             let (status, turn) = (statuses[usize::try_from(at % groups).unwrap_or(0)], at / groups);
             let escalated = i32::from(turn % 2 == 0);
             let by = [owner, colleague, abroad][usize::try_from(turn / 2 % 3).unwrap_or(0)];
+            let by = Some(by).filter(|_| turn % 16 < 14);
             let due = now + (at * 7_919 % 120 - 24) * HOUR;
             let sql = Sql::new(
                 "INSERT INTO tickets (id, kind, status, reason, subject, body, type_id, party_id, created_by, creator_prefix,
@@ -44,7 +45,8 @@ pub async fn fill(desk: &Desk, cast: &Cast, count: i64, statuses: &[Status]) -> 
                 Status::Open | Status::InProgress => None,
             };
             let sql = sql.bind(FIRST + at).bind(status).bind(reason.map(str::to_owned)).bind(party).bind(by);
-            let sql = sql.bind(if by == abroad { "UK" } else { "CA" }).bind(if escalated == 1 { lead } else { by });
+            let prefix = by.map_or("", |by| if by == abroad { "UK" } else { "CA" });
+            let sql = sql.bind(prefix).bind(if escalated == 1 { Some(lead) } else { by });
             let sql = sql.bind(escalated).bind(due).bind(hours).bind(now - 30 * HOUR).bind(now).bind(by);
             tx.execute(sql).await?;
             if escalated == 1 {

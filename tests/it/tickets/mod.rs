@@ -5,6 +5,7 @@ mod deadlines;
 mod escalating;
 mod hostile;
 mod inquiry;
+mod itself;
 mod many;
 mod opening;
 mod pages;

@@ -31,14 +31,15 @@ async fn walk(desk: &Desk, token: &str, query: &str) -> (Vec<i64>, Value) {
 
 /// What the list should hold, by the rows alone.
 fn expected(rows: &[many::Row], by: &Member, cast: &Cast, status: Status, scope: Scope, creator: &str) -> Vec<i64> {
-    let name = |id: i64| {
+    let name = |id: Option<i64>| {
+        let Some(id) = id else { return String::new() };
         let people = [&cast.owner, &cast.colleague, &cast.lead, &cast.abroad];
         people.into_iter().find(|member| member.id == id).expect("one of the cast").user_name.to_lowercase()
     };
     let belongs = |row: &&many::Row| {
         let within = match scope {
             Scope::Escalated => row.escalated == 1,
-            Scope::Mine => row.escalated == 1 || row.created_by == by.id,
+            Scope::Mine => row.escalated == 1 || row.created_by == Some(by.id),
             Scope::All => true,
         };
         row.status == status && within && name(row.created_by).starts_with(&creator.trim().to_lowercase())
@@ -129,7 +130,7 @@ async fn a_page_a_fragment_and_json_say_the_same() {
                     let number = row["number"].to_string();
                     assert!(piece.contains(&format!("id=\"ticket-{number}\"")), "{piece}");
                     assert!(piece.contains("Broken &#60;b&#62; valve") && !piece.contains("<b>"), "{piece}");
-                    assert!(piece.contains(row["created_by"]["user_name"].as_str().expect("a name")));
+                    assert!(piece.contains(row["created_by"]["user_name"].as_str().unwrap_or("Watchdesk")));
                     assert_eq!(piece.contains("class=\"flagged\""), row["escalated"] == true, "{piece}");
                     assert_eq!(piece.contains("Escalated to Name of CA-lhart"), row["escalated"] == true, "{piece}");
                     let class = match row["due"]["state"].as_str().expect("a state") {
@@ -152,7 +153,7 @@ async fn a_page_a_fragment_and_json_say_the_same() {
 async fn the_filter_goes_along_everywhere() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
-        many::fill(&desk, &cast, 900, Status::ALL).await;
+        let rows = many::fill(&desk, &cast, 900, Status::ALL).await;
         let token = desk.session(&cast.lead).await;
         let html = desk.ask(Ask::get("/tickets?scope=all&creator=ca-").fragment().cookie(&token)).await.body;
         let html = html.replace("&#38;", "&");
@@ -167,7 +168,8 @@ async fn the_filter_goes_along_everywhere() {
         let next =
             html.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a next page");
         let second = desk.ask(Ask::get(next).cookie(&token)).await.with_status(200).body.replace("&#38;", "&");
-        assert!(second.contains("51–100 of 151"), "{second}");
+        let all = expected(&rows, &cast.lead, &cast, Status::Open, Scope::All, "ca-").len();
+        assert!(second.contains(&format!("51–100 of {all}")), "{second}");
         assert!(second.contains(&format!("href=\"/tickets?status=open&{carried}\">First page")), "{second}");
     })
     .await;
@@ -287,7 +289,7 @@ async fn every_query_of_the_page_uses_an_index_and_sorts_nothing() {
         let (everyone, prefix, user) =
             (Creators::Everyone, Creators::Prefixes(vec!["CA".into()]), Creators::Users(vec![by.id]));
         let filter = |status| Filter { status: Some(status), scope: Some(Scope::All), ..Filter::default() };
-        let behind = Place::behind(true, 50, desk.app.now(), 1_000_100);
+        let behind = Place::behind(true, 50, desk.app.now().as_millis(), 1_000_100);
         for status in [Status::Open, Status::Closed] {
             for (creators, index) in
                 [(&everyone, "tickets_due"), (&prefix, "tickets_prefix_due"), (&user, "tickets_creator_due")]
