@@ -58,7 +58,8 @@ create table escalations (
   ended_at bigint,
   ended_by bigint
 );
-create index escalations_ticket on escalations (ticket_id, id);
+-- With the addressee: a list asks each of its rows for the last one.
+create index escalations_ticket on escalations (ticket_id, id, raised_to);
 -- At most one runs.
 create unique index escalations_running on escalations (ticket_id) where ended_at is null;
 create index escalations_waiting on escalations (raised_to, id) where ended_at is null;

@@ -28,12 +28,13 @@ pub enum Ended {
     Wrong,
 }
 
-/// Runs a command on as many threads as there are cores.
+/// Runs a command on some more threads than there are cores: a statement of the embedded database holds its thread.
 ///
 /// # Errors
 /// The command's own, or a machine that gives no threads.
 pub fn block_on(command: impl Future<Output = anyhow::Result<Ended>>) -> anyhow::Result<Ended> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get) + 2;
+    tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?.block_on(command)
 }
 
 /// The exit code, after a failure was said on stderr in one paragraph.

@@ -5,6 +5,7 @@ use super::Value;
 use super::fault::DbErr;
 use super::rows::{FromRow, Row, Source};
 use super::target::Purpose;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ pub(super) fn writing(path: &Path, purpose: Purpose) -> rusqlite::Result<Connect
 fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
+    // One plan for a statement, whatever is bound: else each run with other values is planned anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -8_000)?;
