@@ -8,7 +8,7 @@ use crate::parties::{self, PartyCard, Standing};
 use crate::people::{Member, Permission};
 use crate::platform::db::{FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;
-use crate::platform::web::{Answer, Frame, Route, Sought, get};
+use crate::platform::web::{Answer, Frame, Sought};
 use crate::screen;
 use askama::Template;
 use axum::extract::State;
@@ -19,20 +19,6 @@ use utoipa::ToSchema;
 
 /// How an administrator brings distributors in; a command has no language.
 pub const IMPORT_COMMAND: &str = "watchdesk import parties FILE";
-
-/// The routes of this page.
-#[must_use]
-pub fn routes() -> Vec<Route<App>> {
-    vec![
-        get("/parties", show)
-            .needs(Permission::ReadParties.as_str())
-            .says("Distributors by number, by words of the name and by telephone; the first by name where nothing is asked.")
-            .query::<Seek>()
-            .answers::<FoundView>()
-            .in_nav("parties-nav")
-            .into(),
-    ]
-}
 
 /// What was found.
 #[derive(Clone, Debug, Serialize, ToSchema)]

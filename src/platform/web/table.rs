@@ -60,8 +60,8 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
     ///
     /// # Errors
     /// The first mistake.
-    pub fn new(routes: impl IntoIterator<Item = Route<S>>) -> Result<Self, TableFault> {
-        let routes: Vec<_> = routes.into_iter().collect();
+    pub fn new(routes: impl IntoIterator<Item = impl Into<Route<S>>>) -> Result<Self, TableFault> {
+        let routes: Vec<Route<S>> = routes.into_iter().map(Into::into).collect();
         let mut seen = HashSet::new();
         let mut is_routable = routable();
         for route in &routes {

@@ -39,28 +39,25 @@ async fn make(Asked { ask, .. }: Asked<Note>) -> String {
 }
 
 fn table() -> Table<()> {
-    let checks = vec![Check::new("good", async || Ok(())), Check::new("bad", async || anyhow::bail!("no secret"))];
-    let ours = [
+    let checks = [Check::new("good", async || Ok(())), Check::new("bad", async || anyhow::bail!("no secret"))];
+    let routes = [
         get("/notes", async || "all")
             .needs("notes.read")
             .says("All notes.")
             .answers::<Note>()
             .query::<Filter>()
-            .in_nav("web-nav")
-            .into(),
-        post("/notes", make).needs("notes.write").says("Writes a note.").asks::<Note>().answers::<Note>().into(),
-        get("/notes/{number}", async |Named(number): Named<u64>| number.to_string())
-            .signed_in()
-            .says("One note.")
-            .into(),
-        delete("/notes/{number}", async || "").needs("notes.write").says("Away with it.").into(),
+            .in_nav("web-nav"),
+        post("/notes", make).needs("notes.write").says("Writes a note.").asks::<Note>().answers::<Note>(),
+        get("/notes/{number}", async |Named(number): Named<u64>| number.to_string()).signed_in().says("One note."),
+        delete("/notes/{number}", async || "").needs("notes.write").says("Away with it."),
         post("/files", async |body: bytes::Bytes| body.len().to_string())
             .public()
             .says("Takes a file.")
-            .takes_file(3_000_000)
-            .into(),
+            .takes_file(3_000_000),
+        get("/healthz", health::alive).public().says("Says that the process is alive."),
+        get("/readyz", async move || health::ready(&checks).await).public().says("Says whether it can work."),
     ];
-    Table::new(ours.into_iter().chain(health::routes(checks))).unwrap()
+    Table::new(routes).unwrap()
 }
 
 /// Lets in whoever names the permission in a header.
