@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::home::{drafting, first, jumping, keys, listening};
 use crate::parties::searching;
 use crate::people::{self, MemberView, Permission, setting_up, signing_in, view as member_page};
-use crate::platform::events;
 use crate::platform::failure::Failure;
+use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
     DueView, TicketView, commenting, dashboard, editing_row, escalating, filtering, opening, opening_page, progressing,
@@ -14,7 +14,6 @@ use crate::tickets::{
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
-use std::sync::Arc;
 
 /// The table of the whole desk, in the order of the navigation.
 ///
@@ -169,7 +168,7 @@ fn signing() -> Vec<Said<App>> {
 
 /// What supervisors, browsers and programs ask for by themselves.
 fn for_machines(app: &App) -> Vec<Said<App>> {
-    let checks = checks(app);
+    let checks = readiness::checks(&app.db);
     vec![
         get("/healthz", health::alive).public().says("Says that the process is alive."),
         get("/readyz", async move || health::ready(&checks).await)
@@ -197,24 +196,6 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         closing: app.closing.clone(),
     };
     dress(inside, door)
-}
-
-fn checks(app: &App) -> Arc<[health::Check]> {
-    let (database, schema) = (app.db.clone(), app.db.clone());
-    Arc::new([
-        health::Check::new("database", move || {
-            let db = database.clone();
-            async move { Ok(events::last_seq(db.reads()).await.map(drop)?) }
-        }),
-        health::Check::new("schema", move || {
-            let db = schema.clone();
-            async move {
-                let schema = db.schema().await?;
-                anyhow::ensure!(schema.found == schema.known, "{schema:?}");
-                Ok(())
-            }
-        }),
-    ])
 }
 
 async fn describe(State(app): State<App>) -> Result<Response, Failure> {
