@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::home::{drafting, first, jumping, keys, listening};
 use crate::parties::searching;
-use crate::people::{self, MemberView, Permission, setting_up, signing_in, view as member_page};
+use crate::people::{self, MemberView, Permission, admitting, setting_up, signing_in, view as member_page};
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
@@ -146,7 +146,7 @@ fn signing() -> Vec<Said<App>> {
             .public()
             .says("Begins a session. Programs get a token, to be sent as `Authorization: Bearer …`; browsers a cookie.")
             .asks::<signing_in::SignIn>()
-            .answers::<signing_in::SignedIn>(),
+            .answers::<admitting::SignedIn>(),
         post("/sign-out", signing_in::end)
             .public()
             .says("Ends the session of the cookie or bearer token that comes with it."),
@@ -158,7 +158,7 @@ fn signing() -> Vec<Said<App>> {
             .public()
             .says("Makes the first administrator by the one-time code that the start of the program printed, and signs them in.")
             .asks::<setting_up::SetUp>()
-            .answers::<signing_in::SignedIn>(),
+            .answers::<admitting::SignedIn>(),
         get("/me", member_page::show)
             .signed_in()
             .says("Who is signed in, and what they may do.")

@@ -1,6 +1,7 @@
 //! Floor 3: who works here, where, with which rights and hours.
 
 pub mod accounts;
+pub mod admitting;
 pub mod calendars;
 pub mod call_centres;
 mod doing;

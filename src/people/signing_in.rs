@@ -1,25 +1,24 @@
 //! Signing in and out: one refusal for an unknown name, a wrong password and a disabled account, and the same time
 //! to say it. It knows how nobody's account came to be.
 
+use super::admitting::{settle, too_many};
 use super::guard::{COOKIE, Caller};
 use super::sessions::{self, Session, Token};
-use super::view::MemberView;
 use super::{passwords, setting_up, users};
 use crate::app::App;
 use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
-use crate::platform::text::{Arg, clean};
-use crate::platform::throttle::{RetryAfter, peer_key};
+use crate::platform::text::clean;
+use crate::platform::throttle::peer_key;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Frame, Screen, Sought, Wants};
+use crate::platform::web::{Answer, Asked, Frame, Sought, Wants};
 use crate::screen;
 use askama::Template;
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::header;
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use utoipa::{IntoParams, ToSchema};
@@ -36,15 +35,6 @@ pub struct SignIn {
     /// The path to go to afterwards.
     #[serde(default)]
     pub next: Option<String>,
-}
-
-/// What a program that signed in gets.
-#[derive(Serialize, ToSchema)]
-pub struct SignedIn {
-    /// To be sent as `Authorization: Bearer …`; it ends with the session, after 12 hours without use or after 7 days.
-    pub token: String,
-    /// Who is signed in.
-    pub member: MemberView,
 }
 
 /// Where somebody wanted to go.
@@ -84,15 +74,13 @@ pub async fn create(
     caller: Caller,
     Asked { ask, .. }: Asked<SignIn>,
 ) -> Result<Response, Failure> {
-    match sign_in(&app, &ask, caller.token.clone(), caller.address).await {
-        Ok((token, session)) => Ok(admitted(answer, &caller, &token, &session, local(ask.next.as_deref()))),
-        Err(Failure::Refused(refusal)) => {
-            let frame = frame.titled("people-sign-in-title").refused(&refusal);
-            let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)) };
-            refused(answer, refusal, &SignInPage { frame, view })
-        }
-        Err(broken) => Err(broken),
-    }
+    let done = sign_in(&app, &ask, caller.token.clone(), caller.address).await;
+    let place = local(ask.next.as_deref()).to_owned();
+    settle(answer, &caller, done, &place, |refusal| {
+        let frame = frame.titled("people-sign-in-title").refused(refusal);
+        let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)) };
+        SignInPage { frame, view }
+    })
 }
 
 /// `POST /sign-out`. Signing out twice is signing out.
@@ -129,35 +117,6 @@ pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) 
     app.db.write(None, async move |tx| enter(tx, &open, &written, old.as_ref(), &peer, now).await).await?;
     let session = sessions::find(app.db.reads(), &token.hash(), now).await?;
     Ok((token, session.ok_or_else(wrong)?))
-}
-
-/// Lets a browser or program in that has just begun a session.
-pub(super) fn admitted(answer: Answer, caller: &Caller, token: &Token, session: &Session, place: &str) -> Response {
-    if caller.wants == Wants::Json {
-        // A program keeps the token itself; a cookie would make it a browser.
-        return Json(SignedIn { token: token.reveal().to_owned(), member: MemberView::of(session) }).into_response();
-    }
-    let mut response = answer.sends_to(place, Flash::none());
-    response.headers_mut().append(header::SET_COOKIE, caller.cookies.set(COOKIE, token.reveal(), None));
-    response
-}
-
-/// A form refused before anybody is known, with the pause that a throttle asks for.
-pub(super) fn refused(answer: Answer, refusal: Refusal, page: &impl Screen) -> Result<Response, Failure> {
-    let pause = refusal.complaints.iter().flat_map(|complaint| &complaint.args).find_map(|arg| match arg {
-        ("seconds", Arg::Number(seconds)) => Some(*seconds),
-        _ => None,
-    });
-    let mut response = answer.refuses(refusal, page)?;
-    if let Some(seconds) = pause {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    Ok(response)
-}
-
-/// The refusal of a throttle on this page.
-pub(super) fn too_many(RetryAfter(seconds): RetryAfter) -> Refusal {
-    Refusal::too_many("people-too-many").with("seconds", seconds)
 }
 
 /// Where to go after signing in: only within this desk.
