@@ -4,7 +4,9 @@
 use crate::app::App;
 use crate::home::{drafting, first, jumping, keys, listening};
 use crate::parties::searching;
-use crate::people::{self, MemberView, Permission, admitting, setting_up, signing_in, view as member_page};
+use crate::people::{
+    self, MemberView, Permission, admitting, setting_up, sign_in_page, signing_in, view as member_page,
+};
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
@@ -141,7 +143,7 @@ fn signing() -> Vec<Said<App>> {
             .public()
             .says("The form to sign in with. A desk without an administrator leads to its set-up instead.")
             .query::<signing_in::Next>()
-            .answers::<signing_in::SignInView>(),
+            .answers::<sign_in_page::SignInView>(),
         post("/sign-in", signing_in::create)
             .public()
             .says("Begins a session. Programs get a token, to be sent as `Authorization: Bearer …`; browsers a cookie.")

@@ -67,8 +67,10 @@ fn guard() -> Guard {
             let has = request.headers().get("x-has").and_then(|value| value.to_str().ok());
             match access {
                 Access::Public => Ok(request),
-                _ if has.is_none() => Err(Refusal::sign_in_first().into()),
-                Access::Needs(permission) if has != Some(permission) => Err(Refusal::forbidden().into()),
+                _ if has.is_none() => Err(Failure::from(Refusal::sign_in_first()).into_response()),
+                Access::Needs(permission) if has != Some(permission) => {
+                    Err(Failure::from(Refusal::forbidden()).into_response())
+                }
                 Access::SignedIn | Access::Needs(_) => Ok(request),
             }
         })
@@ -172,4 +174,16 @@ fn the_matrix_and_the_navigation_come_from_the_table() {
     let may = |access| matches!(access, Access::Public | Access::Needs("notes.read"));
     assert_eq!(table().nav(may), [NavItem { href: "/notes", key: "web-nav" }]);
     assert_eq!(table().nav(|access| access == Access::Public), []);
+}
+
+#[test]
+fn a_route_is_found_by_what_a_request_says() {
+    let table = table();
+    let found = |method: Method, path: &str| table.find(&method, path).map(|route| route.path);
+    assert_eq!(found(Method::POST, "/notes"), Some("/notes"));
+    assert_eq!(found(Method::DELETE, "/notes/7"), Some("/notes/{number}"));
+    for nowhere in ["", "/", "notes", "/notes/", "/notes/7/8", "//notes", "/notes/7?x", "https://x/notes"] {
+        assert_eq!(found(Method::DELETE, nowhere), None, "{nowhere}");
+    }
+    assert_eq!(found(Method::PUT, "/notes"), None);
 }
