@@ -4,7 +4,7 @@
 use super::{Kind, visible_to};
 use crate::app::App;
 use crate::parties::searching::{self, PAGE, Seek};
-use crate::parties::{self, PartyCard, Standing};
+use crate::parties::{self, PartyCard};
 use crate::people::{Member, Permission};
 use crate::platform::db::{FromQueryResult, Reads, Sql};
 use crate::platform::failure::Failure;
