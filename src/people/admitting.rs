@@ -43,7 +43,7 @@ pub(super) fn settle<S: Screen>(
         Ok((token, _)) => Ok(with_cookie(answer.sends_to(place, Flash::none()), caller, &token)),
         Err(Failure::Refused(refusal)) => {
             let (page, pause) = (draw(&refusal), pause(&refusal));
-            let mut response = answer.refuses(refusal, &page)?;
+            let mut response = answer.refuses(refusal, page)?;
             if let Some(seconds) = pause {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             }

@@ -44,7 +44,7 @@ pub(super) async fn turned_away(table: &Table<App>, request: Request, failure: F
     let key = if typed.is_some() { "people-typed-kept" } else { "people-typed-not-kept" };
     let refusal = Refusal::new(Kind::SignInFirst, Complaint::whole(key));
     let page = SignInPage::new(frame.refused(&refusal), SignInView { typed, ..SignInView::default() });
-    answer.refuses(refusal, &page).unwrap_or_else(IntoResponse::into_response)
+    answer.refuses(refusal, page).unwrap_or_else(IntoResponse::into_response)
 }
 
 /// Where to go after signing in: only within this desk.

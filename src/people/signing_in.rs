@@ -87,8 +87,8 @@ pub async fn create(
         && caller.wants != Wants::Json
         && let Some(typed) = waits(&ask)
     {
-        let frame = Frame { texts: app.texts(&session.member.language), ..frame };
-        return Ok(with_cookie(answer.shows(&typed.page(frame))?, &caller, token));
+        let page = typed.page(frame.speaking(app.texts(&session.member.language)));
+        return Ok(with_cookie(answer.shows(&page)?, &caller, token));
     }
     let place = local(ask.next.as_deref()).to_owned();
     settle(answer, &caller, done, &place, |refusal| {

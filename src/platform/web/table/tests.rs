@@ -182,7 +182,7 @@ fn a_route_is_found_by_what_a_request_says() {
     let found = |method: Method, path: &str| table.find(&method, path).map(|route| route.path);
     assert_eq!(found(Method::POST, "/notes"), Some("/notes"));
     assert_eq!(found(Method::DELETE, "/notes/7"), Some("/notes/{number}"));
-    for nowhere in ["", "/", "notes", "/notes/", "/notes/7/8", "//notes", "/notes/7?x", "https://x/notes"] {
+    for nowhere in ["", "/", "notes", "/notes/", "/notes/7/8", "//notes", "https://x/notes"] {
         assert_eq!(found(Method::DELETE, nowhere), None, "{nowhere}");
     }
     assert_eq!(found(Method::PUT, "/notes"), None);
