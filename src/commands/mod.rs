@@ -81,6 +81,9 @@ fn check_is_there(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What is said to a command without a flag.
+const NO_FLAGS: [&str; 2] = ["file", "user_name"];
+
 /// A failure in one paragraph, in English: the words of a refusal come from the catalogue as on every page.
 fn said(error: &anyhow::Error) -> String {
     let refusal = error.chain().find_map(|cause| cause.downcast_ref::<Refusal>());
@@ -89,8 +92,10 @@ fn said(error: &anyhow::Error) -> String {
     };
     let texts = catalogue.texts("en");
     let lines = refusal.complaints.iter().map(|complaint| match complaint.field {
-        Some(field) => format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint)),
-        None => texts.complaint(complaint),
+        Some(field) if !NO_FLAGS.contains(&field) => {
+            format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
+        }
+        _ => texts.complaint(complaint),
     });
     lines.collect::<Vec<_>>().join("\n  ")
 }

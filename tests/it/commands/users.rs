@@ -38,7 +38,8 @@ fn distributors_are_imported_and_files_refused() {
     said(&data, &["import", "parties", path], true);
     for wrong in ["", "Number\nA1\n", "%PDF-1.4"] {
         fs::write(&file, wrong).unwrap();
-        assert!(said(&data, &["import", "parties", path], false).contains("--file"), "{wrong:?}");
+        let why = said(&data, &["import", "parties", path], false);
+        assert!(!why.contains("--") && why.contains("watchdesk: "), "{wrong:?} {why}");
     }
     said(&data, &["import", "parties", "/no/such/file.csv"], false);
     assert!(said(&folder.path().join("nowhere"), &["import", "parties", path], false).contains("there is no desk"));
