@@ -81,9 +81,6 @@ fn check_is_there(config: &Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What is said to a command without a flag.
-const NO_FLAGS: [&str; 2] = ["file", "user_name"];
-
 /// A failure in one paragraph, in English: the words of a refusal come from the catalogue as on every page.
 fn said(error: &anyhow::Error) -> String {
     let refusal = error.chain().find_map(|cause| cause.downcast_ref::<Refusal>());
@@ -92,10 +89,12 @@ fn said(error: &anyhow::Error) -> String {
     };
     let texts = catalogue.texts("en");
     let lines = refusal.complaints.iter().map(|complaint| match complaint.field {
-        Some(field) if !NO_FLAGS.contains(&field) => {
+        // What is given without a flag: the sentences about a file name its lines, those about a name need it.
+        Some("file") | None => texts.complaint(complaint),
+        Some("user_name") => format!("USER_NAME: {}", texts.complaint(complaint)),
+        Some(field) => {
             format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
         }
-        _ => texts.complaint(complaint),
     });
     lines.collect::<Vec<_>>().join("\n  ")
 }
