@@ -188,7 +188,7 @@ async fn people(db: &Db, found: &mut Findings) -> anyhow::Result<()> {
     Ok(())
 }
 
-#[derive(crate::platform::db::FromQueryResult)]
+#[derive(crate::platform::db::FromRow)]
 struct Named {
     user_name: String,
 }

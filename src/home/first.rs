@@ -42,7 +42,7 @@ async fn any(reads: &impl Reads, sql: Sql) -> Result<bool, DbErr> {
     Ok(!reads.all::<Anything>(sql).await?.is_empty())
 }
 
-#[derive(crate::platform::db::FromQueryResult)]
+#[derive(crate::platform::db::FromRow)]
 struct Anything {}
 
 #[derive(Template)]

@@ -4,7 +4,7 @@
 use super::lines::Line;
 use super::saving::{self, Raced, Tally};
 use crate::app::App;
-use crate::platform::db::{Db, FromQueryResult, Happening, Reads, Sql, Subject, Tx};
+use crate::platform::db::{Db, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::jobs::{Job, Lease};
 use crate::platform::moment::Timestamp;
@@ -29,7 +29,7 @@ impl Job for ApplyImport {
 }
 
 /// How far an import has come.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub(super) struct Standing {
     pub(super) state: String,
     pub(super) rows_total: i64,
@@ -81,7 +81,7 @@ async fn standing(reads: &impl Reads, import: i64) -> Result<Option<Standing>, F
 }
 
 /// An import whose row this transaction holds.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Held {
     id: i64,
     file_name: String,
@@ -89,7 +89,7 @@ struct Held {
     applied_line: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Staged {
     line: i64,
     body: String,

@@ -2,7 +2,7 @@
 //! capability files.
 
 use crate::people::{Member, Permission};
-use crate::platform::db::{FromQueryResult, Reads, Sql, Subject};
+use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
@@ -19,7 +19,7 @@ text_enum! {
 }
 
 /// A distributor, customer or company.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Party {
     /// The key.
     pub id: i64,

@@ -75,7 +75,7 @@ fn record(tx: &mut Tx, by: Option<&Member>, user: i64, kind: &'static str, now: 
     tx.record(Happening { at: now, actor, subject: subject(user), kind, body: serde_json::json!({}) });
 }
 
-#[derive(crate::platform::db::FromQueryResult)]
+#[derive(crate::platform::db::FromRow)]
 struct OnlyId {
     id: i64,
 }

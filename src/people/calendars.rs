@@ -2,7 +2,7 @@
 //! calendar that counted when it was promised. The arithmetic is the clock's.
 
 use crate::clock::{Calendar, CalendarDraft};
-use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Subject, Tx};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ pub async fn publish(
     Ok(id)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     body: String,

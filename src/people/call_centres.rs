@@ -3,7 +3,7 @@
 
 use super::{Member, Permission, calendars};
 use crate::clock::CalendarDraft;
-use crate::platform::db::{DbErr, FromQueryResult, Happening, Reads, Sql, Subject, Tx};
+use crate::platform::db::{DbErr, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaints, Refusal};
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A call centre.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema, FromRow)]
 pub struct CallCentre {
     /// Its id.
     pub id: i64,

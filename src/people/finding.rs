@@ -1,7 +1,7 @@
 //! Finding users by what somebody types of their names. It knows nothing of what is done with them.
 
 use super::users;
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 
 /// The ids of users, disabled or not, whose user names begin so in any case: at most `most`, by name.
 ///
@@ -24,7 +24,7 @@ pub async fn by_beginning(reads: &impl Reads, beginning: &str, most: usize) -> R
     Ok(found.into_iter().map(|found| found.id).collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     id: i64,
 }

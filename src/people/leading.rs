@@ -2,13 +2,13 @@
 //! what is escalated.
 
 use super::{Member, Permission};
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use crate::platform::moment::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// A user as others see them: enough to name and to choose one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize, ToSchema, FromRow)]
 pub struct Person {
     /// The user's id.
     pub id: i64,
@@ -71,7 +71,7 @@ pub async fn named(reads: &impl Reads, ids: impl IntoIterator<Item = i64>) -> Re
     reads.all(sql).await
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Lead {
     id: i64,
     user_name: String,

@@ -2,7 +2,7 @@
 //! passwords.
 
 use super::permissions::{Permission, Role};
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use std::collections::BTreeSet;
 
 /// Who asks. Loaded fresh for each request, so that a withdrawn right is gone at once.
@@ -67,7 +67,7 @@ pub fn prefix(user_name: &str) -> &str {
 }
 
 /// The columns that make a member, of `users`.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 pub(super) struct Row {
     id: i64,
     user_name: String,
@@ -76,7 +76,7 @@ pub(super) struct Row {
     call_centre_id: Option<i64>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Right {
     role: String,
     permission: Option<String>,

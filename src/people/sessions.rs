@@ -3,7 +3,7 @@
 
 use super::calendars;
 use super::members::{Member, Row};
-use crate::platform::db::{FromQueryResult, Reads, Sql, Tx};
+use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -175,14 +175,14 @@ fn expiry(created_at: Timestamp, seen_at: Timestamp) -> Timestamp {
     seen_at.plus_millis(IDLE).min(created_at.plus_millis(LONGEST))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     created_at: Timestamp,
     seen_at: Timestamp,
     centre_code: Option<String>,
     centre_name: Option<String>,
     calendar: Option<i64>,
-    #[sea_orm(nested)]
+    #[row(nested)]
     row: Row,
 }
 

@@ -8,7 +8,7 @@ use super::sessions::{self, Session, Token};
 use super::sign_in_page::{SignInPage, SignInView};
 use super::{passwords, setting_up, users};
 use crate::app::App;
-use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
@@ -153,7 +153,7 @@ fn wrong() -> Refusal {
     Refusal::new(Kind::SignInFirst, Complaint::whole("people-sign-in-wrong"))
 }
 
-#[derive(Clone, FromQueryResult)]
+#[derive(Clone, FromRow)]
 struct Account {
     id: i64,
     password_hash: Option<String>,

@@ -1,7 +1,7 @@
 //! What a person typed and has not sent: kept on the server, one draft a form, so that no word is lost to a closed
 //! tab. It knows forms by name only, and never what stands in them.
 
-use super::db::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use super::db::{DbErr, FromRow, Reads, Sql, Tx};
 use super::{failure::Failure, moment::Timestamp, refusal::Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -93,7 +93,7 @@ fn is_form(name: &str) -> bool {
     !name.is_empty() && name.len() <= LONGEST_FORM && name.bytes().all(allowed)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     body: String,
     at: Timestamp,

@@ -5,7 +5,7 @@ use super::keeping::replace;
 use super::seeing::find;
 use super::ticket::Ticket;
 use crate::people::Member;
-use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaints, Refusal};
@@ -24,7 +24,7 @@ pub struct NewComment {
 }
 
 /// A comment as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Comment {
     /// The key.
     pub id: i64,

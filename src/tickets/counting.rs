@@ -3,7 +3,7 @@
 
 use super::ticket::{Kind, Status, Ticket};
 use crate::platform::db::counters::Recount;
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql, Tx};
 
 /// Every counter of this room begins with it.
 pub const PREFIX: &str = "tickets/";
@@ -60,7 +60,7 @@ pub async fn recount(reads: &impl Reads) -> Result<Recount, DbErr> {
     Ok(truth)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Group {
     kind: Kind,
     status: Status,

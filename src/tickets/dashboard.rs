@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::parties::searching::{self, PAGE, Seek};
 use crate::parties::{self, PartyCard};
 use crate::people::{Member, Permission};
-use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::web::{Answer, Frame, Sought};
 use crate::screen;
@@ -90,7 +90,7 @@ async fn open_tickets(
     Ok(counts.into_iter().map(|count| (count.party_id, count.open)).collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Count {
     party_id: i64,
     open: i64,

@@ -6,7 +6,7 @@ use super::keeping::{check_fresh, replace};
 use super::seeing::find;
 use super::ticket::{Status, Ticket};
 use crate::people::{Member, Person, leading};
-use crate::platform::db::{FromQueryResult, Happening, Reads, Sql, Tx};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Refusal};
@@ -129,7 +129,7 @@ pub(super) fn clean_why(raw: Option<&str>) -> Result<Option<String>, Refusal> {
 }
 
 /// The newest escalation of a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Escalation {
     /// Who raised it.
     pub raised_by: i64,
@@ -168,7 +168,7 @@ pub(super) async fn reasons(
     Ok(rows.into_iter().map(|row| (row.id, row.why)).collect())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Why {
     id: i64,
     why: String,

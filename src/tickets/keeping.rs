@@ -4,7 +4,7 @@
 use super::counting;
 use super::ticket::Ticket;
 use crate::clock::WorkingOut;
-use crate::platform::db::{Deadline, FromQueryResult, Happening, Reads, Sql, Tx, Value};
+use crate::platform::db::{Deadline, FromRow, Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
 
@@ -85,7 +85,7 @@ async fn stale(tx: &Tx, id: i64) -> Result<Refusal, Failure> {
     Ok(Refusal::new(Kind::Stale, complaint))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Who {
     who: String,
 }

@@ -6,7 +6,7 @@ use super::seeing::visible_to;
 use super::ticket::Status;
 use crate::people::Reading;
 use crate::people::{Member, calendars};
-use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use serde::Serialize;
@@ -85,7 +85,7 @@ pub async fn of_party(
     Ok(others)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     status: Status,

@@ -2,7 +2,7 @@
 //! this one only says what it is.
 
 use crate::people::Member;
-use crate::platform::db::{FromQueryResult, Subject};
+use crate::platform::db::{FromRow, Subject};
 use crate::platform::moment::Timestamp;
 use crate::text_enum;
 
@@ -71,7 +71,7 @@ impl Reason {
 }
 
 /// Anything a person must settle.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Ticket {
     /// The number that people say; also the key.
     pub id: i64,

@@ -1,7 +1,7 @@
 //! Inquiry types: what a customer can ask about, in the order in which the form offers them. "Other" stands
 //! last and demands words.
 
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 pub const OTHER: i64 = 15;
 
 /// One type of inquiry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
 pub struct InquiryType {
     /// The key.
     pub id: i64,

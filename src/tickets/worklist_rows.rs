@@ -7,7 +7,7 @@ use super::view::{Names, names};
 use super::{Kind, Reason, Status, visible_to};
 use crate::people::{Member, Person, calendars};
 use crate::platform::db::keyset::{Cursor, Key, Kind as Column, SortKey};
-use crate::platform::db::{FromQueryResult, Reads, Sql};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
@@ -221,7 +221,7 @@ fn columns(from: Sql) -> Sql {
     )
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Raw {
     id: i64,
     status: Status,

@@ -5,7 +5,7 @@ use super::filtering::{Creators, Filter, Scope, Section};
 use super::worklist_rows::of_section;
 use super::{Kind, Status, counting};
 use crate::people::Member;
-use crate::platform::db::{FromQueryResult, Reads, Sql, counters};
+use crate::platform::db::{FromRow, Reads, Sql, counters};
 use crate::platform::failure::Failure;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -100,7 +100,7 @@ pub fn counts(member: &Member, sections: &[Section]) -> Option<Sql> {
     sql
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Counted {
     status: Status,
     tickets: i64,

@@ -4,7 +4,7 @@
 use super::luck::Luck;
 use super::names::{COUNTRIES, Country};
 use crate::parties::importing;
-use crate::platform::db::{Db, FromQueryResult, Reads, Sql};
+use crate::platform::db::{Db, FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use std::path::Path;
@@ -29,7 +29,7 @@ pub(super) struct Customer {
 
 /// The distributors of each call centre, in the order in which they were imported.
 pub(super) async fn customers(db: &Db) -> anyhow::Result<[Vec<Customer>; 4]> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Row {
         id: i64,
         number: String,

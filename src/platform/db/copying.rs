@@ -2,7 +2,7 @@
 //! table.
 
 use super::engine::Engine;
-use super::{DbErr, FromQueryResult, Reads, Sql};
+use super::{DbErr, FromRow, Reads, Sql};
 use sea_orm::ConnectionTrait;
 use std::path::Path;
 
@@ -58,7 +58,7 @@ impl super::Db {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Found {
     said: String,
 }

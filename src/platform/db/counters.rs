@@ -1,7 +1,7 @@
 //! Counters: sums that the writer keeps with the rows they count, so that a page never counts a million
 //! rows. Rooms name them and can recompute them; `doctor` compares.
 
-use super::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use super::{DbErr, FromRow, Reads, Sql, Tx};
 use std::collections::BTreeMap;
 
 /// Sums that a room recomputed from its rows, by counter name.
@@ -79,7 +79,7 @@ pub fn mend(tx: &mut Tx, wrong: &Wrong) {
     tx.count(wrong.name.clone(), wrong.truth - wrong.says);
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Counter {
     name: String,
     value: i64,

@@ -1,11 +1,11 @@
 //! Deadlines as rows with their next moment: each room's sweep asks the index what has come to its own kind of
 //! subject, and acts by conditional update, so that two processes never act twice. It does not know what one means.
 
-use super::{DbErr, FromQueryResult, Reads, Sql, Tx};
+use super::{DbErr, FromRow, Reads, Sql, Tx};
 use crate::platform::moment::Timestamp;
 
 /// A deadline whose next moment has come.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Come {
     /// Kind of the subject.
     pub subject_kind: String,

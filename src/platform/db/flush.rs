@@ -4,7 +4,7 @@
 use super::chain::Link;
 use super::gathered::{Deadline, Happening, Move, NewJob, Subject};
 use super::{Reads, Tx, sql::Sql};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromRow};
 
 impl Tx {
     /// Writes what the batch recorded; answers the highest event `seq`, if there was an event.
@@ -128,7 +128,7 @@ impl Tx {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Head {
     seq: i64,
     hash: Vec<u8>,

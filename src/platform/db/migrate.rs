@@ -4,7 +4,7 @@
 use super::migrations::{File, failed};
 use super::{Migrations, OpenFault, Reads, engine::Engine, sql::Sql};
 use crate::platform::moment::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromRow, TransactionTrait};
 use std::collections::BTreeMap;
 
 /// What a database knows and what this program knows.
@@ -128,19 +128,19 @@ async fn found(connection: &impl ConnectionTrait, engine: Engine) -> Result<i64,
     row.map_or(Ok(0), |row| Version::from_query_result(&row, "").map(|v| v.version))
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Version {
     version: i64,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Applied {
     version: i64,
     name: String,
     checksum: String,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Dangling {
     child: String,
     parent: String,

@@ -34,7 +34,7 @@ pub use migrations::Migrations;
 pub use once::{Once, forget as forget_request_keys, is_answered};
 pub use open::{OpenFault, Options};
 pub use reads::{Handle, Reader, Reads};
-pub use sea_orm::{DbErr, FromQueryResult, TryGetable, Value};
+pub use sea_orm::{DbErr, FromRow, TryGetable, Value};
 pub use seeding::Seeder;
 pub use sql::Sql;
 pub use tx::Tx;

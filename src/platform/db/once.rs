@@ -3,7 +3,7 @@
 
 use super::{Reads, Tx, engine::is_duplicate, sql::Sql};
 use crate::platform::{failure::Failure, moment::Timestamp, refusal::Refusal};
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::{DbErr, FromRow};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -80,7 +80,7 @@ pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<u64, Failure> {
     Ok(tx.execute(sql).await?)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Answered {
     fingerprint: String,
     answer: String,

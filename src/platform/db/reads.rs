@@ -2,7 +2,7 @@
 //! once and used by extractor, page and verb alike. It writes nothing.
 
 use super::{Memo, engine::Engine, sql::Sql, trouble::Trouble};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromQueryResult, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseExecutor, DbErr, FromRow, QueryResult};
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// Anything that answers queries: a [`Reader`], or the [`Tx`](super::Tx) that a verb works in.
@@ -23,7 +23,7 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn all<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
+    fn all<T: FromRow + Send>(&self, sql: Sql) -> impl Future<Output = Result<Vec<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
             let rows = handle.query_all(sql).await?;
@@ -35,7 +35,7 @@ pub trait Reads {
     ///
     /// # Errors
     /// When the database fails or a column does not fit the type.
-    fn one<T: FromQueryResult + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
+    fn one<T: FromRow + Send>(&self, sql: Sql) -> impl Future<Output = Result<Option<T>, DbErr>> + Send {
         let handle = self.handle();
         async move {
             let row = handle.query_one(sql).await?;

@@ -4,7 +4,7 @@
 use super::chain::Link;
 use super::engine::Engine;
 use super::{Happening, OpenFault, Reads, Sql, Value};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, FromRow, TransactionTrait};
 
 /// Rows of one statement: enough that the work for each statement no longer counts.
 const ROWS: usize = 200;
@@ -166,7 +166,7 @@ impl Seeder {
     }
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Head {
     seq: i64,
     hash: Vec<u8>,

@@ -1,11 +1,11 @@
 //! Reading events by `seq`: whoever keeps the last one seen misses none, on either engine, from any number
 //! of processes, because places are given under a lock that is held until the commit.
 
-use crate::platform::db::{DbErr, FromQueryResult, Reads, Sql, Subject};
+use crate::platform::db::{DbErr, FromRow, Reads, Sql, Subject};
 use crate::platform::moment::Timestamp;
 
 /// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Event {
     /// Gapless position, from 1.
     pub seq: i64,

@@ -1,7 +1,7 @@
 //! Proving the audit chain: every event is hashed again, in order, and compared with what stands in the
 //! table and at the head. It repairs nothing: a broken chain is evidence.
 
-use crate::platform::db::{DbErr, FromQueryResult, Link, ORIGIN, Reads, Sql};
+use crate::platform::db::{DbErr, FromRow, Link, ORIGIN, Reads, Sql};
 
 /// Events read at a time.
 const PAGE: i64 = 2_000;
@@ -128,7 +128,7 @@ async fn after(reads: &impl Reads, seq: i64, limit: i64) -> Result<Vec<Sealed>, 
 }
 
 /// An event with its hash, as it stands.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Sealed {
     seq: i64,
     at: i64,
@@ -140,7 +140,7 @@ struct Sealed {
     hash: Vec<u8>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Head {
     seq: i64,
     hash: Vec<u8>,

@@ -3,7 +3,7 @@
 
 use super::{Registry, dead, lease::Lease};
 use crate::platform::{
-    db::{Db, DbErr, FromQueryResult, Reads, Sql, Tx},
+    db::{Db, DbErr, FromRow, Reads, Sql, Tx},
     failure::Failure,
     moment::Timestamp,
 };
@@ -61,7 +61,7 @@ pub(super) async fn claim<C: Clone + Send + Sync + 'static>(
 }
 
 /// A row that was due a moment ago.
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Due {
     id: i64,
     kind: String,

@@ -6,7 +6,7 @@ use super::{
     schedule::{Entry, until},
 };
 use crate::platform::{
-    db::{Db, FromQueryResult, Reads, Sql, Tx},
+    db::{Db, FromRow, Reads, Sql, Tx},
     failure::Failure,
     moment::Timestamp,
 };
@@ -93,7 +93,7 @@ fn next(entry: &Entry, now: Timestamp) -> Timestamp {
     entry.next_after(now).unwrap_or(Timestamp::MAX)
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     name: String,
     expression: String,

@@ -3,14 +3,14 @@
 
 use super::TOPIC;
 use crate::platform::{
-    db::{DbErr, FromQueryResult, Reads, Sql, Tx},
+    db::{DbErr, FromRow, Reads, Sql, Tx},
     failure::Failure,
     moment::Timestamp,
     refusal::Refusal,
 };
 
 /// A buried job.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Dead {
     /// Its id.
     pub id: i64,
@@ -91,7 +91,7 @@ pub(super) async fn bury_where(tx: &mut Tx, still: Sql, why: &str, now: Timestam
     Ok(buried.is_some())
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Buried {
     id: i64,
     kind: String,

@@ -102,7 +102,7 @@ pub async fn count(db: &Db, sql: &'static str) -> i64 {
 
 /// Everything that parties say, for comparing.
 pub async fn parties(db: &Db) -> Vec<String> {
-    #[derive(watchdesk::platform::db::FromQueryResult)]
+    #[derive(watchdesk::platform::db::FromRow)]
     struct Row {
         number: String,
         name: String,

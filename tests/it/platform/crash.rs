@@ -6,7 +6,7 @@ use crate::support::twin::{self, Twin};
 use futures_util::future::join_all;
 use std::collections::BTreeSet;
 use std::time::Duration;
-use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, Tx};
+use watchdesk::platform::db::{Db, FromRow, Reads, Sql, Tx};
 use watchdesk::platform::events;
 
 const KILLS: usize = 200;
@@ -76,7 +76,7 @@ async fn check(db: &Db, acknowledged: &BTreeSet<i64>) -> usize {
 }
 
 async fn stored(db: &Db) -> BTreeSet<i64> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Pair {
         id: i64,
     }

@@ -6,7 +6,7 @@ use crate::support::twin::{self, Twin};
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, Tx, counters};
+use watchdesk::platform::db::{Db, FromRow, Reads, Sql, Tx, counters};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::refusal::Refusal;
 
@@ -61,7 +61,7 @@ async fn sixty_four_writers_of_two_processes_in_opposite_orders_lose_nothing() {
 }
 
 async fn names(db: &Db) -> Vec<String> {
-    #[derive(FromQueryResult)]
+    #[derive(FromRow)]
     struct Named {
         name: String,
     }

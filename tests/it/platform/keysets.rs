@@ -3,14 +3,14 @@
 use super::spots;
 use crate::support::databases::on_both;
 use watchdesk::platform::db::keyset::{Cursor, Key, Kind, SortKey};
-use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, Tx};
+use watchdesk::platform::db::{Db, FromRow, Reads, Sql, Tx};
 
 const ROWS: i64 = 500;
 const UP: SortKey =
     SortKey { columns: &[("rank", Kind::Integer), ("name", Kind::Text), ("id", Kind::Integer)], descending: false };
 const DOWN: SortKey = SortKey { descending: true, ..UP };
 
-#[derive(FromQueryResult)]
+#[derive(FromRow)]
 struct Row {
     id: i64,
     name: String,

@@ -5,7 +5,7 @@ use crate::support::databases::on_both;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, Tx};
+use watchdesk::platform::db::{Db, FromRow, Reads, Sql, Tx};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::moment::Timestamp;
 
@@ -14,7 +14,7 @@ watchdesk::text_enum! {
     pub enum Door { Ajar = "ajar", Shut = "shut" }
 }
 
-#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, FromRow)]
 struct Thing {
     id: i64,
     door: Door,

@@ -6,7 +6,7 @@ use crate::support::desk::{Cast, Desk};
 use axum::http::Method;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use watchdesk::platform::db::{Db, FromQueryResult, Reads, Sql, counters, deadlines};
+use watchdesk::platform::db::{Db, FromRow, Reads, Sql, counters, deadlines};
 use watchdesk::platform::events::{self, Event};
 use watchdesk::platform::moment::Timestamp;
 use watchdesk::tickets::{Ticket, counting};
@@ -123,7 +123,7 @@ pub async fn counted(scene: &Scene) -> BTreeMap<String, i64> {
 }
 
 /// A ticket beside what stands about it elsewhere.
-#[derive(Debug, FromQueryResult)]
+#[derive(Debug, FromRow)]
 struct Row {
     id: i64,
     status: String,

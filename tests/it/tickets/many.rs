@@ -2,11 +2,11 @@
 
 use crate::support::desk::{Cast, Desk, HOUR};
 use watchdesk::platform::db::counters::{self, Wrong};
-use watchdesk::platform::db::{FromQueryResult, Reads, Sql, Tx};
+use watchdesk::platform::db::{FromRow, Reads, Sql, Tx};
 use watchdesk::tickets::{Status, counting};
 
 /// What a worklist decides by.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Row {
     pub id: i64,
     pub status: Status,

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
-use watchdesk::platform::db::{Db, FromQueryResult, Happening, Reads, Sql, Subject};
+use watchdesk::platform::db::{Db, FromRow, Happening, Reads, Sql, Subject};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::jobs::{self, Backoff, Clock, Job, Lease, Pace, Registry, Runner, Schedule};
 use watchdesk::platform::moment::Timestamp;
@@ -185,7 +185,7 @@ impl Crew {
 }
 
 /// A job as it stands in the queue.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Row {
     pub id: i64,
     pub state: String,
