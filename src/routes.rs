@@ -2,20 +2,185 @@
 //! and the navigation, so a route cannot exist without its description and its permission.
 
 use crate::app::App;
-use crate::platform::web::{Door, Route, Table, assets, dress, get, health, openapi};
-use crate::{home, people, tickets};
-use axum::Router;
+use crate::home::{drafting, first, jumping, keys, listening};
+use crate::parties::searching;
+use crate::people::{
+    self, MemberView, Permission, admitting, setting_up, sign_in_page, signing_in, view as member_page,
+};
+use crate::platform::failure::Failure;
+use crate::platform::readiness;
+use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
+use crate::tickets::{
+    DueView, TicketView, commenting, dashboard, editing_row, escalating, filtering, opening, opening_page, progressing,
+    ticket_page, why, worklist,
+};
 use axum::response::{IntoResponse, Response};
-use axum::{Json, extract::State};
+use axum::{Json, Router, extract::State};
 
-/// The table of the whole desk: each room lists its own addresses, in the order of the navigation.
+/// The table of the whole desk, in the order of the navigation.
 ///
 /// # Errors
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
-    let of_platform = health::routes(checks(app)).into_iter().chain([assets::route(), description()]);
-    let of_rooms = [home::routes(), tickets::routes(), people::routes()];
-    Ok(Table::new(of_rooms.into_iter().flatten().chain(of_platform))?)
+    let areas = [home(), customers(), worklist(), new_tickets(), one_ticket(), signing(), for_machines(app)];
+    Ok(Table::new(areas.into_iter().flatten())?)
+}
+
+const PARTIES: &str = Permission::ReadParties.as_str();
+const INQUIRIES: &str = Permission::WorkInquiries.as_str();
+
+/// The first page, and what belongs to every page.
+fn home() -> Vec<Said<App>> {
+    vec![
+        get("/", first::show).signed_in().says("Leads to the page where this person's work begins."),
+        get("/jump", jumping::jump)
+            .signed_in()
+            .says("Leads to the ticket of a number such as #10482, or else to the distributors that fit the words.")
+            .query::<jumping::Jump>(),
+        get("/keys", keys::show).signed_in().says("The keys of the keyboard, for those without script."),
+        get("/live", listening::listen)
+            .signed_in()
+            .says("Server-sent events that name the topics under which something changed."),
+        put("/drafts/{form}", drafting::keep)
+            .signed_in()
+            .says("Keeps what was typed into a form and not sent yet.")
+            .asks::<drafting::TypedFields>()
+            .up_to(drafting::LIMIT),
+    ]
+}
+
+fn customers() -> Vec<Said<App>> {
+    vec![
+        get("/parties", dashboard::show)
+            .needs(PARTIES)
+            .says("Distributors by number, by words of the name and by telephone; the first by name where nothing is asked.")
+            .query::<searching::Seek>()
+            .answers::<dashboard::FoundView>()
+            .in_nav("parties-nav"),
+    ]
+}
+
+fn worklist() -> Vec<Said<App>> {
+    vec![
+        get("/tickets", worklist::show)
+            .needs(INQUIRIES)
+            .says(
+                "A page of the worklist: one status, escalated first, then earliest due, with the count of every tab.",
+            )
+            .query::<filtering::Filter>()
+            .answers::<worklist::WorklistView>()
+            .in_nav("worklist-title"),
+        get("/tickets/{number}/editor", editing_row::show)
+            .needs(INQUIRIES)
+            .says("The fields of the pencil on a row of the worklist.")
+            .query::<filtering::Filter>()
+            .answers::<editing_row::EditorView>(),
+        post("/tickets/{number}/editor", editing_row::save)
+            .needs(INQUIRIES)
+            .says("Comments on a ticket and moves it on, without leaving the worklist that the query describes.")
+            .query::<filtering::Filter>()
+            .asks::<editing_row::EditRow>()
+            .answers::<editing_row::EditorView>(),
+    ]
+}
+
+fn new_tickets() -> Vec<Said<App>> {
+    vec![
+        get("/tickets/new", opening_page::show)
+            .needs(INQUIRIES)
+            .says("What a new inquiry about a party offers: types, promises, the lead, and what is open already.")
+            .query::<opening_page::About>()
+            .answers::<opening_page::NewInquiryView>(),
+        post("/tickets", opening_page::create)
+            .needs(INQUIRIES)
+            .says("Opens an inquiry, escalated to the lead or as a record of one's own.")
+            .asks::<opening::NewInquiry>()
+            .answers::<TicketView>(),
+        get("/tickets/{number}/receipt", opening_page::receipt)
+            .needs(INQUIRIES)
+            .says("A ticket just opened: its number to read aloud, its due hour, and who has it.")
+            .answers::<TicketView>(),
+    ]
+}
+
+fn one_ticket() -> Vec<Said<App>> {
+    vec![
+        get("/tickets/{number}", ticket_page::show)
+            .needs(INQUIRIES)
+            .says("A ticket with its timeline.")
+            .query::<ticket_page::Window>()
+            .answers::<TicketView>(),
+        get("/tickets/{number}/due", ticket_page::due)
+            .needs(INQUIRIES)
+            .says("How the deadline of a ticket stands at this moment.")
+            .answers::<DueView>(),
+        get("/tickets/{number}/deadline", why::show)
+            .needs(INQUIRIES)
+            .says("Why a ticket is due when it is: the working-out of its promise.")
+            .answers::<why::DeadlineView>(),
+        post("/tickets/{number}/comments", ticket_page::comment)
+            .needs(INQUIRIES)
+            .says("Adds a comment, which never reaches the customer.")
+            .asks::<commenting::NewComment>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/status", ticket_page::progress)
+            .needs(INQUIRIES)
+            .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment.")
+            .asks::<progressing::Progress>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/escalation", ticket_page::escalate)
+            .needs(INQUIRIES)
+            .says("Escalates a ticket to one's lead, or to the lead's cover.")
+            .asks::<escalating::Escalate>()
+            .answers::<TicketView>(),
+    ]
+}
+
+/// Signing in and the set-up are for anybody.
+fn signing() -> Vec<Said<App>> {
+    vec![
+        get("/sign-in", signing_in::show)
+            .public()
+            .says("The form to sign in with. A desk without an administrator leads to its set-up instead.")
+            .query::<signing_in::Next>()
+            .answers::<sign_in_page::SignInView>(),
+        post("/sign-in", signing_in::create)
+            .public()
+            .says("Begins a session. Programs get a token, to be sent as `Authorization: Bearer …`; browsers a cookie.")
+            .asks::<signing_in::SignIn>()
+            .answers::<admitting::SignedIn>(),
+        post("/sign-out", signing_in::end)
+            .public()
+            .says("Ends the session of the cookie or bearer token that comes with it."),
+        get("/set-up", setting_up::show)
+            .public()
+            .says("The form that makes the first administrator; not there once there is one.")
+            .answers::<setting_up::SetUpView>(),
+        post("/set-up", setting_up::create)
+            .public()
+            .says("Makes the first administrator by the one-time code that the start of the program printed, and signs them in.")
+            .asks::<setting_up::SetUp>()
+            .answers::<admitting::SignedIn>(),
+        get("/me", member_page::show)
+            .signed_in()
+            .says("Who is signed in, and what they may do.")
+            .answers::<MemberView>(),
+    ]
+}
+
+/// What supervisors, browsers and programs ask for by themselves.
+fn for_machines(app: &App) -> Vec<Said<App>> {
+    let checks = readiness::checks(&app.db);
+    vec![
+        get("/healthz", health::alive).public().says("Says that the process is alive."),
+        get("/readyz", async move || health::ready(&checks).await)
+            .public()
+            .says("Says whether requests may be sent here: 200, or 503 with the checks that fail."),
+        get("/assets/{hash}/{*path}", assets::serve)
+            .public()
+            .says("Styles, scripts and icons. The hash changes with their content, so browsers keep them for ever."),
+        get("/openapi.json", describe).public().says("This description, as OpenAPI 3.1."),
+    ]
 }
 
 /// The table behind the guard and inside the layers.
@@ -35,29 +200,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     dress(inside, door)
 }
 
-fn checks(app: &App) -> Vec<health::Check> {
-    let (database, schema) = (app.db.clone(), app.db.clone());
-    vec![
-        health::Check::new("database", move || {
-            let db = database.clone();
-            async move { Ok(crate::platform::events::last_seq(db.reads()).await.map(drop)?) }
-        }),
-        health::Check::new("schema", move || {
-            let db = schema.clone();
-            async move {
-                let schema = db.schema().await?;
-                anyhow::ensure!(schema.found == schema.known, "{schema:?}");
-                Ok(())
-            }
-        }),
-    ]
-}
-
-fn description() -> Route<App> {
-    get("/openapi.json", describe).public().says("This description, as OpenAPI 3.1.").into()
-}
-
-async fn describe(State(app): State<App>) -> Result<Response, crate::platform::failure::Failure> {
+async fn describe(State(app): State<App>) -> Result<Response, Failure> {
     let document = openapi::openapi(&table(&app)?, "Watchdesk", env!("CARGO_PKG_VERSION"));
     Ok(Json(document).into_response())
 }

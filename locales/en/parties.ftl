@@ -19,7 +19,7 @@ parties-new-ticket = New ticket
 parties-new-ticket-for = New ticket for { $number } { $name }
 parties-open = { $count } open
 parties-open-none = none
-parties-inactive = No longer active
+parties-inactive = Inactive
 parties-count = { $count ->
     [one] One found
    *[other] { $count } found

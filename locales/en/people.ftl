@@ -15,6 +15,15 @@ people-busy = Many people are signing in at this moment. Please try again in { $
 people-user-name = User name
 people-password = Password
 
+## A form that was sent after the session had ended
+
+people-typed-kept = You were signed out, so this was not sent.
+people-typed-not-kept = You were signed out, so this was not sent, and it is too large to be kept here. Go back in your browser and copy your words before you sign in.
+people-typed-waits = What you typed is kept, and shown as soon as you have signed in.
+people-typed-title = You are signed in again
+people-typed-about = This is what you had typed. It has not been sent yet.
+people-typed-send = Send it now
+
 ## The set-up
 
 people-set-up-title = Set up this desk

@@ -59,5 +59,6 @@ web-json-broken = The JSON is broken at line { $line }, column { $column }. It m
 web-field-missing = The field “{ $field }” is missing.
 web-field-twice = The field “{ $field }” was given more than once.
 web-field-wrong = The field “{ $field }” does not have the expected form.
+web-complaint-elsewhere = { $field }: { $text }
 web-request-key = The request key must be a UUID.
 request-key-reused = This was sent before with something else in it. Please load the page again, then send.

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::dates::{date_of, iso};
-use super::hours::TimeOfDay;
+use super::hours::{Closure, TimeOfDay};
 use super::opening::{Stretch, offset_millis};
 use super::promising::Promise;
-use super::special_days::{Closure, Plan, SpecialDays};
+use super::special_days::{Plan, SpecialDays};
 use crate::platform::moment::Timestamp;
 
 /// The working-out of one deadline. It stands for itself: later changes of the calendar or of the time zone

@@ -3,8 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::hours::TimeOfDay;
-use super::special_days::Closure;
+use super::hours::{Closure, TimeOfDay};
 
 /// What is wrong with the text of a calendar. `Display` is for logs; people read [`key`](Self::key).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -8,6 +8,23 @@ use serde::{Deserialize, Serialize};
 
 use super::faults::CalendarFault;
 
+/// Why a day has no opening hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Closure {
+    /// A Saturday or Sunday without hours. A holiday on such a day changes nothing and is not named.
+    Weekend,
+    /// Another weekday without hours, or a day that the zone's clock skipped.
+    NoHours,
+    /// A holiday on a day that would be open.
+    Holiday {
+        /// Its name.
+        name: String,
+        /// Whether this is not the day itself but the one that is free instead.
+        observed: bool,
+    },
+}
+
 /// A reading of the wall clock in whole minutes, from 00:00 to 24:00 (the end of the day). In JSON `"08:30"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

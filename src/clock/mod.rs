@@ -25,11 +25,10 @@ pub use calendar::{Calendar, CalendarDraft};
 pub use explaining::{Shut, Step, WorkingOut};
 pub use faults::{CalendarFault, DueFault, FaultArg};
 pub use holidays::{Holiday, MonthDay, Observed, Rule, ShortDay};
-pub use hours::{Interval, TimeOfDay, Weekday};
+pub use hours::{Closure, Interval, TimeOfDay, Weekday};
 pub use measuring::Remaining;
 pub use opening::HORIZON_YEARS;
 pub use promising::{Aim, Deadline, Pause, Promise, Within};
-pub use special_days::Closure;
 
 #[cfg(test)]
 mod tests;

@@ -5,29 +5,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::calendar::Calendar;
 use super::dates::{date_of, day_of};
 use super::holidays::{Holiday, Observed, ShortDay};
-use super::hours::{Interval, Weekday};
-
-/// Why a day has no opening hours.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Closure {
-    /// A Saturday or Sunday without hours. A holiday on such a day changes nothing and is not named.
-    Weekend,
-    /// Another weekday without hours, or a day that the zone's clock skipped.
-    NoHours,
-    /// A holiday on a day that would be open.
-    Holiday {
-        /// Its name.
-        name: String,
-        /// Whether this is not the day itself but the one that is free instead.
-        observed: bool,
-    },
-}
+use super::hours::{Closure, Interval, Weekday};
 
 /// What is planned for a day.
 #[derive(Clone, Copy, Debug)]

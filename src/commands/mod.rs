@@ -90,8 +90,12 @@ fn said(error: &anyhow::Error) -> String {
     };
     let texts = catalogue.texts("en");
     let lines = refusal.complaints.iter().map(|complaint| match complaint.field {
-        Some(field) => format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint)),
-        None => texts.complaint(complaint),
+        // What is given without a flag: the sentences about a file name its lines, those about a name need it.
+        Some("file") | None => texts.complaint(complaint),
+        Some("user_name") => format!("USER_NAME: {}", texts.complaint(complaint)),
+        Some(field) => {
+            format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
+        }
     });
     lines.collect::<Vec<_>>().join("\n  ")
 }

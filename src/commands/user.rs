@@ -50,7 +50,7 @@ pub struct Add {
     #[arg(long, default_value = "en")]
     pub language: String,
 
-    /// Read the password from the first line of the standard input
+    /// Read the password from the first line of the standard input, which must not be a terminal
     #[arg(long, conflicts_with = "generate_password")]
     pub password_stdin: bool,
 
@@ -82,12 +82,8 @@ pub async fn add(ask: Add, config: &Config) -> anyhow::Result<Ended> {
 impl Add {
     fn password(&self) -> anyhow::Result<(String, bool)> {
         if self.password_stdin {
-            if std::io::stdin().is_terminal() {
-                eprintln!("Password (it is shown while you type; end with Enter):");
-            }
-            let mut line = String::new();
-            std::io::stdin().lock().read_line(&mut line)?;
-            return Ok((line.trim_end_matches(['\r', '\n']).to_owned(), false));
+            let stdin = std::io::stdin();
+            return Ok((first_line(stdin.lock(), stdin.is_terminal())?, false));
         }
         match std::env::var("WATCHDESK_PASSWORD") {
             Ok(password) if !self.generate_password => Ok((password, false)),
@@ -124,6 +120,18 @@ impl Add {
     }
 }
 
+/// The password on the first line. A terminal would show it to whoever looks, so it is not asked for there.
+fn first_line(mut from: impl BufRead, is_terminal: bool) -> anyhow::Result<String> {
+    anyhow::ensure!(
+        !is_terminal,
+        "--password-stdin reads from a pipe or a file, and not from a terminal, which would show the password. Give it \
+         a file (`--password-stdin < FILE`), or use --generate-password."
+    );
+    let mut line = String::new();
+    from.read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 /// Makes a call centre that this program ships hours for, unless it is there. Others, and mistakes, are left to the
 /// rules for users.
 async fn centre(tx: &mut Tx, code: &str, now: Timestamp) -> Result<Option<CallCentre>, Failure> {
@@ -153,6 +161,13 @@ fn made_up() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_never_typed_into_a_terminal() {
+        assert_eq!(first_line(&b"a sentence is good\r\nmore"[..], false).unwrap(), "a sentence is good");
+        assert_eq!(first_line(&b""[..], false).unwrap(), "");
+        assert!(first_line(&b"shown"[..], true).unwrap_err().to_string().contains("--generate-password"));
+    }
 
     #[test]
     fn made_up_passwords_pass_the_rule_and_differ() {

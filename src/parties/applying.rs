@@ -3,7 +3,6 @@
 
 use super::lines::Line;
 use super::saving::{self, Raced, Tally};
-use super::staging::{self, TOGETHER};
 use crate::app::App;
 use crate::platform::db::{Db, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
@@ -29,19 +28,6 @@ impl Job for ApplyImport {
     }
 }
 
-/// Throws away imports whose process died before they were whole.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct SweepImports;
-
-impl Job for SweepImports {
-    type Context = App;
-    const KIND: &'static str = "parties.sweep_imports";
-
-    async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
-        staging::sweep(&app.db, app.now()).await.map_err(Failure::into_anyhow)
-    }
-}
-
 /// How far an import has come.
 #[derive(Clone, Debug, FromRow)]
 pub(super) struct Standing {
@@ -53,6 +39,8 @@ pub(super) struct Standing {
     pub(super) unchanged: i64,
 }
 
+/// Verbs on their way at the same time: they share a commit.
+pub(super) const TOGETHER: usize = 8;
 /// Chunks that may collide with other writers one after another before it is a fault.
 const MOST_RACES: usize = 100;
 

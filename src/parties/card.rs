@@ -29,6 +29,14 @@ pub struct PartyCard {
     pub warning: Option<String>,
 }
 
+impl PartyCard {
+    /// Whether it trades no more, which whoever speaks to it must see.
+    #[must_use]
+    pub fn is_inactive(&self) -> bool {
+        self.status == Standing::Inactive
+    }
+}
+
 impl From<Party> for PartyCard {
     fn from(party: Party) -> Self {
         Self {

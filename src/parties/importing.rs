@@ -15,24 +15,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use utoipa::ToSchema;
 
-/// How far it has come; counts are rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// The file is sound, and is being written down; no party has changed yet.
-    Staged {
-        /// So far.
-        done: usize,
-        /// Of the file.
-        total: usize,
-    },
-    /// Parties change. From here on the import is finished even if this process is not.
-    Applied {
-        /// So far.
-        done: usize,
-        /// Of the file.
-        total: usize,
-    },
-}
+pub use super::staging::Progress;
 
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

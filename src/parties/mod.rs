@@ -11,6 +11,7 @@ mod saving;
 pub mod searching;
 mod staging;
 
-pub use applying::{ApplyImport, SweepImports};
+pub use applying::ApplyImport;
 pub use card::PartyCard;
 pub use party::{Party, Standing, any, find};
+pub use staging::SweepImports;

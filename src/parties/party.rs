@@ -13,7 +13,7 @@ text_enum! {
     pub enum Standing {
         /// It does.
         Active = "active",
-        /// It does not; old tickets keep it.
+        /// It does not. Old tickets keep it, and new ones may be opened: whoever left still calls about money.
         Inactive = "inactive",
     }
 }

@@ -1,27 +1,58 @@
 //! The rows of an import between file and parties: written down whole before the first party changes, so that an
 //! import is applied to its end or not at all. What was never whole is swept. It knows no file.
 
-use super::applying::{ApplyImport, SweepImports};
-use super::importing::Progress;
+use super::applying::{ApplyImport, TOGETHER};
 use super::lines::Line;
 use super::saving::insert_rows;
+use crate::app::App;
 use crate::platform::db::{Db, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
-use crate::platform::jobs;
+use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use futures_util::{StreamExt, TryStreamExt, stream};
+use serde::{Deserialize, Serialize};
 
 /// Rows in one verb.
 pub(super) const CHUNK: usize = 100;
-/// Verbs on their way at the same time: they share a commit.
-pub(super) const TOGETHER: usize = 8;
 /// Staging takes seconds: what is older was left by a process that died.
 const STALE_MILLIS: i64 = 3_600_000;
 /// How long the process that staged an import has it to itself.
 const HEAD_START_MILLIS: i64 = 60_000;
 /// Staged rows that one verb sweeps.
 const SWEPT: i64 = 1_000;
+
+/// How far it has come; counts are rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The file is sound, and is being written down; no party has changed yet.
+    Staged {
+        /// So far.
+        done: usize,
+        /// Of the file.
+        total: usize,
+    },
+    /// Parties change. From here on the import is finished even if this process is not.
+    Applied {
+        /// So far.
+        done: usize,
+        /// Of the file.
+        total: usize,
+    },
+}
+
+/// Throws away imports whose process died before they were whole.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SweepImports;
+
+impl Job for SweepImports {
+    type Context = App;
+    const KIND: &'static str = "parties.sweep_imports";
+
+    async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
+        sweep(&app.db, app.now()).await.map_err(Failure::into_anyhow)
+    }
+}
 
 /// Writes an import down, ready to be applied; answers its id. If this process dies before the end, nothing comes of
 /// it; if it dies after, a desk applies it.

@@ -119,7 +119,7 @@ impl<A: Serialize + Clone + Send + Sync + 'static> Doing<A> {
             Ok(_) => answer.shows(&draw(scene, None).await?),
             Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen && wants != Wants::Json => {
                 scene.frame = scene.frame.refused(&refusal);
-                answer.refuses(refusal, &draw(scene, Some(ask)).await?)
+                answer.refuses(refusal, draw(scene, Some(ask)).await?)
             }
             Err(failure) => Err(failure),
         }

@@ -1,6 +1,7 @@
 //! Who is at the door: finds the session that a request brings, as cookie or bearer token, and lets it in where it
 //! may go. Nothing is remembered between requests, so a withdrawn right or session is gone at once. It knows no page.
 
+use super::returning::turned_away;
 use super::sessions::{self, Session, Token};
 use super::{Member, Permission};
 use crate::app::App;
@@ -26,9 +27,14 @@ const NOTE_PATIENCE: Duration = Duration::from_millis(250);
 #[must_use]
 pub fn guard(app: App, table: &Table<App>) -> Guard {
     let table = Arc::new(table.clone());
-    Arc::new(move |access, request| {
+    Arc::new(move |access, mut request| {
         let (app, table) = (app.clone(), Arc::clone(&table));
-        Box::pin(async move { admit(&app, &table, access, request).await })
+        Box::pin(async move {
+            match admit(&app, &table, access, &mut request).await {
+                Ok(()) => Ok(request),
+                Err(failure) => Err(turned_away(&table, request, failure).await),
+            }
+        })
     })
 }
 
@@ -65,9 +71,11 @@ pub fn may(member: &Member, access: Access) -> bool {
     }
 }
 
-async fn admit(app: &App, table: &Table<App>, access: Access, mut request: Request) -> Result<Request, Failure> {
+async fn admit(app: &App, table: &Arc<Table<App>>, access: Access, request: &mut Request) -> Result<(), Failure> {
     if access == Access::Public {
-        return Ok(request);
+        // Who signs in may come back to an address of the table only.
+        request.extensions_mut().insert(Arc::clone(table));
+        return Ok(());
     }
     let cookies = request.extensions().get::<Cookies>().copied();
     let token = cookies.and_then(|cookies| token_of(request.headers(), cookies)).ok_or_else(Refusal::sign_in_first)?;
@@ -88,7 +96,7 @@ async fn admit(app: &App, table: &Table<App>, access: Access, mut request: Reque
     }
     request.extensions_mut().insert(session.member.clone());
     request.extensions_mut().insert(session);
-    Ok(request)
+    Ok(())
 }
 
 /// Nobody is turned away because their visit could not be written down.

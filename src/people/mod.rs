@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod actor;
+pub mod admitting;
 pub mod calendars;
 pub mod call_centres;
 mod doing;
@@ -13,12 +14,13 @@ pub mod passwords;
 mod permissions;
 pub mod purging;
 mod reading;
-mod routes;
+mod returning;
 pub mod sessions;
 pub mod setting_up;
+pub mod sign_in_page;
 pub mod signing_in;
 pub mod users;
-mod view;
+pub mod view;
 
 pub use actor::{Actor, author};
 pub use call_centres::CallCentre;
@@ -28,5 +30,4 @@ pub use leading::Person;
 pub use members::{Member, prefix};
 pub use permissions::{Permission, Role};
 pub use reading::Reading;
-pub use routes::routes;
 pub use view::MemberView;

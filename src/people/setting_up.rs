@@ -1,11 +1,11 @@
 //! The first administrator: a one-time code that the start of a desk without one prints, and the page that takes
 //! it. Once there is an administrator, there is no such page. It knows nothing of later users.
 
+use super::admitting::{settle, too_many};
 use super::call_centres::{self, Preset};
 use super::guard::Caller;
 use super::passwords::{self, Password};
-use super::sessions::{self, Token};
-use super::signing_in::{admitted, refused, too_many};
+use super::sessions::{self, Session, Token};
 use super::users::{self, NewUser};
 use super::{Actor, Person, Role};
 use crate::app::App;
@@ -95,18 +95,11 @@ pub async fn create(
     }
     let centre_name = frame.texts.say(ask.call_centre.name_key());
     let language = frame.texts.language().to_owned();
-    match begin(&app, &ask, centre_name, language, caller.address).await {
-        Ok(token) => {
-            let session = sessions::find(app.db.reads(), &token.hash(), app.now()).await?;
-            let session = session.ok_or_else(Refusal::sign_in_first)?;
-            Ok(admitted(answer, &caller, &token, &session, "/"))
-        }
-        Err(Failure::Refused(refusal)) => {
-            let frame = frame.titled("people-set-up-title").refused(&refusal);
-            refused(answer, refusal, &SetUpPage { frame, view: SetUpView::of(ask) })
-        }
-        Err(broken) => Err(broken),
-    }
+    let done = begin(&app, &ask, centre_name, language, caller.address).await;
+    settle(answer, &caller, done, "/", |refusal| {
+        let frame = frame.titled("people-set-up-title").refused(refusal);
+        SetUpPage { frame, view: SetUpView::of(ask) }
+    })
 }
 
 /// What the verb needs: nothing of it is typed any more.
@@ -119,7 +112,13 @@ struct First {
     peer: String,
 }
 
-async fn begin(app: &App, ask: &SetUp, centre_name: String, language: String, peer: IpAddr) -> Result<Token, Failure> {
+async fn begin(
+    app: &App,
+    ask: &SetUp,
+    centre_name: String,
+    language: String,
+    peer: IpAddr,
+) -> Result<(Token, Session), Failure> {
     // A user name has no blank, so this key is nobody's account.
     let tries = format!("set-up from {}", peer_key(peer));
     app.account_tries.check(&tries).map_err(too_many)?;
@@ -143,7 +142,8 @@ async fn begin(app: &App, ask: &SetUp, centre_name: String, language: String, pe
     let first = First { code: ask.code.clone(), user, call_centre, centre_name, token: token.clone(), peer };
     let now = app.now();
     app.db.write(None, async move |tx| set_up(tx, &first, now).await).await?;
-    Ok(token)
+    let session = sessions::find(app.db.reads(), &token.hash(), now).await?;
+    Ok((token, session.ok_or_else(Refusal::sign_in_first)?))
 }
 
 /// Uses up the code, and makes the first call centre, the administrator and their session. Of two at once one wins:

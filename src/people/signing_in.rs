@@ -1,27 +1,28 @@
 //! Signing in and out: one refusal for an unknown name, a wrong password and a disabled account, and the same time
 //! to say it. It knows how nobody's account came to be.
 
+use super::admitting::{settle, too_many, with_cookie};
 use super::guard::{COOKIE, Caller};
+use super::returning::{Typed, is_local, local};
 use super::sessions::{self, Session, Token};
-use super::view::MemberView;
+use super::sign_in_page::{SignInPage, SignInView};
 use super::{passwords, setting_up, users};
 use crate::app::App;
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
-use crate::platform::text::{Arg, clean};
-use crate::platform::throttle::{RetryAfter, peer_key};
+use crate::platform::text::clean;
+use crate::platform::throttle::peer_key;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Asked, Frame, Screen, Sought, Wants};
-use crate::screen;
-use askama::Template;
-use axum::Json;
+use crate::platform::web::{Answer, Asked, Frame, Sought, Table, Wants};
+use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use axum::http::header;
+use axum::response::Response;
+use serde::Deserialize;
 use std::net::IpAddr;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// What the sign-in form asks. It holds a password, so it cannot be printed.
@@ -36,15 +37,10 @@ pub struct SignIn {
     /// The path to go to afterwards.
     #[serde(default)]
     pub next: Option<String>,
-}
-
-/// What a program that signed in gets.
-#[derive(Serialize, ToSchema)]
-pub struct SignedIn {
-    /// To be sent as `Authorization: Bearer …`; it ends with the session, after 12 hours without use or after 7 days.
-    pub token: String,
-    /// Who is signed in.
-    pub member: MemberView,
+    /// The form that waits to be sent, as the page carried it; nothing for programs.
+    #[serde(default)]
+    #[schema(ignore)]
+    pub typed: Option<String>,
 }
 
 /// Where somebody wanted to go.
@@ -72,8 +68,8 @@ pub async fn show(
             return Ok(answer.sends_to(local(next.as_deref()), Flash::none()));
         }
     }
-    let view = SignInView { user_name: String::new(), next: next.filter(|next| is_local(next)) };
-    answer.shows(&SignInPage { frame: frame.titled("people-sign-in-title"), view })
+    let view = SignInView { next: next.filter(|next| is_local(next)), ..SignInView::default() };
+    answer.shows(&SignInPage::new(frame, view))
 }
 
 /// `POST /sign-in`.
@@ -82,17 +78,24 @@ pub async fn create(
     answer: Answer,
     frame: Frame,
     caller: Caller,
+    Extension(table): Extension<Arc<Table<App>>>,
     Asked { ask, .. }: Asked<SignIn>,
 ) -> Result<Response, Failure> {
-    match sign_in(&app, &ask, caller.token.clone(), caller.address).await {
-        Ok((token, session)) => Ok(admitted(answer, &caller, &token, &session, local(ask.next.as_deref()))),
-        Err(Failure::Refused(refusal)) => {
-            let frame = frame.titled("people-sign-in-title").refused(&refusal);
-            let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)) };
-            refused(answer, refusal, &SignInPage { frame, view })
-        }
-        Err(broken) => Err(broken),
+    let done = sign_in(&app, &ask, caller.token.clone(), caller.address).await;
+    let waits = |ask: &SignIn| ask.typed.as_deref().and_then(|carried| Typed::read(carried, &table));
+    if let Ok((token, session)) = &done
+        && caller.wants != Wants::Json
+        && let Some(typed) = waits(&ask)
+    {
+        let page = typed.page(frame.speaking(app.texts(&session.member.language)));
+        return Ok(with_cookie(answer.shows(&page)?, &caller, token));
     }
+    let place = local(ask.next.as_deref()).to_owned();
+    settle(answer, &caller, done, &place, |refusal| {
+        let typed = waits(&ask).and_then(|typed| typed.carried());
+        let view = SignInView { user_name: ask.user_name, next: ask.next.filter(|next| is_local(next)), typed };
+        SignInPage::new(frame.refused(refusal), view)
+    })
 }
 
 /// `POST /sign-out`. Signing out twice is signing out.
@@ -129,48 +132,6 @@ pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) 
     app.db.write(None, async move |tx| enter(tx, &open, &written, old.as_ref(), &peer, now).await).await?;
     let session = sessions::find(app.db.reads(), &token.hash(), now).await?;
     Ok((token, session.ok_or_else(wrong)?))
-}
-
-/// Lets a browser or program in that has just begun a session.
-pub(super) fn admitted(answer: Answer, caller: &Caller, token: &Token, session: &Session, place: &str) -> Response {
-    if caller.wants == Wants::Json {
-        // A program keeps the token itself; a cookie would make it a browser.
-        return Json(SignedIn { token: token.reveal().to_owned(), member: MemberView::of(session) }).into_response();
-    }
-    let mut response = answer.sends_to(place, Flash::none());
-    response.headers_mut().append(header::SET_COOKIE, caller.cookies.set(COOKIE, token.reveal(), None));
-    response
-}
-
-/// A form refused before anybody is known, with the pause that a throttle asks for.
-pub(super) fn refused(answer: Answer, refusal: Refusal, page: &impl Screen) -> Result<Response, Failure> {
-    let pause = refusal.complaints.iter().flat_map(|complaint| &complaint.args).find_map(|arg| match arg {
-        ("seconds", Arg::Number(seconds)) => Some(*seconds),
-        _ => None,
-    });
-    let mut response = answer.refuses(refusal, page)?;
-    if let Some(seconds) = pause {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    Ok(response)
-}
-
-/// The refusal of a throttle on this page.
-pub(super) fn too_many(RetryAfter(seconds): RetryAfter) -> Refusal {
-    Refusal::too_many("people-too-many").with("seconds", seconds)
-}
-
-/// Where to go after signing in: only within this desk.
-fn local(next: Option<&str>) -> &str {
-    next.filter(|next| is_local(next)).unwrap_or("/")
-}
-
-/// A path that no browser reads as another host: those take `\` for `/` and skip tabs and line breaks.
-fn is_local(next: &str) -> bool {
-    let is_path = next.starts_with('/') && !next.starts_with("//") && next.len() <= 2000;
-    let is_plain = !next.chars().any(|letter| letter == '\\' || letter.is_control());
-    let path = next.split(['?', '#']).next().unwrap_or_default();
-    is_path && is_plain && !["/sign-in", "/sign-out", "/set-up"].contains(&path)
 }
 
 impl SignIn {
@@ -257,58 +218,14 @@ fn happening(user: i64, actor: Option<i64>, kind: &'static str, body: serde_json
     Happening { at, actor, subject: users::subject(user), kind, body }
 }
 
-/// What the page shows; as JSON it tells a program nothing but the fields.
-#[derive(Serialize, ToSchema)]
-pub struct SignInView {
-    user_name: String,
-    next: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "people/sign_in.html", blocks = ["form"])]
-struct SignInPage {
-    frame: Frame,
-    view: SignInView,
-}
-
-screen!(SignInPage, SignInView, as_form);
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn next_cannot_leave_the_site() {
-        for fine in ["/", "/tickets?tab=open#top", "/tickets/10482", "/sign-in-book"] {
-            assert_eq!(local(Some(fine)), fine);
-        }
-        for away in [
-            "",
-            "https://evil.example",
-            "//evil.example",
-            "/\\evil.example",
-            "\\\\evil.example",
-            "/\t/evil.example",
-            "/\n/evil.example",
-            "javascript:alert(1)",
-            " /x",
-            "tickets",
-            "/a\\b",
-            "/sign-out",
-            "/sign-in?next=/x",
-            "/set-up",
-            "/\0",
-        ] {
-            assert_eq!(local(Some(away)), "/", "{away:?}");
-        }
-        assert_eq!(local(Some(&format!("/{}", "x".repeat(10_000)))), "/");
-        assert_eq!(local(None), "/");
-    }
-
-    #[test]
     fn fields_are_judged_before_anything_is_looked_up() {
         let said = |user_name: &str, password: &str| {
-            let ask = SignIn { user_name: user_name.into(), password: password.into(), next: None };
+            let ask = SignIn { user_name: user_name.into(), password: password.into(), next: None, typed: None };
             ask.check().map_err(|refusal| refusal.to_string())
         };
         assert_eq!(said(" CA-mchen ", "x").unwrap(), "CA-mchen");

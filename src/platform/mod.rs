@@ -9,6 +9,7 @@ pub mod files;
 pub mod jobs;
 pub mod live;
 pub mod moment;
+pub mod readiness;
 pub mod refusal;
 pub mod sheets;
 pub mod text;

@@ -4,11 +4,11 @@
 use super::{Kind, visible_to};
 use crate::app::App;
 use crate::parties::searching::{self, PAGE, Seek};
-use crate::parties::{self, PartyCard, Standing};
+use crate::parties::{self, PartyCard};
 use crate::people::{Member, Permission};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
-use crate::platform::web::{Answer, Frame, Route, Sought, get};
+use crate::platform::web::{Answer, Frame, Sought};
 use crate::screen;
 use askama::Template;
 use axum::extract::State;
@@ -19,20 +19,6 @@ use utoipa::ToSchema;
 
 /// How an administrator brings distributors in; a command has no language.
 pub const IMPORT_COMMAND: &str = "watchdesk import parties FILE";
-
-/// The routes of this page.
-#[must_use]
-pub fn routes() -> Vec<Route<App>> {
-    vec![
-        get("/parties", show)
-            .needs(Permission::ReadParties.as_str())
-            .says("Distributors by number, by words of the name and by telephone; the first by name where nothing is asked.")
-            .query::<Seek>()
-            .answers::<FoundView>()
-            .in_nav("parties-nav")
-            .into(),
-    ]
-}
 
 /// What was found.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -93,6 +93,10 @@ impl Screen for EditingRow {
         &self.view
     }
 
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
+
     fn fragment(&self) -> askama::Result<String> {
         match self.part {
             Part::Editor => {

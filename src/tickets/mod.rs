@@ -14,7 +14,6 @@ pub mod opening;
 pub mod opening_page;
 mod others;
 pub mod progressing;
-mod routes;
 mod seeing;
 pub mod sweeping;
 mod ticket;
@@ -31,7 +30,6 @@ mod worklist_words;
 
 pub use due_words::{DueState, DueView};
 pub use happenings::TicketEvent;
-pub use routes::routes;
 pub use seeing::{find, visible_to};
 pub use ticket::{Due, Kind, Reason, Status, Ticket};
 pub use timeline::{Entry, What};

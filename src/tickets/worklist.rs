@@ -57,6 +57,10 @@ impl Screen for WorklistPage {
         &self.view
     }
 
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
+
     /// The list, and the tabs whose counts go with it.
     fn fragment(&self) -> askama::Result<String> {
         Ok(self.as_list().render()? + self.as_tabs().render()?.as_str())

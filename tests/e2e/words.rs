@@ -12,29 +12,24 @@ const WORDS: &str = "The carrier says Thursday. 東京 🙂";
 
 #[tokio::test]
 async fn who_comes_second_sees_who_was_first_and_keeps_the_words() {
-    let house = House::new().await;
-    let number = house.inquiry("Where is my order?", "yes").await;
-    house
-        .story("second", Look::default(), &house.robert, async |browser| {
-            browser.go(&format!("/tickets/{number}")).await?;
-            write(browser, WORDS).await?;
-            let version = house.json(&house.mei, &format!("/tickets/{number}")).await["version"].clone();
-            let ask = json!({ "version": version, "status": "pending", "reason": "carrier" });
-            house.send(&house.amelie, &format!("/tickets/{number}/status"), &ask).await;
-            browser.click("#status .button-main").await?;
-            browser.see("Amélie Tremblay changed this while you were looking at it").await?;
-            browser.see("Pending: waiting for the carrier").await?;
-            assert_eq!(value(browser, "#comment").await?, WORDS);
-            // What was seen can be sent again.
-            browser.click("#status .button-main").await?;
-            browser.see("Closed: resolved").await?;
-            assert_eq!(value(browser, "#comment").await?, WORDS);
-            browser.click("#answer button.button-main").await?;
-            browser.find("#timeline .said").await?;
-            assert_eq!(house.comments(number).await, [WORDS]);
-            Ok(())
-        })
-        .await;
+    over_an_inquiry("second", async |house, browser, number| {
+        let version = house.json(&house.mei, &format!("/tickets/{number}")).await["version"].clone();
+        let ask = json!({ "version": version, "status": "pending", "reason": "carrier" });
+        house.send(&house.amelie, &format!("/tickets/{number}/status"), &ask).await;
+        browser.click("#status .button-main").await?;
+        browser.see("Amélie Tremblay changed this while you were looking at it").await?;
+        browser.see("Pending: waiting for the carrier").await?;
+        assert_eq!(value(browser, "#comment").await?, WORDS);
+        // What was seen can be sent again.
+        browser.click("#status .button-main").await?;
+        browser.see("Closed: resolved").await?;
+        assert_eq!(value(browser, "#comment").await?, WORDS);
+        browser.click("#answer button.button-main").await?;
+        browser.find("#timeline .said").await?;
+        assert_eq!(house.comments(number).await, [WORDS]);
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -65,46 +60,36 @@ async fn a_crash_loses_nothing() {
 
 #[tokio::test]
 async fn words_outlive_their_session() {
-    let house = House::new().await;
-    let number = house.inquiry("Where is my order?", "yes").await;
-    house
-        .story("expired", Look::default(), &house.robert, async |browser| {
-            browser.go(&format!("/tickets/{number}")).await?;
-            write(browser, WORDS).await?;
-            house.desk.change(Sql::new("DELETE FROM sessions")).await;
-            browser.click("#answer button.button-main").await?;
-            let sign_in = browser.find("#answer [data-problem] a[target=_blank]").await?;
-            assert!(sign_in.attr("href").await?.is_some_and(|place| place.ends_with("/sign-in")));
-            assert_eq!(value(browser, "#comment").await?, WORDS);
-            house.hand_to(browser, &house.robert).await?;
-            browser.click("#answer button.button-main").await?;
-            browser.find("#timeline .said").await?;
-            assert_eq!(house.comments(number).await, [WORDS]);
-            Ok(())
-        })
-        .await;
+    over_an_inquiry("expired", async |house, browser, number| {
+        house.desk.change(Sql::new("DELETE FROM sessions")).await;
+        browser.click("#answer button.button-main").await?;
+        let sign_in = browser.find("#answer [data-problem] a[target=_blank]").await?;
+        assert!(sign_in.attr("href").await?.is_some_and(|place| place.ends_with("/sign-in")));
+        assert_eq!(value(browser, "#comment").await?, WORDS);
+        house.hand_to(browser, &house.robert).await?;
+        browser.click("#answer button.button-main").await?;
+        browser.find("#timeline .said").await?;
+        assert_eq!(house.comments(number).await, [WORDS]);
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn words_outlive_a_server_that_breaks() {
-    let house = House::new().await;
-    let number = house.inquiry("Where is my order?", "yes").await;
-    house
-        .story("broken", Look::default(), &house.robert, async |browser| {
-            browser.go(&format!("/tickets/{number}")).await?;
-            write(browser, WORDS).await?;
-            house.desk.change(Sql::new("ALTER TABLE comments RENAME TO comments_mislaid")).await;
-            browser.click("#answer button.button-main").await?;
-            browser.find("#answer [data-problem]").await?;
-            browser.see("Something broke on our side").await?;
-            assert_eq!(value(browser, "#comment").await?, WORDS);
-            house.desk.change(Sql::new("ALTER TABLE comments_mislaid RENAME TO comments")).await;
-            browser.click("#answer button.button-main").await?;
-            browser.find("#timeline .said").await?;
-            assert_eq!(house.comments(number).await, [WORDS]);
-            Ok(())
-        })
-        .await;
+    over_an_inquiry("broken", async |house, browser, number| {
+        house.desk.change(Sql::new("ALTER TABLE comments RENAME TO comments_mislaid")).await;
+        browser.click("#answer button.button-main").await?;
+        browser.find("#answer [data-problem]").await?;
+        browser.see("Something broke on our side").await?;
+        assert_eq!(value(browser, "#comment").await?, WORDS);
+        house.desk.change(Sql::new("ALTER TABLE comments_mislaid RENAME TO comments")).await;
+        browser.click("#answer button.button-main").await?;
+        browser.find("#timeline .said").await?;
+        assert_eq!(house.comments(number).await, [WORDS]);
+        Ok(())
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -131,6 +116,19 @@ async fn a_new_inquiry_outlives_a_server_that_breaks() {
             browser.find("#type-complaint").await?;
             assert_eq!(value(browser, "#what").await?, WORDS);
             Ok(())
+        })
+        .await;
+}
+
+/// Tells a story that begins with Robert at an inquiry, with words written and not sent.
+async fn over_an_inquiry(name: &str, tell: impl AsyncFnOnce(&House, &Browser, i64) -> Result<()>) {
+    let house = House::new().await;
+    let number = house.inquiry("Where is my order?", "yes").await;
+    house
+        .story(name, Look::default(), &house.robert, async |browser| {
+            browser.go(&format!("/tickets/{number}")).await?;
+            write(browser, WORDS).await?;
+            tell(&house, browser, number).await
         })
         .await;
 }

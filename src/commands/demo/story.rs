@@ -5,7 +5,6 @@ use super::distributors::Customer;
 use super::luck::Luck;
 use super::phrases::{self, Gaps, Topic};
 use super::staff::Team;
-use super::tickets::Next;
 use crate::clock::{Calendar, WorkingOut};
 use crate::people::{Actor, Person, prefix};
 use crate::platform::db::Happening;
@@ -40,6 +39,14 @@ pub(super) struct Raised {
     pub(super) id: i64,
     pub(super) to: i64,
     pub(super) why: Option<String>,
+}
+
+/// The ids that the next story gives.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Next {
+    pub(super) ticket: i64,
+    pub(super) comment: i64,
+    pub(super) escalation: i64,
 }
 
 /// Where a story takes place.

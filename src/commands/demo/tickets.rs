@@ -4,7 +4,7 @@
 use super::distributors::Customer;
 use super::luck::Luck;
 use super::staff::Team;
-use super::story::{Scene, Story};
+use super::story::{Next, Scene, Story};
 use super::year;
 use crate::platform::db::counters;
 use crate::platform::db::{Db, DbErr, Happening, Seeder, Tx, Value};
@@ -39,13 +39,6 @@ struct Chapter {
     events: Vec<Happening>,
     told: usize,
     next: Next,
-}
-
-#[derive(Clone, Copy, Default)]
-pub(super) struct Next {
-    pub(super) ticket: i64,
-    pub(super) comment: i64,
-    pub(super) escalation: i64,
 }
 
 /// Writes them all; `progress` is told how many are done.

@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::fault::DbErr;
-use super::rows::{FromRow, Row, Source};
+use super::rows::{FromRow, Plan, Row, Source};
 use futures_util::TryStreamExt;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
@@ -16,11 +16,11 @@ pub(super) async fn fetch<'c, T: FromRow + Send>(
     most: usize,
 ) -> Result<Vec<T>, DbErr> {
     let mut rows = query(text, values).fetch(road);
-    let mut read = Vec::new();
+    let (mut read, mut plan) = (Vec::new(), Plan::default());
     while read.len() < most
         && let Some(row) = rows.try_next().await?
     {
-        read.push(T::from_row(&mut Row::new(Source::Postgres(&row)))?);
+        read.push(T::from_row(&mut Row::new(Source::Postgres(&row), &mut plan))?);
     }
     Ok(read)
 }

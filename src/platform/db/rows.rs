@@ -6,7 +6,7 @@ use sqlx::{Column, Decode, Postgres, Row as _, TypeInfo, ValueRef as _};
 
 /// A type that is read from a row: `#[derive(FromRow)]` reads each field from the column of its name.
 pub trait FromRow: Sized {
-    /// Reads it.
+    /// Reads it; asks for the same columns in the same order whatever the row holds.
     ///
     /// # Errors
     /// When a column is missing or holds something else.
@@ -38,9 +38,15 @@ pub enum Cell<'r> {
 /// A row of an answer.
 pub struct Row<'r> {
     source: Source<'r>,
-    /// Where the next column is expected: most structs have their fields in the order of the `SELECT`.
-    next: usize,
+    plan: &'r mut Plan,
+    /// How many columns were asked for.
+    asked: usize,
 }
+
+/// Where the columns stand that a type asks for, in the order in which it does: found by name in the first row of an
+/// answer, and known in the others.
+#[derive(Debug, Default)]
+pub(super) struct Plan(Vec<usize>);
 
 #[derive(Clone, Copy)]
 pub(super) enum Source<'r> {
@@ -49,8 +55,8 @@ pub(super) enum Source<'r> {
 }
 
 impl<'r> Row<'r> {
-    pub(super) fn new(source: Source<'r>) -> Self {
-        Self { source, next: 0 }
+    pub(super) fn new(source: Source<'r>, plan: &'r mut Plan) -> Self {
+        Self { source, plan, asked: 0 }
     }
 
     /// What stands in the column of this name.
@@ -58,11 +64,16 @@ impl<'r> Row<'r> {
     /// # Errors
     /// When there is no such column, or it holds something else.
     pub fn get<T: FromCell>(&mut self, column: &str) -> Result<T, DbErr> {
-        let is_expected = self.name(self.next) == Some(column);
-        let found = if is_expected { Some(self.next) } else { self.find(column) };
         let fault = |why| DbErr::Column { column: column.to_owned(), why };
-        let index = found.ok_or_else(|| fault("is not in the answer".to_owned()))?;
-        self.next = index + 1;
+        let index = match self.plan.0.get(self.asked) {
+            Some(index) => *index,
+            None => {
+                let found = self.find(column).ok_or_else(|| fault("is not in the answer".to_owned()))?;
+                self.plan.0.push(found);
+                found
+            }
+        };
+        self.asked += 1;
         T::from_cell(self.cell(index)?).map_err(fault)
     }
 

@@ -3,7 +3,7 @@
 
 use super::Value;
 use super::fault::DbErr;
-use super::rows::{FromRow, Row, Source};
+use super::rows::{FromRow, Plan, Row, Source};
 use super::target::Purpose;
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -99,11 +99,11 @@ pub(super) fn fetch<T: FromRow>(
     let mut statement = connection.prepare_cached(text)?;
     bind(&mut statement, values)?;
     let mut rows = statement.raw_query();
-    let mut read = Vec::new();
+    let (mut read, mut plan) = (Vec::new(), Plan::default());
     while read.len() < most
         && let Some(row) = rows.next()?
     {
-        read.push(T::from_row(&mut Row::new(Source::Sqlite(row)))?);
+        read.push(T::from_row(&mut Row::new(Source::Sqlite(row), &mut plan))?);
     }
     Ok(read)
 }

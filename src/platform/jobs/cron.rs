@@ -1,7 +1,10 @@
 //! Ticks of the schedule: the next moment of each entry is a row, and whoever moves it on queues the job in the same
 //! transaction, so that a tick happens once however many processes look. It knows no expression.
 
-use super::{Clock, Schedule, runner::until, schedule::Entry};
+use super::{
+    Clock, Schedule,
+    schedule::{Entry, until},
+};
 use crate::platform::{
     db::{Db, FromRow, Reads, Sql, Tx},
     failure::Failure,

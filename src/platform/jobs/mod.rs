@@ -18,8 +18,8 @@ pub use dead::{Dead, bury, dead, forget, revive};
 pub use job::{Job, enqueue, enqueue_once};
 pub use lease::{Lease, LeaseLost};
 pub use registry::Registry;
-pub use runner::{Clock, Pace, Runner};
-pub use schedule::{Schedule, ScheduleFault};
+pub use runner::{Pace, Runner};
+pub use schedule::{Clock, Schedule, ScheduleFault};
 
 /// The topic that tells runners to look at the queue.
 const TOPIC: &str = "jobs";

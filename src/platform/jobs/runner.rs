@@ -2,7 +2,8 @@
 //! then; keeps a few attempts going; stops in order. It knows no kind of job.
 
 use super::attempt::{Shared, attempt};
-use super::{Registry, Schedule, ScheduleFault, TOPIC, claiming, cron};
+use super::schedule::until;
+use super::{Clock, Registry, Schedule, ScheduleFault, TOPIC, claiming, cron};
 use crate::platform::{
     db::{Db, Wake},
     failure::Failure,
@@ -14,9 +15,6 @@ use tokio::{
     task::JoinSet,
 };
 use tokio_util::sync::CancellationToken;
-
-/// What time it is.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// How hard a runner works.
 #[derive(Clone, Copy, Debug)]
@@ -129,12 +127,6 @@ impl<C: Clone + Send + Sync + 'static> Runner<C> {
         }
         Ok(self.pace.poll)
     }
-}
-
-/// How long from `now` to `next`; for ever, if there is no next.
-pub(super) fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {
-    let millis = |next: Timestamp| next.as_millis().saturating_sub(now.as_millis());
-    next.map_or(Duration::MAX, |next| Duration::from_millis(u64::try_from(millis(next)).unwrap_or(0)))
 }
 
 /// Ends when somebody changed the queue, or may have.

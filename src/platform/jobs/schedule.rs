@@ -4,6 +4,10 @@ use super::{Job, job::stored};
 use crate::platform::{db::NewJob, moment::Timestamp};
 use croner::{Cron, parser::CronParser};
 use jiff::tz::TimeZone;
+use std::{sync::Arc, time::Duration};
+
+/// What time it is.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// Every timed job, each under a name of its own.
 #[derive(Clone, Debug)]
@@ -117,6 +121,12 @@ impl Entry {
     pub(super) fn job_at(&self, now: Timestamp) -> NewJob {
         NewJob { run_at: now, ..self.job.clone() }
     }
+}
+
+/// How long from `now` to `next`; for ever, if there is no next.
+pub(super) fn until(next: Option<Timestamp>, now: Timestamp) -> Duration {
+    let millis = |next: Timestamp| next.as_millis().saturating_sub(now.as_millis());
+    next.map_or(Duration::MAX, |next| Duration::from_millis(u64::try_from(millis(next)).unwrap_or(0)))
 }
 
 #[cfg(test)]

@@ -22,16 +22,14 @@ impl Texts {
         )
     }
 
-    /// A moment in full, with the zone: `Saturday 21 November 2026, 14:05:09 EST`.
+    /// A moment in full, with the zone: `Saturday 21 November 2026, 14:05 EST`.
     pub fn moment_long(&self, moment: Timestamp, zone: &TimeZone) -> String {
         let local = zoned(moment, zone);
-        let time = local.time();
-        let with_seconds = format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second());
         self.with(
             "time-moment-long",
             &[
                 ("date", self.date_long(local.date()).into()),
-                ("time", with_seconds.into()),
+                ("time", self.time_of_day(local.time()).into()),
                 ("zone", local.strftime("%Z").to_string().into()),
             ],
         )
@@ -140,8 +138,8 @@ mod tests {
         let first = Timestamp::from_millis(BEFORE_THE_CLOCKS_CHANGE);
         let second = Timestamp::from_millis(BEFORE_THE_CLOCKS_CHANGE + 3_600_000);
         assert_eq!(texts().moment(first, &toronto), "1 Nov 2026, 01:30");
-        assert_eq!(texts().moment_long(first, &toronto), "Sunday 1 November 2026, 01:30:00 EDT");
-        assert_eq!(texts().moment_long(second, &toronto), "Sunday 1 November 2026, 01:30:00 EST");
+        assert_eq!(texts().moment_long(first, &toronto), "Sunday 1 November 2026, 01:30 EDT");
+        assert_eq!(texts().moment_long(second, &toronto), "Sunday 1 November 2026, 01:30 EST");
         assert_eq!(texts().moment(first, &TimeZone::UTC), "1 Nov 2026, 05:30");
     }
 

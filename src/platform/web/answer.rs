@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::{
     cookies::Cookies,
     failure::status_of,
+    frame::Frame,
     wants::{FRAGMENT, Wants},
 };
 use crate::platform::{
@@ -27,6 +28,9 @@ pub trait Screen: Template {
 
     fn view(&self) -> &Self::View;
 
+    /// What stands around it.
+    fn frame(&mut self) -> &mut Frame;
+
     /// The part that a fetch replaces: one block of the page.
     ///
     /// # Errors
@@ -34,7 +38,7 @@ pub trait Screen: Template {
     fn fragment(&self) -> askama::Result<String>;
 }
 
-/// Makes a page struct with the field `view` a [`Screen`] whose fragment is one block of its template. The block
+/// Makes a page struct with the fields `frame` and `view` a [`Screen`] whose fragment is one block of its template. The block
 /// also stands in the template attribute: `blocks = ["rows"]`.
 #[macro_export]
 macro_rules! screen {
@@ -44,6 +48,10 @@ macro_rules! screen {
 
             fn view(&self) -> &$view {
                 &self.view
+            }
+
+            fn frame(&mut self) -> &mut $crate::platform::web::Frame {
+                &mut self.frame
             }
 
             fn fragment(&self) -> askama::Result<String> {
@@ -66,7 +74,11 @@ impl Answer {
     /// # Errors
     /// The template failed.
     pub fn shows(self, screen: &impl Screen) -> Result<Response, Failure> {
-        self.with_status(StatusCode::OK, screen)
+        Ok(match self.wants {
+            Wants::Page => Html(self.html(screen)?).into_response(),
+            Wants::Fragment => fragment(StatusCode::OK, self.html(screen)?),
+            Wants::Json => Json(screen.view()).into_response(),
+        })
     }
 
     /// It is done, and `place` is where its result stands: JSON gets 200 with the view, a fetch the changed
@@ -105,23 +117,27 @@ impl Answer {
     }
 
     /// Refused, with the form shown again as it was typed: its frame carries the complaints
-    /// ([`super::Frame::refused`]). JSON gets the refusal.
+    /// ([`super::Frame::refused`]), and one about a field that is not drawn stands above the form. JSON gets the refusal.
     ///
     /// # Errors
-    /// The refusal itself for JSON, or the template failed.
-    pub fn refuses(self, refusal: Refusal, screen: &impl Screen) -> Result<Response, Failure> {
-        match self.wants {
-            Wants::Json => Err(refusal.into()),
-            Wants::Page | Wants::Fragment => self.with_status(status_of(refusal.kind), screen),
+    /// The refusal itself for JSON and for a page that has no place for it; or the template failed.
+    pub fn refuses(self, refusal: Refusal, mut screen: impl Screen) -> Result<Response, Failure> {
+        let mut html = match self.wants {
+            Wants::Json => return Err(refusal.into()),
+            Wants::Page | Wants::Fragment => self.html(&screen)?,
+        };
+        if screen.frame().gathers_what_is_missing(&html) {
+            html = self.html(&screen)?;
         }
+        if !screen.frame().is_said_in(&html) {
+            return Err(refusal.into());
+        }
+        let status = status_of(refusal.kind);
+        Ok(if self.wants == Wants::Page { (status, Html(html)).into_response() } else { fragment(status, html) })
     }
 
-    fn with_status(self, status: StatusCode, screen: &impl Screen) -> Result<Response, Failure> {
-        Ok(match self.wants {
-            Wants::Page => (status, Html(rendered(screen.render())?)).into_response(),
-            Wants::Fragment => fragment(status, rendered(screen.fragment())?),
-            Wants::Json => (status, Json(screen.view())).into_response(),
-        })
+    fn html(self, screen: &impl Screen) -> Result<String, Failure> {
+        rendered(if self.wants == Wants::Page { screen.render() } else { screen.fragment() })
     }
 }
 

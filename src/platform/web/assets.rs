@@ -12,7 +12,6 @@ use axum::{
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
-use super::route::{Route, get};
 use crate::platform::{failure::Failure, refusal::Refusal};
 
 #[derive(rust_embed::RustEmbed)]
@@ -42,15 +41,11 @@ pub fn asset(path: &str) -> String {
     format!("/assets/{}/{path}", BUNDLE.hash)
 }
 
-/// The address under which all assets lie.
-pub fn route<S: Clone + Send + Sync + 'static>() -> Route<S> {
-    get("/assets/{hash}/{*path}", serve)
-        .public()
-        .says("Styles, scripts and icons. The hash changes with their content, so browsers keep them for ever.")
-        .into()
-}
-
-async fn serve(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Failure> {
+/// Answers one asset.
+///
+/// # Errors
+/// Not seen.
+pub async fn serve(Path((hash, path)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Failure> {
     let Some(file) = BUNDLE.files.get(&path) else { return Err(Refusal::not_seen().into()) };
     // During a rolling update an old page may ask for its own hash: it gets what there is, but does not keep it.
     let keep = if hash == BUNDLE.hash { "public, max-age=31536000, immutable" } else { "no-cache" };

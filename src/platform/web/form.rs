@@ -2,15 +2,17 @@
 //! asked; blank text arrives blank.
 
 use axum::{
+    body::Body,
     extract::{FromRequest, FromRequestParts, Path, Request},
-    http::request::Parts,
+    http::{HeaderMap, request::Parts},
 };
+use http_body_util::Limited;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::{
-    body::{form_fields, read_fields},
-    fields::{Trouble, What},
+    body::{form_fields, media_type, read_fields},
+    fields::{Given, Trouble, What},
 };
 use crate::platform::{
     failure::Failure,
@@ -39,6 +41,24 @@ pub struct Sought<T>(pub T);
 /// What the path names. What cannot be the name of anything is not there: 404.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub T);
+
+/// Every field of a plain form as it was typed, with the values of a name side by side; nothing if it cannot be read,
+/// or has more than `limit` bytes.
+pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String, String)>> {
+    let fields = read_fields(request.map(|body| Body::new(Limited::new(body, limit)))).await.ok()?;
+    let pairs = fields.0.into_iter().flat_map(|(name, given)| match given {
+        Given::Form(values) => values.into_iter().map(|value| (name.clone(), value)).collect(),
+        Given::Json(_) => Vec::new(),
+    });
+    Some(pairs.collect())
+}
+
+/// Whether a browser sent this as a form, of whatever encoding.
+#[must_use]
+pub fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = media_type(headers);
+    media_type == "application/x-www-form-urlencoded" || media_type == "multipart/form-data"
+}
 
 impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Asked<T> {
     type Rejection = Failure;

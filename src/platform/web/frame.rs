@@ -1,6 +1,12 @@
 //! What stands around every page: words, title, who is signed in, where one can go, the message of the last deed
 //! and the complaints about this one. It must not know what the page shows.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use askama::filters::{Html, escape};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, request::Parts},
@@ -28,6 +34,8 @@ pub struct Frame {
     pub flash: Option<String>,
     /// What is wrong with the form on this page.
     pub complaints: Vec<RefusalMessage>,
+    /// The fields whose complaint the template asked for while it was rendered.
+    pub(super) asked_for: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// One entry of the main navigation.
@@ -92,6 +100,12 @@ impl Frame {
         self
     }
 
+    /// The same frame in other words.
+    #[must_use]
+    pub fn speaking(self, texts: Texts) -> Self {
+        Self { texts, ..self }
+    }
+
     /// The same frame with these complaints beside their fields.
     #[must_use]
     pub fn refused(mut self, refusal: &Refusal) -> Self {
@@ -122,12 +136,35 @@ impl Frame {
 
     /// What is wrong with this field, for templates.
     pub fn complaint(&self, field: &str) -> Option<&str> {
+        self.asked_for.lock().unwrap_or_else(PoisonError::into_inner).insert(field.to_owned());
         self.complaints.iter().find(|complaint| complaint.field == Some(field)).map(|complaint| complaint.text.as_str())
     }
 
     /// What is wrong with the form as a whole, for templates.
     pub fn general_complaints(&self) -> impl Iterator<Item = &str> {
         self.complaints.iter().filter(|complaint| complaint.field.is_none()).map(|complaint| complaint.text.as_str())
+    }
+
+    /// Complaints that `html`, rendered with this frame, shows at no field become complaints about the whole form, which
+    /// name their field. Answers whether there were any.
+    pub(super) fn gathers_what_is_missing(&mut self, html: &str) -> bool {
+        let asked_for = std::mem::take(&mut *self.asked_for.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut were_any = false;
+        for complaint in &mut self.complaints {
+            let stands = |field: &str| asked_for.contains(field) && shows(html, &complaint.text);
+            if let Some(field) = complaint.field.filter(|field| !stands(field)) {
+                let args = [("field", Arg::from(field.replace('_', " "))), ("text", Arg::from(complaint.text.clone()))];
+                complaint.text = self.texts.with("web-complaint-elsewhere", &args);
+                complaint.field = None;
+                were_any = true;
+            }
+        }
+        were_any
+    }
+
+    /// Whether every complaint can be read in `html`.
+    pub(super) fn is_said_in(&self, html: &str) -> bool {
+        self.complaints.iter().all(|complaint| shows(html, &complaint.text))
     }
 
     /// The address of an asset, for templates.
@@ -155,8 +192,14 @@ impl Frame {
             who: known.who,
             flash,
             complaints: Vec::new(),
+            asked_for: Arc::default(),
         }
     }
+}
+
+/// Whether this text stands in this HTML.
+fn shows(html: &str, text: &str) -> bool {
+    escape(text, Html).is_ok_and(|escaped| html.contains(&escaped.to_string()))
 }
 
 impl<S: Sync> FromRequestParts<S> for Frame {

@@ -8,8 +8,6 @@ use axum::{
 };
 use futures_util::future::{BoxFuture, join_all};
 
-use super::route::{Route, get};
-
 /// A check that hangs has failed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -45,22 +43,13 @@ impl Check {
     }
 }
 
-/// `/healthz`, which answers as long as the process does, and `/readyz`, which answers 200 when all checks pass.
-pub fn routes<S: Clone + Send + Sync + 'static>(checks: Vec<Check>) -> [Route<S>; 2] {
-    let checks: Arc<[Check]> = checks.into();
-    [
-        get("/healthz", async || plain(StatusCode::OK, "ok\n".to_owned()))
-            .public()
-            .says("Says that the process is alive.")
-            .into(),
-        get("/readyz", async move || ready(&checks).await)
-            .public()
-            .says("Says whether requests may be sent here: 200, or 503 with the checks that fail.")
-            .into(),
-    ]
+/// Answers as long as the process does.
+pub async fn alive() -> Response {
+    plain(StatusCode::OK, "ok\n".to_owned())
 }
 
-async fn ready(checks: &[Check]) -> Response {
+/// Answers 200 when all checks pass, and 503 with those that fail.
+pub async fn ready(checks: &[Check]) -> Response {
     let found = join_all(checks.iter().map(Check::is_well)).await;
     let lines = checks
         .iter()

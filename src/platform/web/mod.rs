@@ -30,6 +30,6 @@ pub use frame::{Frame, NavItem, Who};
 pub use layers::{Door, dress};
 pub use peer::Peer;
 pub use reader::{Reader, RequestId};
-pub use route::{Access, Route, delete, get, patch, post, put};
+pub use route::{Access, Route, Said, delete, get, patch, post, put};
 pub use table::{Guard, Table};
 pub use wants::Wants;

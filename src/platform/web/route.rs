@@ -71,7 +71,11 @@ pub(super) type SchemaOf = fn(&mut Vec<(String, RefOr<Schema>)>) -> Ref;
 /// use watchdesk::platform::web::{Route, get};
 /// let _: Route<()> = get("/fine", async || "").public().says("Both are said.").into();
 /// ```
+#[derive(Clone, Debug)]
 pub struct Draft<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool>(Route<S>);
+
+/// A route of which everything is said that must be.
+pub type Said<S> = Draft<S, true, true>;
 
 /// A look at something; also answers HEAD.
 pub fn get<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
@@ -169,6 +173,13 @@ impl<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool> Draft<S, HAS_ACCESS, HA
         self
     }
 
+    /// Its body is of so many bytes at most.
+    #[must_use]
+    pub fn up_to(mut self, limit: usize) -> Self {
+        self.0.body_limit = limit;
+        self
+    }
+
     /// It stands in the main navigation, under the words of this key, for those who may use it.
     #[must_use]
     pub fn in_nav(mut self, key: &'static str) -> Self {
@@ -177,8 +188,8 @@ impl<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool> Draft<S, HAS_ACCESS, HA
     }
 }
 
-impl<S> From<Draft<S, true, true>> for Route<S> {
-    fn from(draft: Draft<S, true, true>) -> Self {
+impl<S> From<Said<S>> for Route<S> {
+    fn from(draft: Said<S>) -> Self {
         draft.0
     }
 }

@@ -24,8 +24,8 @@ use super::{
 };
 use crate::platform::{failure::Failure, refusal::Refusal};
 
-/// Lets a request in or not, and may put into it who sent it. Supplied by the room that knows people.
-pub type Guard = Arc<dyn Fn(Access, Request) -> BoxFuture<'static, Result<Request, Failure>> + Send + Sync>;
+/// Lets a request in, and may put into it who sent it; or answers it. Supplied by the room that knows people.
+pub type Guard = Arc<dyn Fn(Access, Request) -> BoxFuture<'static, Result<Request, Response>> + Send + Sync>;
 
 /// All routes, in the order in which they were given.
 #[derive(Clone, Debug)]
@@ -60,8 +60,8 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
     ///
     /// # Errors
     /// The first mistake.
-    pub fn new(routes: impl IntoIterator<Item = Route<S>>) -> Result<Self, TableFault> {
-        let routes: Vec<_> = routes.into_iter().collect();
+    pub fn new(routes: impl IntoIterator<Item = impl Into<Route<S>>>) -> Result<Self, TableFault> {
+        let routes: Vec<Route<S>> = routes.into_iter().map(Into::into).collect();
         let mut seen = HashSet::new();
         let mut is_routable = routable();
         for route in &routes {
@@ -84,6 +84,11 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
 
     pub fn routes(&self) -> &[Route<S>] {
         &self.routes
+    }
+
+    /// The route that a request of this method for this path meets.
+    pub fn find(&self, method: &Method, path: &str) -> Option<&Route<S>> {
+        self.routes.iter().find(|route| route.method == *method && meets(route.path, path))
     }
 
     /// The router: each route behind the guard, its body limit and its time limit. A page that does not exist passes
@@ -141,7 +146,7 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
     let work = async {
         let request = match (fence.guard)(fence.access, request).await {
             Ok(request) => request,
-            Err(failure) => return failure.into_response(),
+            Err(response) => return response,
         };
         let announced =
             request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
@@ -155,6 +160,18 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
     match tokio::time::timeout(fence.time_limit, work).await {
         Ok(response) => response,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+fn meets(pattern: &str, path: &str) -> bool {
+    let (mut parts, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (parts.next(), given.next()) {
+            (None, None) => return true,
+            (Some(part), Some(_)) if part.starts_with("{*") => return true,
+            (Some(part), Some(one)) if part == one || (part.starts_with('{') && !one.is_empty()) => {}
+            _ => return false,
+        }
     }
 }
 

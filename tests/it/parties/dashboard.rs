@@ -54,7 +54,7 @@ async fn page_fragment_and_json_agree() {
             "{}",
             all.body
         );
-        assert!(all.body.contains("No longer active") && all.body.contains("3 found"));
+        assert!(all.body.contains(">Inactive</span>") && all.body.contains("3 found"));
         assert_eq!(desk.json("?phone=4165550134", &token).await["parties"][0]["number"], "200127");
     })
     .await;

@@ -16,14 +16,12 @@ use watchdesk::parties::searching::{Seek, search};
 use watchdesk::people::call_centres::{self, Preset};
 use watchdesk::people::sessions::{self, Token};
 use watchdesk::people::users::{self, NewUser};
-use watchdesk::people::{self, Actor, Member, Permission, Role};
+use watchdesk::people::{Actor, Member, Permission, Role};
 use watchdesk::platform::config::Config;
 use watchdesk::platform::db::{Db, Reads, Sql, Tx};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::moment::Timestamp;
 use watchdesk::platform::text::Catalogue;
-use watchdesk::platform::web::{Door, Table, dress};
-use watchdesk::tickets::dashboard;
 
 /// 2026-11-02, a Monday, 13:30 UTC.
 pub const NOW: i64 = 1_793_626_200_000;
@@ -120,7 +118,7 @@ pub async fn parties(db: &Db) -> Vec<String> {
     rows.into_iter().map(shown).collect()
 }
 
-/// A desk with the dashboard behind the real layers.
+/// A desk behind the real layers.
 pub struct Desk {
     pub app: App,
     router: axum::Router,
@@ -148,16 +146,8 @@ impl Desk {
     pub fn new(db: Db) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let app = app(db, folder.path(), now);
-        let table = Table::new(dashboard::routes()).expect("a table");
-        let inside = table.router(&people::guard(app.clone(), &table)).with_state(app.clone());
-        let door = Door {
-            catalogue: app.catalogue.clone(),
-            public_url: app.config.public_url.clone(),
-            trusted_proxies: Vec::new(),
-            sign_in: Some("/sign-in"),
-            closing: app.closing.clone(),
-        };
-        Self { router: dress(inside, door).expect("layers"), app, _folder: folder }
+        let router = watchdesk::routes::router(&app).expect("the routes");
+        Self { router, app, _folder: folder }
     }
 
     /// Somebody new, and the token of their session.

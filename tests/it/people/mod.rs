@@ -3,6 +3,7 @@
 mod calendars;
 mod desk;
 mod leading;
+mod returning;
 mod rights;
 mod sessions;
 mod setting_up;

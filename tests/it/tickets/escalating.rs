@@ -55,6 +55,22 @@ async fn only_once_and_only_what_is_not_settled() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_a_form_that_is_gone_is_said_nevertheless() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.escalated().await;
+        let long = "x".repeat(10_000);
+        let ask = || Ask::post(&format!("/tickets/{number}/escalation"), &[("version", "1"), ("why", &long)]);
+        for ask in [ask(), ask().fragment()] {
+            let said = scene.desk.ask(ask.cookie(&scene.owner)).await.with_status(422);
+            assert!(!said.body.contains("id=\"escalate\""), "the form is not drawn: {}", said.body);
+            assert!(said.body.contains("<div>why: At most "), "{}", said.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_cover_gets_what_the_lead_cannot() {
     on_both(async |db| {
         let scene = Scene::new(db).await;

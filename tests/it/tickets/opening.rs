@@ -215,10 +215,20 @@ async fn a_distributor_that_is_gone_or_was_never_there() {
             assert_eq!(scene.open(&ask).await.status, 404, "{party}");
             assert_eq!(scene.page(&scene.owner, &format!("/tickets/new?party={party}")).await.status, 404, "{party}");
         }
+        let form = format!("/tickets/new?party={}", scene.party);
+        for place in ["/parties", &form] {
+            assert!(!scene.page(&scene.owner, place).await.body.contains("Inactive"), "{place}");
+        }
         let inactive = Sql::new("UPDATE parties SET status = 'inactive' WHERE id = ?").bind(scene.party);
         scene.desk.change(inactive).await;
         let said = scene.open(&scene.inquiry("I left, and still have a question", "no")).await.with_status(201);
         assert_eq!(said.json()["party"]["status"], "inactive", "whoever left may still ask");
+        let ticket = format!("/tickets/{}", number(&said));
+        for place in ["/parties", &form, &ticket] {
+            assert!(scene.page(&scene.owner, place).await.body.contains(">Inactive</span>"), "{place}");
+        }
+        let found = scene.desk.ask(Ask::get("/parties").json().bearer(&scene.owner)).await.json();
+        assert_eq!(found["parties"][0]["status"], "inactive");
         scene.agrees().await;
     })
     .await;

@@ -20,7 +20,7 @@ struct NoteView {
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{% extends \"platform/web/layout.html\" %}{% block content %}{% block note %}<p>{{ view.text }}</p>{% for c in frame.general_complaints() %}{{ c }}{% endfor %}{% endblock %}{% endblock %}",
+    source = "{% extends \"platform/web/layout.html\" %}{% block content %}{% block note %}<p>{{ view.text }}</p>{% if let Some(c) = frame.complaint(\"text\") %}<i>{{ c }}</i>{% endif %}{% for c in frame.general_complaints() %}{{ c }}{% endfor %}{% endblock %}{% endblock %}",
     blocks = ["note"]
 )]
 struct NotePage {
@@ -28,6 +28,15 @@ struct NotePage {
     view: NoteView,
 }
 crate::screen!(NotePage, NoteView, as_note);
+
+/// A page that forgot to say what is wrong.
+#[derive(Template)]
+#[template(ext = "html", source = "{% block note %}<p>{{ view.text }}</p>{% endblock %}", blocks = ["note"])]
+struct MutePage {
+    frame: Frame,
+    view: NoteView,
+}
+crate::screen!(MutePage, NoteView, as_note);
 
 #[derive(serde::Deserialize)]
 struct Ask {
@@ -41,11 +50,18 @@ async fn show(frame: Frame, answer: Answer) -> Result<Response, Failure> {
 
 async fn change(frame: Frame, answer: Answer, Asked { ask, .. }: Asked<Ask>) -> Result<Response, Failure> {
     let view = NoteView { text: ask.text };
-    if view.text.is_empty() {
-        let refusal = Refusal::invalid_whole("web-bad-request");
-        return answer.refuses(refusal.clone(), &NotePage { frame: frame.refused(&refusal), view });
-    }
-    answer.did("/note", Flash::name("web-jump", "x"), &NotePage { frame, view })
+    let refusal = match view.text.as_str() {
+        "" => Refusal::invalid_whole("web-bad-request"),
+        "strange" => Refusal::invalid("text", "input-empty")
+            .and(Refusal::invalid("no_such_field", "input-empty"))
+            .and(Refusal::invalid("text", "input-nul")),
+        "mute" => {
+            let refusal = Refusal::invalid("text", "input-empty");
+            return answer.refuses(refusal.clone(), MutePage { frame: frame.refused(&refusal), view });
+        }
+        _ => return answer.did("/note", Flash::name("web-jump", "x"), &NotePage { frame, view }),
+    };
+    answer.refuses(refusal.clone(), NotePage { frame: frame.refused(&refusal), view })
 }
 
 fn house() -> Router {
@@ -160,6 +176,22 @@ async fn a_refused_form_is_shown_again() {
     assert!(page.body.contains("could not be understood") && page.body.contains("<header"));
     let json = form("/note", &[JSON], "text=").await;
     assert_eq!((json.status, json.json()["error"].as_str()), (422, Some("invalid")));
+}
+
+#[tokio::test]
+async fn a_complaint_about_a_field_that_is_not_drawn_stands_above_the_form() {
+    for headers in [&[][..], &[FRAGMENT]] {
+        let said = form("/note", headers, "text=strange").await;
+        assert_eq!(said.status, 422);
+        assert_eq!(said.body.matches("Please fill this in.").count(), 2, "{}", said.body);
+        assert!(said.body.contains("<i>Please fill this in.</i>"), "at its field: {}", said.body);
+        assert!(said.body.contains("no such field: Please fill this in."), "{}", said.body);
+        assert!(said.body.contains("text: This has an invisible NUL"), "the second of one field: {}", said.body);
+        let mute = form("/note", headers, "text=mute").await;
+        assert!(mute.status == 422 && mute.body.contains("Please fill this in."), "{}", mute.body);
+    }
+    let json = form("/note", &[JSON], "text=strange").await.json();
+    assert_eq!(json["messages"][1]["field"], "no_such_field", "programs are told as ever");
 }
 
 #[tokio::test]

@@ -39,28 +39,25 @@ async fn make(Asked { ask, .. }: Asked<Note>) -> String {
 }
 
 fn table() -> Table<()> {
-    let checks = vec![Check::new("good", async || Ok(())), Check::new("bad", async || anyhow::bail!("no secret"))];
-    let ours = [
+    let checks = [Check::new("good", async || Ok(())), Check::new("bad", async || anyhow::bail!("no secret"))];
+    let routes = [
         get("/notes", async || "all")
             .needs("notes.read")
             .says("All notes.")
             .answers::<Note>()
             .query::<Filter>()
-            .in_nav("web-nav")
-            .into(),
-        post("/notes", make).needs("notes.write").says("Writes a note.").asks::<Note>().answers::<Note>().into(),
-        get("/notes/{number}", async |Named(number): Named<u64>| number.to_string())
-            .signed_in()
-            .says("One note.")
-            .into(),
-        delete("/notes/{number}", async || "").needs("notes.write").says("Away with it.").into(),
+            .in_nav("web-nav"),
+        post("/notes", make).needs("notes.write").says("Writes a note.").asks::<Note>().answers::<Note>(),
+        get("/notes/{number}", async |Named(number): Named<u64>| number.to_string()).signed_in().says("One note."),
+        delete("/notes/{number}", async || "").needs("notes.write").says("Away with it."),
         post("/files", async |body: bytes::Bytes| body.len().to_string())
             .public()
             .says("Takes a file.")
-            .takes_file(3_000_000)
-            .into(),
+            .takes_file(3_000_000),
+        get("/healthz", health::alive).public().says("Says that the process is alive."),
+        get("/readyz", async move || health::ready(&checks).await).public().says("Says whether it can work."),
     ];
-    Table::new(ours.into_iter().chain(health::routes(checks))).unwrap()
+    Table::new(routes).unwrap()
 }
 
 /// Lets in whoever names the permission in a header.
@@ -70,8 +67,10 @@ fn guard() -> Guard {
             let has = request.headers().get("x-has").and_then(|value| value.to_str().ok());
             match access {
                 Access::Public => Ok(request),
-                _ if has.is_none() => Err(Refusal::sign_in_first().into()),
-                Access::Needs(permission) if has != Some(permission) => Err(Refusal::forbidden().into()),
+                _ if has.is_none() => Err(Failure::from(Refusal::sign_in_first()).into_response()),
+                Access::Needs(permission) if has != Some(permission) => {
+                    Err(Failure::from(Refusal::forbidden()).into_response())
+                }
                 Access::SignedIn | Access::Needs(_) => Ok(request),
             }
         })
@@ -175,4 +174,16 @@ fn the_matrix_and_the_navigation_come_from_the_table() {
     let may = |access| matches!(access, Access::Public | Access::Needs("notes.read"));
     assert_eq!(table().nav(may), [NavItem { href: "/notes", key: "web-nav" }]);
     assert_eq!(table().nav(|access| access == Access::Public), []);
+}
+
+#[test]
+fn a_route_is_found_by_what_a_request_says() {
+    let table = table();
+    let found = |method: Method, path: &str| table.find(&method, path).map(|route| route.path);
+    assert_eq!(found(Method::POST, "/notes"), Some("/notes"));
+    assert_eq!(found(Method::DELETE, "/notes/7"), Some("/notes/{number}"));
+    for nowhere in ["", "/", "notes", "/notes/", "/notes/7/8", "//notes", "https://x/notes"] {
+        assert_eq!(found(Method::DELETE, nowhere), None, "{nowhere}");
+    }
+    assert_eq!(found(Method::PUT, "/notes"), None);
 }
