@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod live;
 pub mod moment;
 pub mod readiness;
+pub mod recent;
 pub mod refusal;
 pub mod sheets;
 pub mod text;

@@ -1,5 +1,6 @@
-//! The counters behind the worklist's tabs: their names, and their truth recomputed from the rows. A ticket
-//! counts once among the escalated, or once among all records and once among its creator's, if a person created it.
+//! The counters behind the worklist's tabs: their names, and their truth recomputed from the rows. A ticket counts
+//! among the escalated or among the records: once in all, and once for its creator's call centre and, as a record, for
+//! its creator, if a person created it.
 
 use super::ticket::{Kind, Status, Ticket};
 use crate::platform::db::counters::Recount;
@@ -10,32 +11,32 @@ pub const PREFIX: &str = "tickets/";
 
 /// Counts a ticket in (`by` = 1) or out (-1).
 pub fn count(tx: &mut Tx, ticket: &Ticket, by: i64) {
-    if ticket.is_escalated() {
-        tx.count(escalated(ticket.kind, ticket.status), by);
-    } else {
-        tx.count(records(ticket.kind, ticket.status), by);
-        if let Some(creator) = ticket.created_by {
-            tx.count(records_of(ticket.kind, ticket.status, creator), by);
-        }
+    let (kind, status, escalated) = (ticket.kind, ticket.status, ticket.is_escalated());
+    tx.count(all(kind, status, escalated), by);
+    if !ticket.creator_prefix.is_empty() {
+        tx.count(of_call_centre(kind, status, escalated, &ticket.creator_prefix), by);
+    }
+    if let Some(creator) = ticket.created_by.filter(|_| !escalated) {
+        tx.count(records_of(kind, status, creator), by);
     }
 }
 
-/// Tickets under escalation.
+/// Tickets under escalation, or those that are only their creators' records.
 #[must_use]
-pub fn escalated(kind: Kind, status: Status) -> String {
-    format!("{PREFIX}{kind}/{status}/escalated")
+pub fn all(kind: Kind, status: Status, escalated: bool) -> String {
+    format!("{PREFIX}{kind}/{status}/{}", if escalated { "escalated" } else { "records" })
 }
 
-/// Tickets that are only their creators' records.
+/// The same of one call centre's creators.
 #[must_use]
-pub fn records(kind: Kind, status: Status) -> String {
-    format!("{PREFIX}{kind}/{status}/records")
+pub fn of_call_centre(kind: Kind, status: Status, escalated: bool, prefix: &str) -> String {
+    format!("{}/from/{prefix}", all(kind, status, escalated))
 }
 
 /// The records of one creator.
 #[must_use]
 pub fn records_of(kind: Kind, status: Status, creator: i64) -> String {
-    format!("{PREFIX}{kind}/{status}/records/{creator}")
+    format!("{}/{creator}", all(kind, status, false))
 }
 
 /// What the rows say: for `doctor`, which compares.
@@ -43,23 +44,25 @@ pub fn records_of(kind: Kind, status: Status, creator: i64) -> String {
 /// # Errors
 /// When the database fails.
 pub async fn recount(reads: &impl Reads) -> Result<Recount, DbErr> {
+    let mut truth = Recount::new();
+    // Each from an index of its own.
     let sql = Sql::new(
-        "SELECT kind, status, escalated, created_by, count(*) AS tickets FROM tickets
-         GROUP BY kind, status, escalated, created_by",
+        "SELECT kind, status, escalated, creator_prefix AS prefix, count(*) AS tickets FROM tickets
+         GROUP BY kind, status, escalated, creator_prefix",
     );
     let groups: Vec<Group> = reads.all(sql).await?;
-    let mut truth = Recount::new();
-    for group in groups {
-        let names = if group.escalated == 1 {
-            vec![escalated(group.kind, group.status)]
-        } else {
-            let of_creator = group.created_by.map(|creator| records_of(group.kind, group.status, creator));
-            std::iter::once(records(group.kind, group.status)).chain(of_creator).collect()
-        };
-        for name in names {
-            *truth.entry(name).or_default() += group.tickets;
+    for Group { kind, status, escalated, prefix, tickets } in groups {
+        *truth.entry(all(kind, status, escalated == 1)).or_default() += tickets;
+        if !prefix.is_empty() {
+            truth.insert(of_call_centre(kind, status, escalated == 1, &prefix), tickets);
         }
     }
+    let sql = Sql::new(
+        "SELECT kind, status, created_by AS creator, count(*) AS tickets FROM tickets
+         WHERE escalated = 0 AND created_by IS NOT NULL GROUP BY kind, status, created_by",
+    );
+    let records: Vec<Records> = reads.all(sql).await?;
+    truth.extend(records.into_iter().map(|of| (records_of(of.kind, of.status, of.creator), of.tickets)));
     Ok(truth)
 }
 
@@ -68,6 +71,14 @@ struct Group {
     kind: Kind,
     status: Status,
     escalated: i32,
-    created_by: Option<i64>,
+    prefix: String,
+    tickets: i64,
+}
+
+#[derive(FromRow)]
+struct Records {
+    kind: Kind,
+    status: Status,
+    creator: i64,
     tickets: i64,
 }

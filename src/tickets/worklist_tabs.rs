@@ -1,7 +1,7 @@
-//! The counts on a worklist's tabs: exact from the writer's counters where nothing is filtered, else counted from the
-//! rows up to a thousand. It reads no row itself.
+//! The counts on a worklist's tabs: exact from the writer's counters for everybody and for a call centre, else counted from
+//! the rows up to a thousand. It reads no row itself.
 
-use super::filtering::{Creators, Filter, Scope, Section};
+use super::filtering::{Creators, Filter, Section};
 use super::worklist_rows::of_section;
 use super::{Kind, Status, counting};
 use crate::people::Member;
@@ -34,29 +34,41 @@ pub async fn tabs(
     filter: &Filter,
     creators: &Creators,
 ) -> Result<Vec<TabView>, Failure> {
-    match creators {
-        Creators::Everyone => all(reads, member, filter.scope()).await,
-        Creators::Prefixes(_) | Creators::Users(_) => filtered(reads, member, &filter.sections(member, creators)).await,
+    let sections = filter.sections(member, creators);
+    let names = |status: &Status| {
+        let names = sections.iter().map(|section| counters_of(*status, section)).collect::<Option<Vec<_>>>()?;
+        Some(names.concat())
+    };
+    match Status::ALL.iter().map(names).collect::<Option<Vec<_>>>() {
+        Some(names) => counted(reads, &names).await,
+        None => filtered(reads, member, &sections).await,
     }
 }
 
-async fn all(reads: &impl Reads, member: &Member, scope: Scope) -> Result<Vec<TabView>, Failure> {
-    let names = |status: Status| {
-        let kind = Kind::Inquiry;
-        let records = match scope {
-            Scope::Escalated => None,
-            Scope::Mine => Some(counting::records_of(kind, status, member.id)),
-            Scope::All => Some(counting::records(kind, status)),
-        };
-        std::iter::once(counting::escalated(kind, status)).chain(records)
-    };
-    let values = counters::named(reads, Status::ALL.iter().flat_map(|status| names(*status))).await?;
-    let count = |status: &Status| TabView {
+/// The counters whose sum a section has on a tab, if there are such.
+fn counters_of(status: Status, section: &Section) -> Option<Vec<String>> {
+    let kind = Kind::Inquiry;
+    match &section.creators {
+        Creators::Everyone => Some(vec![counting::all(kind, status, section.escalated)]),
+        Creators::Prefixes(prefixes) => {
+            let of = |prefix: &String| counting::of_call_centre(kind, status, section.escalated, prefix);
+            Some(prefixes.iter().map(of).collect())
+        }
+        Creators::Users(users) if !section.escalated => {
+            Some(users.iter().map(|user| counting::records_of(kind, status, *user)).collect())
+        }
+        Creators::Users(users) => users.is_empty().then(Vec::new),
+    }
+}
+
+async fn counted(reads: &impl Reads, names: &[Vec<String>]) -> Result<Vec<TabView>, Failure> {
+    let values = counters::named(reads, names.concat()).await?;
+    let count = |(status, names): (&Status, &Vec<String>)| TabView {
         status: *status,
-        tickets: names(*status).filter_map(|name| values.get(&name)).sum(),
+        tickets: names.iter().filter_map(|name| values.get(name)).sum(),
         or_more: false,
     };
-    Ok(Status::ALL.iter().map(count).collect())
+    Ok(Status::ALL.iter().zip(names).map(count).collect())
 }
 
 async fn filtered(reads: &impl Reads, member: &Member, sections: &[Section]) -> Result<Vec<TabView>, Failure> {

@@ -1,12 +1,12 @@
 //! Rows that never change once they are committed, kept as they were parsed, a bounded number of them. It knows
 //! neither tables nor types, and nothing that can change belongs here: nobody would hear of it.
 
+use crate::platform::recent::Recent;
 use std::any::Any;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What one [`Db`](super::Db) remembers: the same for its readers and its verbs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Memo {
     shared: Arc<Mutex<Rows>>,
     /// Of a batch: what it read, its own uncommitted rows perhaps among it, until the commit.
@@ -17,21 +17,22 @@ type Key = (&'static str, i64);
 type Row = Arc<dyn Any + Send + Sync>;
 type Held = Arc<Mutex<Vec<(Key, Row)>>>;
 
-/// Two generations: what was not asked for while the younger filled up is forgotten with the elder.
-#[derive(Debug, Default)]
-struct Rows {
-    young: HashMap<Key, Row>,
-    old: HashMap<Key, Row>,
-}
+type Rows = Recent<Key, Row>;
 
 /// Rows of one generation.
 const GENERATION: usize = 500;
+
+impl Default for Memo {
+    fn default() -> Self {
+        Self { shared: Arc::new(Mutex::new(Rows::new(GENERATION))), held: None }
+    }
+}
 
 impl Memo {
     /// The row `id` of `kind`, if it is remembered, and as this type.
     #[must_use]
     pub fn get<T: Send + Sync + 'static>(&self, kind: &'static str, id: i64) -> Option<Arc<T>> {
-        lock(&self.shared).get((kind, id))?.downcast().ok()
+        lock(&self.shared).get(&(kind, id))?.downcast().ok()
     }
 
     /// Remembers a row that will never change. Inside a verb it is remembered when the batch has committed, and
@@ -69,24 +70,6 @@ impl Memo {
     }
 }
 
-impl Rows {
-    fn get(&mut self, key: Key) -> Option<Row> {
-        if let Some(row) = self.young.get(&key) {
-            return Some(Arc::clone(row));
-        }
-        let row = self.old.remove(&key)?;
-        self.put(key, Arc::clone(&row));
-        Some(row)
-    }
-
-    fn put(&mut self, key: Key, row: Row) {
-        if self.young.len() >= GENERATION {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, row);
-    }
-}
-
 fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -94,20 +77,6 @@ fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn it_is_bounded_and_keeps_what_is_asked_for() {
-        let memo = Memo::default();
-        for id in 0..5_000 {
-            memo.put("number", id, Arc::new(id));
-            assert_eq!(memo.get::<i64>("number", 0).as_deref(), Some(&0));
-        }
-        let rows = lock(&memo.shared);
-        assert!(rows.young.len() + rows.old.len() <= 2 * GENERATION);
-        drop(rows);
-        assert_eq!(memo.get::<i64>("number", 4_999).as_deref(), Some(&4_999));
-        assert_eq!(memo.get::<i64>("number", 1), None);
-    }
 
     #[test]
     fn another_kind_or_type_is_another_row() {

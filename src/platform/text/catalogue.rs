@@ -9,9 +9,13 @@ use unic_langid::LanguageIdentifier;
 
 use super::numbers;
 use super::texts::Texts;
+use super::times::Spoken;
+use crate::platform::recent::Recent;
 
 /// The language that every key exists in.
 pub const BASE_LANGUAGE: &str = "en";
+/// Dates and hours remembered: those of a day, and more than a year.
+const SPOKEN: usize = 2_000;
 /// A program with a fault in its keys must not fill memory with reports of it.
 const MISSING_KEYS_LOGGED: usize = 1_000;
 
@@ -48,6 +52,8 @@ pub(super) struct Language {
     /// What this language does not say, the base language does.
     base: Option<Arc<Language>>,
     missing: Mutex<HashSet<String>>,
+    /// Dates and hours as this language says them: a list names few days, and each of them many times.
+    pub(super) spoken: Mutex<Recent<Spoken, String>>,
 }
 
 impl Catalogue {
@@ -147,7 +153,13 @@ impl Language {
             }
             bundle.add_resource_overriding(parsed(&file, source)?);
         }
-        Ok(Self { tag: tag.to_owned(), bundle, base, missing: Mutex::default() })
+        Ok(Self {
+            tag: tag.to_owned(),
+            bundle,
+            base,
+            missing: Mutex::default(),
+            spoken: Mutex::new(Recent::new(SPOKEN)),
+        })
     }
 
     /// The sentence of this key, from the base language if it must be.

@@ -1,12 +1,13 @@
 //! The catalogue in one language: the handle that pages, mails and messages speak through. It knows no sentence itself.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use fluent_bundle::FluentArgs;
 
 use super::arg::Arg;
 use super::catalogue::Language;
 use super::numbers;
+use super::times::Spoken;
 use crate::platform::refusal::Complaint;
 
 /// Sentences, numbers and times in one language. Cheap to clone, shared freely between threads.
@@ -42,6 +43,17 @@ impl Texts {
     /// A count, grouped as this language does: 12,345.
     pub fn number(&self, number: i64) -> String {
         numbers::grouped(number, numbers::separator(&self.0.tag))
+    }
+
+    /// What was said before, or else what `says` says.
+    pub(super) fn spoken(&self, what: Spoken, says: impl FnOnce() -> String) -> String {
+        let known = || self.0.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(said) = known().get(&what) {
+            return said;
+        }
+        let said = says();
+        known().put(what, said.clone());
+        said
     }
 
     fn missing(&self, key: &str) -> String {

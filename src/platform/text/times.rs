@@ -12,6 +12,15 @@ const MINUTE: i64 = 60 * SECOND;
 /// From here on a span is read in days and hours, not in hours and minutes.
 const MANY_HOURS: u64 = 48;
 
+/// What is said over and over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Spoken {
+    Date(Date),
+    DateLong(Date),
+    /// Hour and minute.
+    Time(i8, i8),
+}
+
 impl Texts {
     /// A moment on the clocks of this zone, short: `21 Nov 2026, 14:05`.
     pub fn moment(&self, moment: Timestamp, zone: &TimeZone) -> String {
@@ -37,22 +46,27 @@ impl Texts {
 
     /// A day, short and the same in every country: `21 Nov 2026`.
     pub fn date(&self, date: Date) -> String {
-        let month = self.say(&format!("time-month-short-{}", date.month()));
-        self.with("time-date", &[("day", Arg::id(date.day())), ("month", month.into()), ("year", Arg::id(date.year()))])
+        self.spoken(Spoken::Date(date), || {
+            let month = self.say(&format!("time-month-short-{}", date.month()));
+            let (day, year) = (Arg::id(date.day()), Arg::id(date.year()));
+            self.with("time-date", &[("day", day), ("month", month.into()), ("year", year)])
+        })
     }
 
     /// A day in full: `Saturday 21 November 2026`.
     pub fn date_long(&self, date: Date) -> String {
-        let month = self.say(&format!("time-month-{}", date.month()));
-        self.with(
-            "time-date-long",
-            &[
-                ("weekday", self.weekday(date.weekday()).into()),
-                ("day", Arg::id(date.day())),
-                ("month", month.into()),
-                ("year", Arg::id(date.year())),
-            ],
-        )
+        self.spoken(Spoken::DateLong(date), || {
+            let month = self.say(&format!("time-month-{}", date.month()));
+            self.with(
+                "time-date-long",
+                &[
+                    ("weekday", self.weekday(date.weekday()).into()),
+                    ("day", Arg::id(date.day())),
+                    ("month", month.into()),
+                    ("year", Arg::id(date.year())),
+                ],
+            )
+        })
     }
 
     /// The name of a day of the week.
@@ -62,10 +76,11 @@ impl Texts {
 
     /// Hours and minutes, by 24 hours: `14:05`.
     pub fn time_of_day(&self, time: Time) -> String {
-        self.with(
-            "time-of-day",
-            &[("hour", format!("{:02}", time.hour()).into()), ("minute", format!("{:02}", time.minute()).into())],
-        )
+        let (hour, minute) = (time.hour(), time.minute());
+        self.spoken(Spoken::Time(hour, minute), || {
+            let two = |number: i8| Arg::from(format!("{number:02}"));
+            self.with("time-of-day", &[("hour", two(hour)), ("minute", two(minute))])
+        })
     }
 
     /// A span of wall-clock time in two steps at most, rounded down: `2 h 10 min`, `3 d 4 h`. The sign is dropped.

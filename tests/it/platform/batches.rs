@@ -5,7 +5,7 @@ use crate::support::databases::on_both;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use watchdesk::platform::db::{Db, Deadline, NewJob, Sql, Subject, Tx};
+use watchdesk::platform::db::{Db, Deadline, NewJob, Reads, Sql, Subject, Tx};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::moment::Timestamp;
 use watchdesk::platform::refusal::Refusal;
@@ -171,7 +171,7 @@ async fn a_full_disk_harms_only_the_verb_that_met_it() {
         Ok(())
     };
     let pages = async |tx: &mut Tx| {
-        tx.execute(Sql::new("pragma max_page_count = 200")).await?;
+        tx.value::<i64>(Sql::new("pragma max_page_count = 200")).await?;
         Ok(())
     };
     db.write(None, pages).await.expect("a small disk");
