@@ -21,7 +21,7 @@ people-typed-kept = You were signed out, so this was not sent.
 people-typed-not-kept = You were signed out, so this was not sent, and it is too large to be kept here. Go back in your browser and copy your words before you sign in.
 people-typed-waits = What you typed is kept, and shown as soon as you have signed in.
 people-typed-title = You are signed in again
-people-typed-about = This is what you had typed. It has not been sent yet.
+people-typed-about = You are { $name }. This is what had been typed here before, and has not been sent yet: what you send now is yours.
 people-typed-send = Send it now
 
 ## The set-up

@@ -78,8 +78,8 @@ impl Typed {
     }
 
     /// The page that shows the words, and sends them on when its reader presses the button.
-    pub(super) fn page(self, frame: Frame) -> ReturningPage {
-        ReturningPage { frame: frame.titled("people-typed-title"), view: self }
+    pub(super) fn page(self, frame: Frame, reader: &str) -> ReturningPage {
+        ReturningPage { frame: frame.titled("people-typed-title"), reader: reader.to_owned(), view: self }
     }
 
     /// What its reader would know again: no key, no version, no number of a choice.
@@ -104,6 +104,8 @@ fn path_of(place: &str) -> &str {
 #[template(path = "people/returning.html", blocks = ["form"])]
 pub(super) struct ReturningPage {
     frame: Frame,
+    /// Who has signed in: not always who had typed.
+    reader: String,
     view: Typed,
 }
 

@@ -87,7 +87,7 @@ pub async fn create(
         && caller.wants != Wants::Json
         && let Some(typed) = waits(&ask)
     {
-        let page = typed.page(frame.speaking(app.texts(&session.member.language)));
+        let page = typed.page(frame.speaking(app.texts(&session.member.language)), &session.member.display_name);
         return Ok(with_cookie(answer.shows(&page)?, &caller, token));
     }
     let place = local(ask.next.as_deref()).to_owned();

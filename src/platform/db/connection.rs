@@ -6,11 +6,16 @@ use super::rows::FromRow;
 use super::sql::Sql;
 use super::{postgres, sqlite};
 use sqlx::{AssertSqlSafe, Connection as _, Executor, PgConnection};
+use std::time::{Duration, Instant};
 
 pub(super) struct Connection {
     road: Road,
     in_transaction: bool,
+    opened: Instant,
 }
+
+/// A line to a server is not used for longer: behind its address another server may stand by now.
+const LONGEST: Duration = Duration::from_secs(30 * 60);
 
 enum Road {
     Sqlite(rusqlite::Connection),
@@ -19,13 +24,13 @@ enum Road {
 
 impl From<rusqlite::Connection> for Connection {
     fn from(connection: rusqlite::Connection) -> Self {
-        Self { road: Road::Sqlite(connection), in_transaction: false }
+        Self { road: Road::Sqlite(connection), in_transaction: false, opened: Instant::now() }
     }
 }
 
 impl From<PgConnection> for Connection {
     fn from(connection: PgConnection) -> Self {
-        Self { road: Road::Postgres(Box::new(connection)), in_transaction: false }
+        Self { road: Road::Postgres(Box::new(connection)), in_transaction: false, opened: Instant::now() }
     }
 }
 
@@ -35,6 +40,11 @@ impl Connection {
             Road::Sqlite(_) => Engine::Sqlite,
             Road::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// Whether it should make room for a new one.
+    pub(super) fn is_old(&self) -> bool {
+        self.engine() == Engine::Postgres && self.opened.elapsed() > LONGEST
     }
 
     pub(super) async fn fetch<T: FromRow + Send>(&mut self, sql: Sql, most: usize) -> Result<Vec<T>, DbErr> {

@@ -14,7 +14,8 @@ use uuid::Uuid;
 pub struct Options {
     /// `sqlite:PATH` (made if missing) or `postgres://USER:PASSWORD@HOST/NAME`.
     pub url: String,
-    /// Read-only connections at most.
+    /// Read-only connections to a server at most. The embedded engine keeps at least as many as there are threads that
+    /// read.
     pub readers: u32,
     /// How long one try of a batch may take.
     pub patience: Duration,

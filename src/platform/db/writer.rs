@@ -185,7 +185,7 @@ impl Writer {
     /// Begins a transaction. After a full disk or a lost server the connection may no longer be usable: then a new one is
     /// tried, once.
     async fn begin(&mut self) -> Result<Connection, Fault> {
-        if let Some(mut connection) = self.connection.take() {
+        if let Some(mut connection) = self.connection.take().filter(|connection| !connection.is_old()) {
             match connection.begin().await {
                 Ok(()) => return Ok(connection),
                 Err(error) if error.may_retry() && connection.rollback().await.is_ok() => {

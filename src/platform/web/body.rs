@@ -41,11 +41,12 @@ pub(super) async fn read_fields(request: Request) -> Result<Fields, Refusal> {
 /// 422 for what is no UTF-8 or has too many fields.
 pub(super) fn form_fields(encoded: &[u8]) -> Result<Fields, Refusal> {
     let mut fields: Vec<(String, Given)> = Vec::new();
-    for pair in encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+    let pairs = encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+    for (count, pair) in pairs.enumerate() {
         let mut halves = pair.splitn(2, |byte| *byte == b'=');
         let name = decoded(halves.next().unwrap_or_default())?;
         let value = decoded(halves.next().unwrap_or_default())?;
-        if fields.len() >= MOST_FIELDS {
+        if count >= MOST_FIELDS {
             return Err(Refusal::invalid_whole("web-form-broken"));
         }
         let same = fields.iter_mut().rev().find_map(|(found, given)| match given {

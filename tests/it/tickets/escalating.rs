@@ -1,6 +1,6 @@
 //! Escalating a ticket by page, fragment and JSON: the row, the event and the counter that follow, and who it reaches.
 
-use super::inquiry::{Scene, counted};
+use super::inquiry::{Scene, counted, escalated_in_canada};
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::DAY;
@@ -31,7 +31,7 @@ async fn by_page_by_fragment_and_by_program() {
             assert_eq!((&view["version"], &view["assignee"]["user_name"]), (&json!(2), &json!("CA-lhart")));
             assert_eq!(view["escalation"]["why"], "They are <furious>");
         }
-        assert_eq!(counted(&scene).await, [("tickets/inquiry/open/escalated".into(), 3)].into());
+        assert_eq!(counted(&scene).await, escalated_in_canada("open", 3));
         scene.agrees().await;
     })
     .await;
@@ -117,7 +117,7 @@ async fn it_ends_with_its_ticket_and_runs_again_with_it() {
         };
         assert_eq!(to(1, "pending", Some("lead")).await["escalation"]["ended_at"], json!(null), "pending still waits");
         assert_ne!(to(2, "closed", None).await["escalation"]["ended_at"], json!(null));
-        assert_eq!(counted(&scene).await, [("tickets/inquiry/closed/escalated".into(), 1)].into());
+        assert_eq!(counted(&scene).await, escalated_in_canada("closed", 1));
         scene.agrees().await;
         let view = to(3, "open", None).await;
         assert_eq!(view["escalation"]["ended_at"], json!(null));

@@ -122,6 +122,12 @@ pub async fn counted(scene: &Scene) -> BTreeMap<String, i64> {
     says.into_iter().filter(|(_, value)| *value != 0).collect()
 }
 
+/// The counters after so many inquiries of the Canadian call centre stand escalated at `status`, and nothing else.
+pub fn escalated_in_canada(status: &str, tickets: i64) -> BTreeMap<String, i64> {
+    let all = format!("tickets/inquiry/{status}/escalated");
+    [(format!("{all}/from/CA"), tickets), (all, tickets)].into()
+}
+
 /// A ticket beside what stands about it elsewhere.
 #[derive(Debug, FromRow)]
 struct Row {

@@ -30,7 +30,7 @@ async fn the_whole_way_and_back() {
         }
         let counted = counted(&scene).await;
         assert_eq!(counted.get("tickets/inquiry/closed/records"), Some(&1), "{counted:?}");
-        assert_eq!(counted.len(), 2, "{counted:?}");
+        assert_eq!(counted.len(), 3, "of all, of the call centre and of the creator: {counted:?}");
     })
     .await;
 }
