@@ -2,6 +2,7 @@
 
 create table parties (
   id @id primary key,
+  -- A prospect has none: somebody who asked and is not in the system.
   number text,
   -- The number as it is compared: CA1001, ca1001 and CA 1001 are one party.
   number_key text @ascii unique,
@@ -11,6 +12,8 @@ create table parties (
   region text,
   contact text,
   email text,
+  -- By which a prospect is recognised when they are imported.
+  email_key text @ascii,
   phone text,
   -- The last ten digits: what a telephone system sends, with or without a country code.
   phone_key text @ascii,
@@ -20,7 +23,10 @@ create table parties (
   updated_at bigint not null,
   version bigint not null
 );
-create index parties_sort on parties (name_sort, id);
+-- The first page of all distributors; prospects are found by name and telephone only.
+create index parties_sort on parties (name_sort, id) where number is not null;
+create index parties_email on parties (email_key) where email_key is not null;
+create index parties_prospects on parties (id) where number is null;
 create index parties_phone on parties (phone_key) where phone_key is not null;
 
 -- The folded words of the name, for a search by words in any order: from a word to its parties, and from a party to
@@ -45,6 +51,8 @@ create table party_imports (
   added bigint not null,
   changed bigint not null,
   unchanged bigint not null,
+  -- Of those added: known before as not in the system.
+  attached bigint not null,
   started_at bigint not null,
   finished_at bigint
 );

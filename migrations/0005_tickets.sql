@@ -37,6 +37,11 @@ create table tickets (
   changed_at bigint not null,
   changed_by bigint references users (id),
   version bigint not null,
+  -- How it came in, as far as anybody wrote it down.
+  caller text,
+  call_back text,
+  channel text check (channel in ('phone', 'email', 'chat')),
+  order_number text,
   check ((status in ('pending', 'closed')) = (reason is not null)),
   -- No moment is due but by somebody's hours.
   check (due_at is null or calendar_version_id is not null),

@@ -20,6 +20,9 @@ parties-new-ticket-for = New ticket for { $number } { $name }
 parties-open = { $count } open
 parties-open-none = none
 parties-inactive = Inactive
+parties-prospect = Not in system
+parties-otherwise = Nobody of these?
+parties-stranger = New ticket for somebody not in system
 parties-count = { $count ->
     [one] One found
    *[other] { $count } found
@@ -38,6 +41,8 @@ party-phone = Telephone
 party-email = E-mail
 party-region = Region
 party-language = Language
+party-phone-wrong = This is not a telephone number: at least seven digits are needed.
+party-email-wrong = This is not an e-mail address.
 
 ## Bringing them in from a file
 
@@ -45,6 +50,10 @@ parties-import-done = { $file }: { $rows ->
     [one] one row
    *[other] { $rows } rows
  }. { $added } added, { $changed } changed, { $unchanged } unchanged.
+parties-import-attached = { $count ->
+    [one] One of those added was known as “not in system”; the tickets are theirs now.
+   *[other] { $count } of those added were known as “not in system”; the tickets are theirs now.
+ }
 parties-import-ignored = These columns were not used: { $columns }.
 parties-import-no-number = There is no column of numbers. Its header should be “Number” or “Customer number”. The file has: { $found }.
 parties-import-no-name = There is no column of names. Its header should be “Name” or “Company name”. The file has: { $found }.

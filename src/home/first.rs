@@ -32,7 +32,7 @@ pub async fn show(State(app): State<App>, member: Member, answer: Answer, frame:
     let reads = app.db.reads();
     let view = FirstView {
         has_people: any(reads, Sql::new("SELECT 1 FROM user_roles WHERE role IN ('csr', 'csr_lead') LIMIT 1")).await?,
-        has_parties: any(reads, Sql::new("SELECT 1 FROM parties LIMIT 1")).await?,
+        has_parties: any(reads, Sql::new("SELECT 1 FROM parties WHERE number IS NOT NULL LIMIT 1")).await?,
     };
     answer.shows(&FirstPage { frame: frame.titled("home-first-title"), view })
 }

@@ -37,6 +37,7 @@ pub(super) struct Standing {
     pub(super) added: i64,
     pub(super) changed: i64,
     pub(super) unchanged: i64,
+    pub(super) attached: i64,
 }
 
 /// Verbs on their way at the same time: they share a commit.
@@ -75,8 +76,9 @@ pub(super) async fn apply(
 }
 
 async fn standing(reads: &impl Reads, import: i64) -> Result<Option<Standing>, Failure> {
-    let sql =
-        Sql::new("SELECT state, rows_total, rows_applied, added, changed, unchanged FROM party_imports WHERE id = ?");
+    let sql = Sql::new(
+        "SELECT state, rows_total, rows_applied, added, changed, unchanged, attached FROM party_imports WHERE id = ?",
+    );
     Ok(reads.one(sql.bind(import)).await?)
 }
 
@@ -117,9 +119,15 @@ async fn step(tx: &mut Tx, now: Timestamp) -> Result<(), Failure> {
 async fn advance(tx: &mut Tx, held: &Held, line: i64, tally: Tally) -> Result<(), Failure> {
     let sql = Sql::new(
         "UPDATE party_imports SET applied_line = ?, rows_applied = rows_applied + ?, added = added + ?,
-         changed = changed + ?, unchanged = unchanged + ? WHERE id = ?",
+         changed = changed + ?, unchanged = unchanged + ?, attached = attached + ? WHERE id = ?",
     );
-    let sql = sql.bind(line).bind(tally.rows()).bind(tally.added).bind(tally.changed).bind(tally.unchanged);
+    let sql = sql
+        .bind(line)
+        .bind(tally.rows())
+        .bind(tally.added)
+        .bind(tally.changed)
+        .bind(tally.unchanged)
+        .bind(tally.attached);
     tx.execute(sql.bind(held.id)).await?;
     let sql = Sql::new("DELETE FROM party_import_rows WHERE import_id = ? AND line <= ?");
     tx.execute(sql.bind(held.id).bind(line)).await?;
@@ -132,6 +140,7 @@ async fn finish(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<(), Failure>
     let Some(sum) = standing(tx, held.id).await? else { return Ok(()) };
     let body = serde_json::json!({
         "file": held.file_name, "rows": sum.rows_total, "added": sum.added, "changed": sum.changed, "unchanged": sum.unchanged,
+        "attached": sum.attached,
     });
     let subject = Subject::new("party_import", held.id);
     tx.record(Happening { at: now, actor: held.by_user, subject, kind: "party.imported", body });

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 pub struct PartyCard {
     /// The key.
     pub id: i64,
-    /// The number that people say.
+    /// The number that people say; absent for a prospect, who is not in the system.
     pub number: Option<String>,
     /// Its name.
     pub name: String,
@@ -30,6 +30,12 @@ pub struct PartyCard {
 }
 
 impl PartyCard {
+    /// Whether it is not in the system: somebody who asked before they were anybody's customer.
+    #[must_use]
+    pub const fn is_prospect(&self) -> bool {
+        self.number.is_none()
+    }
+
     /// Whether it trades no more, which whoever speaks to it must see.
     #[must_use]
     pub fn is_inactive(&self) -> bool {

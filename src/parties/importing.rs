@@ -32,6 +32,8 @@ pub struct Summary {
     pub changed: i64,
     /// Parties that said the same.
     pub unchanged: i64,
+    /// Of those added: people known before as not in the system, whose tickets came along.
+    pub attached: i64,
     /// Columns that say nothing to us.
     pub ignored: Vec<String>,
 }
@@ -69,6 +71,7 @@ pub async fn import(
         added: end.added,
         changed: end.changed,
         unchanged: end.unchanged,
+        attached: end.attached,
         ignored,
     })
 }
@@ -84,7 +87,12 @@ impl Summary {
             ("changed", self.changed.into()),
             ("unchanged", self.unchanged.into()),
         ];
-        let mut said = vec![texts.with("parties-import-done", &counts)];
+        let mut done = texts.with("parties-import-done", &counts);
+        if self.attached > 0 {
+            let attached = texts.with("parties-import-attached", &[("count", self.attached.into())]);
+            done = format!("{done} {attached}");
+        }
+        let mut said = vec![done];
         if !self.ignored.is_empty() {
             said.push(texts.with("parties-import-ignored", &[("columns", self.ignored.join(", ").into())]));
         }

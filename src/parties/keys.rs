@@ -36,6 +36,19 @@ pub fn phone_key_of_all(text: &str) -> Option<String> {
     text.nfkc().all(fits).then(|| phone_key(text)).flatten()
 }
 
+/// An e-mail address as it is compared: case does not matter. `None` where it is none.
+pub fn email_key(email: &str) -> Option<String> {
+    let key: String = email.trim().nfkc().flat_map(char::to_lowercase).collect();
+    is_email(&key).then_some(key)
+}
+
+/// Enough to catch a shifted column; what really is an address only a mail can tell.
+pub fn is_email(text: &str) -> bool {
+    let whole = !text.chars().any(char::is_whitespace);
+    whole
+        && text.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //! It knows no database.
 
 use super::columns::{Column, Columns};
-use super::{Standing, keys};
+use super::{Standing, keys, recognising};
 use crate::platform::refusal::{Complaint, Kind, Refusal};
 use crate::platform::sheets::{Row, Sheet};
 use crate::platform::text::clean::{self, Trouble};
@@ -19,6 +19,16 @@ pub(super) struct Line {
     pub(super) line: u32,
     pub(super) key: String,
     pub(super) says: Vec<(Column, Option<String>)>,
+    /// Another line of the file could be the same person: nobody is recognised in either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) doubtful: bool,
+}
+
+impl Line {
+    /// What a column says of the party, if the file has it and the cell is not empty.
+    pub(super) fn says(&self, column: Column) -> Option<&str> {
+        self.says.iter().find_map(|(said, value)| (*said == column).then_some(value.as_deref()).flatten())
+    }
 }
 
 /// Every row of the sheet.
@@ -42,6 +52,7 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Vec<Line>, Refusa
             }
         }
     }
+    recognising::mark_doubtful(&mut lines);
     wrong.into_result().map(|()| lines)
 }
 
@@ -58,7 +69,7 @@ fn judge(row: Row<'_>, columns: &Columns, wrong: &mut Wrong) -> Option<Line> {
     let number =
         says.iter().find_map(|(column, value)| (*column == Column::Number).then_some(value.as_deref()).flatten());
     let key = number.and_then(keys::number_key);
-    (wrong.count == before).then_some(key).flatten().map(|key| Line { line: row.line(), key, says })
+    (wrong.count == before).then_some(key).flatten().map(|key| Line { line: row.line(), key, says, doubtful: false })
 }
 
 fn cell(column: Column, raw: &str) -> Result<Option<String>, Complaint> {
@@ -67,7 +78,7 @@ fn cell(column: Column, raw: &str) -> Result<Option<String>, Complaint> {
     match (column, value) {
         (Column::Number, Some(number)) if keys::number_key(&number).is_none() => Err(empty()),
         (Column::Number | Column::Name, None) => Err(empty()),
-        (Column::Email, Some(email)) if !is_email(&email) => {
+        (Column::Email, Some(email)) if !keys::is_email(&email) => {
             Err(Complaint::at("file", "parties-import-email").with("value", email))
         }
         (Column::Status, Some(word)) => match standing(&word) {
@@ -94,19 +105,12 @@ fn complaint(trouble: Trouble) -> Complaint {
 fn twice(line: &Line, first: u32, columns: &Columns) -> Complaint {
     let header =
         columns.known.iter().find(|(column, ..)| *column == Column::Number).map(|(.., header)| header.as_str());
-    let number = line.says.iter().find(|(column, _)| *column == Column::Number).and_then(|(_, value)| value.clone());
+    let number = line.says(Column::Number).map(str::to_owned);
     Complaint::at("file", "parties-import-twice")
         .with("line", line.line)
         .with("column", header.unwrap_or_default())
         .with("number", number.unwrap_or_default())
         .with("first", first)
-}
-
-/// Enough to catch a shifted column; what really is an address only a mail can tell.
-fn is_email(text: &str) -> bool {
-    let whole = !text.chars().any(char::is_whitespace);
-    whole
-        && text.split_once('@').is_some_and(|(who, place)| !who.is_empty() && !place.is_empty() && !place.contains('@'))
 }
 
 fn standing(word: &str) -> Option<Standing> {

@@ -7,6 +7,8 @@ pub mod importing;
 mod keys;
 mod lines;
 mod party;
+pub mod prospecting;
+mod recognising;
 mod saving;
 pub mod searching;
 mod staging;

@@ -1,4 +1,4 @@
-//! A party: a distributor, customer or company with a number. How it is searched and imported stands in the
+//! A party: a distributor, customer or company with a number, or a prospect, who has none yet. How it is searched and imported stands in the
 //! capability files.
 
 use crate::people::{Actor, Permission};
@@ -70,10 +70,10 @@ pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Resu
     found.ok_or_else(|| Refusal::not_seen().into())
 }
 
-/// Whether there is any party at all.
+/// Whether there is any party with a number: whoever is not in the system is none yet.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn any(reads: &impl Reads) -> Result<bool, Failure> {
-    Ok(reads.value::<i64>(Sql::new("SELECT id FROM parties LIMIT 1")).await?.is_some())
+    Ok(reads.value::<i64>(Sql::new("SELECT id FROM parties WHERE number IS NOT NULL LIMIT 1")).await?.is_some())
 }

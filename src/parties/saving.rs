@@ -1,8 +1,9 @@
-//! How parties are written from the rows of an import: new ones, changed ones, their search words and sort keys, a
+//! How parties are written, from the rows of an import most of all: new ones, changed ones, their search words and sort keys, a
 //! chunk with few statements. It knows nothing of files and cursors.
 
 use super::columns::Column;
 use super::lines::Line;
+use super::recognising::recognised;
 use super::{Party, Standing, keys};
 use crate::platform::db::{Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
@@ -21,6 +22,8 @@ pub(super) struct Tally {
     pub(super) added: i64,
     pub(super) changed: i64,
     pub(super) unchanged: i64,
+    /// Of those added: known before as not in the system.
+    pub(super) attached: i64,
 }
 
 impl Tally {
@@ -48,8 +51,19 @@ pub(super) async fn save(
     let known = known(tx, lines).await?;
     let mut tally = Tally::default();
     let mut added = Vec::new();
+    let strangers: Vec<&Line> = lines.iter().filter(|line| !known.contains_key(&line.key)).collect();
+    let mut prospects = recognised(tx, &strangers).await?;
     for line in lines {
         match known.get(&line.key) {
+            // The prospect's own row gets the number: whatever is theirs, tickets and drafts, is the new party's at once.
+            None if prospects.contains_key(&line.key) => {
+                let Some((prospect, sign)) = prospects.remove(&line.key) else { continue };
+                tally.added += 1;
+                tally.attached += 1;
+                let body = json!({ "import": import, "recognised_by": sign.word() });
+                let after = line.applied_to(prospect.clone());
+                rewrite(tx, by, &prospect, after, "party.registered", body, now).await?;
+            }
             None => {
                 tally.added += 1;
                 added.push(line.applied_to(blank(tx.id_from_block("parties").await?, now)));
@@ -84,6 +98,20 @@ async fn change(
     if after == *before {
         return Ok(false);
     }
+    rewrite(tx, by, before, after, "party.changed", json!({ "import": import }), now).await?;
+    Ok(true)
+}
+
+/// Replaces a party, and records as `kind` in which columns it differs, beside what `body` says already.
+pub(super) async fn rewrite(
+    tx: &mut Tx,
+    by: Option<i64>,
+    before: &Party,
+    after: Party,
+    kind: &'static str,
+    mut body: serde_json::Value,
+    now: Timestamp,
+) -> Result<(), Failure> {
     let after = Party { version: before.version + 1, updated_at: now, ..after };
     replace(tx, before, &after).await?;
     if after.name != before.name {
@@ -95,22 +123,25 @@ async fn change(
         .filter(|column| value(before, **column) != value(&after, **column))
         .map(|column| (column.as_str().to_owned(), json!([value(before, *column), value(&after, *column)])))
         .collect();
-    let body = json!({ "import": import, "version": after.version, "changes": changes });
-    tx.record(Happening { at: now, actor: by, subject: Party::subject_of(after.id), kind: "party.changed", body });
-    Ok(true)
+    body["version"] = after.version.into();
+    body["changes"] = changes.into();
+    tx.record(Happening { at: now, actor: by, subject: Party::subject_of(after.id), kind, body });
+    Ok(())
 }
 
 async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failure> {
     let sql = Sql::new(
-        "UPDATE parties SET number = ?, name = ?, name_sort = ?, region = ?, contact = ?, email = ?, phone = ?,
-         phone_key = ?, language = ?, status = ?, warning = ?, updated_at = ?, version = ? WHERE id = ? AND version = ?",
+        "UPDATE parties SET number = ?, number_key = ?, name = ?, name_sort = ?, region = ?, contact = ?, email = ?, email_key = ?,
+         phone = ?, phone_key = ?, language = ?, status = ?, warning = ?, updated_at = ?, version = ? WHERE id = ? AND version = ?",
     )
     .bind(after.number.clone())
+    .bind(after.number.as_deref().and_then(keys::number_key))
     .bind(after.name.clone())
     .bind(text::sort_key_text(&after.name))
     .bind(after.region.clone())
     .bind(after.contact.clone())
     .bind(after.email.clone())
+    .bind(after.email.as_deref().and_then(keys::email_key))
     .bind(after.phone.clone())
     .bind(after.phone.as_deref().and_then(keys::phone_key))
     .bind(after.language.clone())
@@ -123,9 +154,9 @@ async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failu
     if tx.execute(sql).await? == 0 { Err(anyhow::Error::new(Raced).into()) } else { Ok(()) }
 }
 
-async fn insert(tx: &mut Tx, parties: &[Party]) -> Result<(), Failure> {
-    let head = "INSERT INTO parties (id, number, number_key, name, name_sort, region, contact, email, phone, phone_key,
-         language, status, warning, updated_at, version) VALUES ";
+pub(super) async fn insert(tx: &mut Tx, parties: &[Party]) -> Result<(), Failure> {
+    let head = "INSERT INTO parties (id, number, number_key, name, name_sort, region, contact, email, email_key,
+         phone, phone_key, language, status, warning, updated_at, version) VALUES ";
     let rows = parties.iter().map(row).collect();
     let written = insert_rows(tx, head, rows, " ON CONFLICT (number_key) DO NOTHING", WIDE).await?;
     if written != parties.len() as u64 {
@@ -144,6 +175,7 @@ fn row(party: &Party) -> Vec<Value> {
         party.region.clone().into(),
         party.contact.clone().into(),
         party.email.clone().into(),
+        party.email.as_deref().and_then(keys::email_key).into(),
         party.phone.clone().into(),
         party.phone.as_deref().and_then(keys::phone_key).into(),
         party.language.clone().into(),
@@ -187,7 +219,7 @@ pub(super) async fn insert_rows(
     Ok(written)
 }
 
-fn blank(id: i64, now: Timestamp) -> Party {
+pub(super) fn blank(id: i64, now: Timestamp) -> Party {
     Party {
         id,
         number: None,

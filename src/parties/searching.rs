@@ -26,7 +26,8 @@ const MOST_WORDS: usize = 16;
 /// Greater than every character of a key, in the byte order of both engines.
 const END: char = '\u{10FFFF}';
 
-/// What is looked for. All of it must hold; nothing at all finds the first by name.
+/// What is looked for. All of it must hold; nothing at all finds the first by name of those with a number. Who is not
+/// in the system is found by name and telephone only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, IntoParams)]
 pub struct Seek {
     /// The beginning of a number, or a telephone number.
@@ -186,7 +187,7 @@ async fn rarest(reads: &impl Reads, conditions: &[Condition]) -> Result<usize, F
 fn page(conditions: &[Condition], driver: usize) -> Sql {
     let columns = Sql::new("SELECT ").push(Party::COLUMNS);
     match conditions {
-        [] => columns.push(" FROM parties ORDER BY name_sort, id").push(LIMIT),
+        [] => columns.push(" FROM parties WHERE number IS NOT NULL ORDER BY name_sort, id").push(LIMIT),
         [number @ Condition::Number(_)] => columns.push(" ").append(number.in_order()).push(LIMIT),
         _ => ordered(columns, conditions, driver),
     }

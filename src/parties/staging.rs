@@ -99,7 +99,7 @@ async fn begin(tx: &mut Tx, file_name: &str, by: Option<i64>, total: usize, now:
     let id = tx.next_id("party_imports").await?;
     let sql = Sql::new(
         "INSERT INTO party_imports (id, file_name, by_user, state, rows_total, applied_line, rows_applied, added,
-         changed, unchanged, started_at) VALUES (?, ?, ?, 'staging', ?, 0, 0, 0, 0, 0, ?)",
+         changed, unchanged, attached, started_at) VALUES (?, ?, ?, 'staging', ?, 0, 0, 0, 0, 0, 0, ?)",
     );
     tx.execute(sql.bind(id).bind(file_name).bind(by).bind(i64::try_from(total).unwrap_or(i64::MAX)).bind(now)).await?;
     jobs::enqueue_once(tx, &SweepImports, now.plus_millis(STALE_MILLIS + 1), "parties.sweep_imports")?;

@@ -20,6 +20,9 @@ use utoipa::ToSchema;
 /// How an administrator brings distributors in; a command has no language.
 pub const IMPORT_COMMAND: &str = "watchdesk import parties FILE";
 
+/// Longest text of a field that is carried over to the form of a prospect, in bytes.
+const MOST_KNOWN: usize = 400;
+
 /// What was found.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FoundView {
@@ -107,6 +110,20 @@ impl Asked {
     fn of(seek: &Seek) -> Self {
         let field = |field: &Option<String>| field.clone().unwrap_or_default();
         Self { number: field(&seek.number), name: field(&seek.name), phone: field(&seek.phone) }
+    }
+
+    /// Where somebody who is not in the system is written down, with what was typed to find them.
+    fn stranger(&self) -> String {
+        // Fewer digits in the field of numbers are a distributor's number more often than a telephone.
+        const PHONE_DIGITS: usize = 10;
+        let digits = self.number.chars().filter(char::is_ascii_digit).count();
+        let number = if digits < PHONE_DIGITS { "" } else { self.number.trim() };
+        let phone = Some(self.phone.trim()).filter(|phone| !phone.is_empty()).unwrap_or(number);
+        let given = [("name", self.name.trim()), ("phone", phone)];
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("prospect", "yes");
+        query.extend_pairs(given.into_iter().filter(|(_, text)| !text.is_empty() && text.len() <= MOST_KNOWN));
+        format!("/tickets/new?{}", query.finish())
     }
 
     /// All of it as one sentence can name it.

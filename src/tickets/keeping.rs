@@ -108,5 +108,9 @@ fn columns(ticket: &Ticket) -> Vec<(&'static str, Value)> {
         ("changed_at", ticket.changed_at.into()),
         ("changed_by", ticket.changed_by.into()),
         ("version", ticket.version.into()),
+        ("caller", ticket.caller.clone().into()),
+        ("call_back", ticket.call_back.clone().into()),
+        ("channel", ticket.channel.into()),
+        ("order_number", ticket.order_number.clone().into()),
     ]
 }

@@ -9,6 +9,7 @@ pub mod editing_row;
 pub mod escalating;
 pub mod filtering;
 mod happenings;
+pub mod incoming;
 mod keeping;
 pub mod opening;
 pub mod opening_page;
@@ -30,6 +31,7 @@ mod worklist_words;
 
 pub use due_words::{DueState, DueView};
 pub use happenings::TicketEvent;
+pub use incoming::Channel;
 pub use seeing::{find, visible_to};
 pub use ticket::{Due, Kind, Reason, Status, Ticket};
 pub use timeline::{Entry, What};

@@ -4,10 +4,12 @@
 use super::dueing::promised;
 use super::escalating::{self, clean_why};
 use super::happenings::TicketEvent;
+use super::incoming::{Channel, Incoming};
 use super::keeping::insert;
 use super::ticket::{Kind, Status, Ticket};
 use super::types::{self, InquiryType};
 use crate::clock::Deadline;
+use crate::parties::prospecting::{self, NewProspect, Prospect};
 use crate::parties::{self, Party};
 use crate::people::calendars::{self, StoredCalendar};
 use crate::people::{Actor, Member, Permission, Person};
@@ -40,7 +42,7 @@ text_enum! {
 /// What is asked: a new inquiry. What a form leaves out arrives as `None`, and is refused at its field.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 pub struct NewInquiry {
-    /// The distributor's id.
+    /// The distributor's id; left out for a prospect.
     pub party: Option<i64>,
     /// The inquiry type's id.
     #[serde(rename = "type")]
@@ -55,13 +57,30 @@ pub struct NewInquiry {
     pub escalate: Option<Escalated>,
     /// Why.
     pub why: Option<String>,
+    /// Who called, where it is not the contact on file.
+    pub caller: Option<String>,
+    /// Where to call back.
+    pub call_back: Option<String>,
+    /// By which way it came; by telephone if left out.
+    pub channel: Option<Channel>,
+    /// The number of the order it is about.
+    pub order_number: Option<String>,
+    /// Whether it comes from somebody who is not in the system, whose name is needed instead of `party`.
+    #[serde(default)]
+    pub prospect: bool,
+    /// The prospect's name.
+    pub name: Option<String>,
+    /// Where the prospect is called.
+    pub phone: Option<String>,
+    /// Where one writes to the prospect.
+    pub email: Option<String>,
 }
 
 /// What the verb looked up for the rule.
 #[derive(Clone, Debug)]
 pub struct Ground {
-    /// About whom.
-    pub party: Party,
+    /// About whom; nobody yet where it comes from a prospect.
+    pub party: Option<Party>,
     /// The type chosen, if one was.
     pub inquiry_type: Option<InquiryType>,
     /// The call centre's calendar.
@@ -79,6 +98,8 @@ pub struct Opened {
     pub deadline: Deadline,
     /// Whom it is escalated to, and why.
     pub escalation: Option<(Person, Option<String>)>,
+    /// Who is to be written down first: the ticket is theirs.
+    pub prospect: Option<Prospect>,
 }
 
 impl NewInquiry {
@@ -88,6 +109,7 @@ impl NewInquiry {
     /// Everything that is wrong with it, each at its field.
     pub fn opened(&self, ground: &Ground, by: &Member, number: i64, now: Timestamp) -> Result<Opened, Refusal> {
         let mut complaints = Complaints::default();
+        let prospect = ground.party.is_none().then(|| self.prospect().judged(&mut complaints));
         if ground.inquiry_type.is_none() {
             complaints.add("type", "ticket-type-choose");
         }
@@ -97,6 +119,7 @@ impl NewInquiry {
         if let Err(complaint) = &deadline {
             complaints.push(complaint.clone());
         }
+        let incoming = Incoming::of(self, &mut complaints);
         let escalation = self.escalation(ground, &mut complaints);
         complaints.into_result()?;
         let deadline =
@@ -111,7 +134,7 @@ impl NewInquiry {
             body,
             type_id: ground.inquiry_type.as_ref().map(|found| found.id),
             type_details,
-            party_id: Some(ground.party.id),
+            party_id: ground.party.as_ref().map(|party| party.id),
             created_by: Some(by.id),
             creator_prefix: by.prefix().to_owned(),
             assignee: Some(escalation.as_ref().map_or(by.id, |(lead, _)| lead.id)),
@@ -123,8 +146,16 @@ impl NewInquiry {
             changed_at: now,
             changed_by: Some(by.id),
             version: 1,
+            caller: incoming.caller,
+            call_back: incoming.call_back,
+            channel: Some(incoming.channel),
+            order_number: incoming.order_number,
         };
-        Ok(Opened { ticket, deadline, escalation })
+        Ok(Opened { ticket, deadline, escalation, prospect })
+    }
+
+    fn prospect(&self) -> NewProspect<'_> {
+        NewProspect { name: self.name.as_deref(), phone: self.phone.as_deref(), email: self.email.as_deref() }
     }
 
     fn details(&self, ground: &Ground, complaints: &mut Complaints) -> Option<String> {
@@ -170,6 +201,9 @@ pub async fn open(tx: &mut Tx, by: Actor<'_>, ask: &NewInquiry, now: Timestamp) 
     // A refused ask must not use up a number: the rule runs before one is drawn.
     let mut opened = ask.opened(&ground, member, 0, now)?;
     opened.ticket.id = tx.next_id("tickets").await?;
+    if let Some(prospect) = &opened.prospect {
+        opened.ticket.party_id = Some(prospecting::note(tx, by, prospect, now).await?);
+    }
     let ticket = &opened.ticket;
     insert(tx, ticket, &opened.deadline.explanation).await?;
     tx.record(TicketEvent::Opened { due: opened.deadline.due }.happened(ticket, by, now));
@@ -188,17 +222,27 @@ pub async fn survey(reads: &impl Reads, by: &Member, ask: &NewInquiry, now: Time
     if !by.may(Permission::WorkInquiries) {
         return Err(Refusal::not_seen().into());
     }
-    let party = ask.party.ok_or_else(|| Refusal::invalid("party", "ticket-party-choose"))?;
+    let party = about(reads, by, ask).await?;
     let inquiry_type = match ask.type_id {
         Some(id) => types::find_offered(reads, id).await?,
         None => None,
     };
     Ok(Ground {
-        party: parties::find(reads, by, party).await?,
+        party,
         inquiry_type,
         calendar: calendar_of(reads, by).await?,
         lead: crate::people::leading::escalates_to(reads, by.id, now).await?,
     })
+}
+
+/// The party that the ask names; nobody where it says that they are not in the system.
+async fn about(reads: &impl Reads, by: &Member, ask: &NewInquiry) -> Result<Option<Party>, Failure> {
+    match (ask.party, ask.prospect) {
+        (Some(id), false) => Ok(Some(parties::find(reads, by, id).await?)),
+        (None, true) => Ok(None),
+        (None, false) => Err(Refusal::invalid("party", "ticket-party-choose").into()),
+        (Some(_), true) => Err(Refusal::invalid("party", "ticket-party-or-prospect").into()),
+    }
 }
 
 async fn calendar_of(reads: &impl Reads, by: &Member) -> Result<StoredCalendar, Failure> {

@@ -2,6 +2,7 @@
 //! must be, `opening.rs` decides.
 
 use super::dueing::{DueChoice, choices};
+use super::incoming::Channel;
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::others::{Other, of_party};
 use super::ticket_words::TicketWords;
@@ -27,8 +28,8 @@ use utoipa::{IntoParams, ToSchema};
 /// What the form offers: the public contract of `GET /tickets/new`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct NewInquiryView {
-    /// About whom.
-    pub party: PartyCard,
+    /// About whom; nobody yet where it comes from a prospect.
+    pub party: Option<PartyCard>,
     /// The types to choose from, "Other" last.
     pub types: Vec<InquiryType>,
     /// The promises to choose from.
@@ -58,6 +59,8 @@ pub struct NewInquiryPage {
     frame: Frame,
     view: NewInquiryView,
     typed: NewInquiry,
+    /// A draft fills the form of a prospect; it may be about somebody else.
+    restored: bool,
 }
 
 screen!(NewInquiryPage, NewInquiryView, as_form);
@@ -76,29 +79,41 @@ screen!(ReceiptPage, TicketView, as_receipt);
 /// About whom an inquiry is to be opened.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 pub struct About {
-    /// The party's id.
-    pub party: i64,
+    /// The party's id; left out for a prospect.
+    pub party: Option<i64>,
+    /// Whether it comes from somebody who is not in the system.
+    #[serde(default)]
+    pub prospect: bool,
+    /// The prospect's name, as far as it is known already.
+    pub name: Option<String>,
+    /// Where the prospect is called, as far as it is known already.
+    pub phone: Option<String>,
+    /// Whether to leave a draft alone and begin anew.
+    #[serde(default)]
+    pub afresh: bool,
 }
 
-/// `GET /tickets/new?party=…`.
-pub async fn show(scene: Scene, answer: Answer, Sought(About { party }): Sought<About>) -> Result<Response, Failure> {
-    let draft = drafts::load(scene.app.db.reads(), scene.member.id, &draft_of(party)).await?;
+/// `GET /tickets/new?party=…`, or `?prospect=yes`.
+pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) -> Result<Response, Failure> {
+    let draft = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
+        Some(form) => drafts::load(scene.app.db.reads(), scene.member.id, &form).await?,
+        None => None,
+    };
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
-    // A promise must be chosen with care, so the usual one is preset and not the shortest.
-    let blank = NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
-    let typed = NewInquiry { party: Some(party), ..kept.unwrap_or(blank) };
-    answer.shows(&page(scene, typed).await?)
+    let restored = about.prospect && kept.is_some();
+    answer.shows(&NewInquiryPage { restored, ..page(scene, about.filled_in(kept)).await? })
 }
 
 /// `POST /tickets`.
 pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
-    let party = doing.ask.party;
+    let draft = draft_of(doing.ask.party, doing.ask.prospect);
+    // Without anybody whom it is about there is no form to show again.
+    let has_form = draft.is_some();
     let verb = async |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
-    let done = doing.run("ticket.open", (), party.map(draft_of), verb).await;
+    let done = doing.run("ticket.open", (), draft, verb).await;
     let number = match done {
         Ok(number) => number,
-        // Without a party there is no form to show again.
-        Err(failure) if party.is_none() => return Err(failure),
+        Err(failure) if !has_form => return Err(failure),
         Err(failure) => {
             let draw = |scene, ask: Option<NewInquiry>| page(scene, ask.unwrap_or_default());
             return doing.settle(Err::<(), _>(failure), "/parties", Flash::none(), draw).await;
@@ -119,10 +134,14 @@ pub async fn receipt(scene: Scene, answer: Answer, Named(number): Named<i64>) ->
     answer.shows(&ReceiptPage { frame: scene.frame.titled("receipt-title"), view, words })
 }
 
-/// The name under which an unsent inquiry about a party is kept.
+/// The name under which an unsent inquiry about a party, or from a prospect, is kept.
 #[must_use]
-pub fn draft_of(party: i64) -> String {
-    format!("new-ticket-{party}")
+pub fn draft_of(party: Option<i64>, prospect: bool) -> Option<String> {
+    match (party, prospect) {
+        (Some(party), false) => Some(format!("new-ticket-{party}")),
+        (None, true) => Some("new-ticket-prospect".to_owned()),
+        _ => None,
+    }
 }
 
 async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {
@@ -138,12 +157,18 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     let view = NewInquiryView {
         types: types::offered(reads).await?,
         due: offers(&ground, &reading),
-        others: of_party(reads, &member, ground.party.id, &reading).await?,
+        others: match &ground.party {
+            Some(party) => of_party(reads, &member, party.id, &reading).await?,
+            None => Vec::new(),
+        },
         lead: ground.lead,
-        party: ground.party.into(),
+        party: ground.party.map(PartyCard::from),
     };
-    let title = [("name", Arg::from(view.party.name.clone()))];
-    Ok(NewInquiryPage { frame: frame.titled_with("new-ticket-title", &title), view, typed })
+    let frame = match &view.party {
+        Some(party) => frame.titled_with("new-ticket-title", &[("name", Arg::from(party.name.clone()))]),
+        None => frame.titled("new-ticket-for-prospect"),
+    };
+    Ok(NewInquiryPage { frame, view, typed, restored: false })
 }
 
 fn offers(ground: &Ground, reading: &Reading) -> Vec<DueOffer> {
@@ -168,7 +193,27 @@ impl NewInquiry {
             due: text("due").and_then(|days| days.parse().ok()),
             escalate: text("escalate").and_then(|word| word.parse().ok()),
             why: text("why"),
+            caller: text("caller"),
+            call_back: text("call_back"),
+            channel: text("channel").and_then(|word| word.parse().ok()),
+            order_number: text("order_number"),
+            prospect: false,
+            name: text("name"),
+            phone: text("phone"),
+            email: text("email"),
         })
+    }
+}
+
+impl About {
+    /// The form to begin with: what was kept, or what is usual.
+    fn filled_in(self, kept: Option<NewInquiry>) -> NewInquiry {
+        // A promise must be chosen with care, so the usual one is preset and not the shortest.
+        let blank = || NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
+        let kept = kept.unwrap_or_else(blank);
+        let said = |kept: Option<String>, asked: Option<String>| kept.filter(|text| !text.is_empty()).or(asked);
+        let (name, phone) = (said(kept.name, self.name), said(kept.phone, self.phone));
+        NewInquiry { party: self.party, prospect: self.prospect, name, phone, ..kept }
     }
 }
 
@@ -191,6 +236,24 @@ impl NewInquiryPage {
             0 => self.frame.say("new-ticket-today"),
             days => self.frame.with_one("new-ticket-days", "count", *days),
         }
+    }
+
+    fn is_channel(&self, channel: &Channel) -> bool {
+        self.typed.channel.unwrap_or(Channel::Phone) == *channel
+    }
+
+    /// What a call-back number is compared with, so that it need not be asked for.
+    fn phone_on_file(&self) -> Option<&str> {
+        self.view.party.as_ref()?.phone.as_deref()
+    }
+
+    /// A prospect is asked for their name first.
+    fn is_unnamed(&self) -> bool {
+        self.view.party.is_none() && self.typed.name.as_deref().is_none_or(|name| name.trim().is_empty())
+    }
+
+    fn draft(&self) -> String {
+        draft_of(self.typed.party, self.typed.prospect).unwrap_or_default()
     }
 
     fn invalid(&self, field: &str) -> bool {

@@ -28,7 +28,7 @@ fn robert() -> Person {
 fn ground(type_id: i64) -> Ground {
     let now: Timestamp = NOW.parse().unwrap();
     Ground {
-        party: Party {
+        party: Some(Party {
             id: 42,
             number: Some("200127".into()),
             name: "O’Neil Fastenings".into(),
@@ -41,7 +41,7 @@ fn ground(type_id: i64) -> Ground {
             warning: None,
             updated_at: now,
             version: 1,
-        },
+        }),
         inquiry_type: Some(InquiryType {
             id: type_id,
             name: "Any".into(),
@@ -62,7 +62,7 @@ fn ask(what: &str) -> NewInquiry {
         due: Some(1),
         escalate: Some(Escalated::Yes),
         why: Some("He asks for a refund beyond my limit".into()),
-        details: None,
+        ..NewInquiry::default()
     }
 }
 
@@ -75,7 +75,8 @@ fn refused(ask: &NewInquiry, ground: &Ground) -> Vec<(Option<&'static str>, &'st
 #[test]
 fn an_escalated_inquiry_goes_to_the_lead() {
     let opened = ask("Pallet 3 is missing\nIt left on Monday.").opened(&ground(1), &mei(), 10482, NOW.parse().unwrap());
-    let Opened { ticket, deadline, escalation } = opened.unwrap();
+    let Opened { ticket, deadline, escalation, prospect } = opened.unwrap();
+    assert!(prospect.is_none());
     assert_eq!((ticket.subject.as_str(), ticket.body.as_str()), ("Pallet 3 is missing", "It left on Monday."));
     assert_eq!((ticket.id, ticket.status, ticket.assignee), (10482, Status::Open, Some(3)));
     assert_eq!((ticket.creator_prefix.as_str(), ticket.escalated), ("CA", 1));
@@ -133,5 +134,30 @@ proptest! {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let kept = if subject.ends_with('…') { words(&body) } else { words(&format!("{subject}\n{body}")) };
         prop_assert_eq!(kept, words(&cleaned));
+    }
+}
+
+#[test]
+fn a_prospect_needs_a_name_and_sound_ways_to_be_reached() {
+    let ground = Ground { party: None, ..ground(1) };
+    let unknown = |name: &str, phone: &str, email: &str| {
+        let given = |text: &str| Some(text.to_owned());
+        let of = NewInquiry { party: None, prospect: true, ..ask("Who sells near me?") };
+        NewInquiry { name: given(name), phone: given(phone), email: given(email), ..of }
+    };
+    let opened = unknown(" Ann Lee ", "", "").opened(&ground, &mei(), 1, NOW.parse().unwrap()).unwrap();
+    assert_eq!(opened.ticket.party_id, None, "who is not written down yet has no key");
+    let prospect = opened.prospect.unwrap();
+    assert_eq!((prospect.name.as_str(), prospect.phone, prospect.email), ("Ann Lee", None, None));
+    for (name, phone, email, complaint) in [
+        ("", "", "", (Some("name"), "input-empty")),
+        (" \u{200B}", "", "", (Some("name"), "input-empty")),
+        ("Ann\0", "", "", (Some("name"), "input-nul")),
+        (&"x".repeat(201), "", "", (Some("name"), "input-too-long")),
+        ("Ann", "call me", "", (Some("phone"), "party-phone-wrong")),
+        ("Ann", &"9".repeat(41), "", (Some("phone"), "input-too-long")),
+        ("Ann", "", "ann at home", (Some("email"), "party-email-wrong")),
+    ] {
+        assert_eq!(refused(&unknown(name, phone, email), &ground), [complaint], "{name:.20?} {phone:.20?} {email:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The ticket: one row, one type, for all four kinds. What may be done to it stands in the capability files;
 //! this one only says what it is.
 
+use super::incoming::Channel;
 use crate::people::Actor;
 use crate::platform::db::{FromRow, Subject};
 use crate::platform::moment::Timestamp;
@@ -113,6 +114,14 @@ pub struct Ticket {
     pub changed_by: Option<i64>,
     /// Counts changes: what a form was drawn from.
     pub version: i64,
+    /// Who called, where it is not the contact on file.
+    pub caller: Option<String>,
+    /// Where to call back, as written.
+    pub call_back: Option<String>,
+    /// By which way it came; none where the desk itself opened it.
+    pub channel: Option<Channel>,
+    /// The number of the order it is about, as written.
+    pub order_number: Option<String>,
 }
 
 /// The next promise that a ticket must keep.
@@ -138,7 +147,7 @@ impl Ticket {
     /// Every column, in one place: a loader of whole tickets selects these.
     pub const COLUMNS: &'static str = "id, kind, status, reason, subject, body, type_id, type_details, party_id, \
          created_by, creator_prefix, assignee, escalated, due_at, due_days, calendar_version_id, \
-         created_at, changed_at, changed_by, version";
+         created_at, changed_at, changed_by, version, caller, call_back, channel, order_number";
 
     /// What events about it name.
     #[must_use]

@@ -3,6 +3,7 @@
 
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
+use super::incoming::Channel;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
@@ -58,6 +59,14 @@ pub struct TicketView {
     pub timeline: Vec<Entry>,
     /// Ask again with it as `before` for what is older; absent where nothing is.
     pub older: Option<i64>,
+    /// Who called, where it is not the contact on file.
+    pub caller: Option<String>,
+    /// Where to call back, as written.
+    pub call_back: Option<String>,
+    /// By which way it came; absent where the desk itself opened it.
+    pub channel: Option<Channel>,
+    /// The number of the order it is about, as written.
+    pub order_number: Option<String>,
 }
 
 /// An escalation with names.
@@ -130,6 +139,10 @@ impl TicketView {
             version: ticket.version,
             older,
             timeline: window.named(&names),
+            caller: ticket.caller,
+            call_back: ticket.call_back,
+            channel: ticket.channel,
+            order_number: ticket.order_number,
         })
     }
 }

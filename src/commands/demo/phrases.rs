@@ -336,6 +336,11 @@ pub(super) struct Gaps {
 }
 
 impl Gaps {
+    /// The number of the order, where one of the texts names it.
+    pub(super) fn order_in(&self, texts: &[&str]) -> Option<String> {
+        texts.iter().any(|text| text.contains(&self.order)).then(|| self.order.clone())
+    }
+
     pub(super) fn draw(who: &str, luck: &mut Luck) -> Self {
         let whens = ["tomorrow", "on Monday", "by Friday", "this week", "within two days", "this afternoon"];
         Self {

@@ -10,7 +10,7 @@ use crate::people::{Actor, Person, prefix};
 use crate::platform::db::Happening;
 use crate::platform::moment::Timestamp;
 use crate::tickets::types::OTHER;
-use crate::tickets::{Kind, Reason, Status, Ticket, TicketEvent, dueing};
+use crate::tickets::{Channel, Kind, Reason, Status, Ticket, TicketEvent, dueing};
 
 /// A ticket as it stands, and how it came there.
 pub(super) struct Story {
@@ -72,6 +72,9 @@ impl Story {
         let deadline = (days..=3).find_map(|days| promise(&scene.team.calendar, days, scene.at))?;
         let escalated = luck.chance(if scene.runs { 55 } else { 35 });
         let (subject, body) = topic.case(&gaps, luck);
+        let channel = [Channel::Phone, Channel::Email, Channel::Chat][luck.weighted(&[74, 18, 8])];
+        let caller = luck.chance(30).then(|| scene.customer.who.clone());
+        let order_number = gaps.order_in(&[&subject, &body]);
         let ticket = Ticket {
             id: next.ticket,
             kind: Kind::Inquiry,
@@ -93,6 +96,10 @@ impl Story {
             changed_at: scene.at,
             changed_by: Some(creator.id),
             version: 1,
+            caller,
+            call_back: None,
+            channel: Some(channel),
+            order_number,
         };
         next.ticket += 1;
         next.escalation += i64::from(escalated);

@@ -77,7 +77,7 @@ async fn put(seeder: &mut Seeder, chapter: Chapter) -> Result<(), DbErr> {
         .insert(
             "INSERT INTO tickets (id, kind, status, reason, subject, body, type_id, type_details, party_id, created_by,
              creator_prefix, assignee, escalated, due_at, due_days, calendar_version_id, created_at, changed_at,
-             changed_by, version) VALUES ",
+             changed_by, version, caller, call_back, channel, order_number) VALUES ",
             chapter.tickets,
         )
         .await?;
@@ -191,6 +191,10 @@ impl Chapter {
             ticket.changed_at.into(),
             ticket.changed_by.into(),
             ticket.version.into(),
+            ticket.caller.into(),
+            ticket.call_back.into(),
+            ticket.channel.into(),
+            ticket.order_number.into(),
         ]);
         Ok(())
     }

@@ -10,6 +10,7 @@ use std::{fmt::Display, str::FromStr, time::Duration};
 
 /// A database that can be connected to.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(super) enum Target {
     Sqlite(PathBuf),
     Postgres(PgConnectOptions),
