@@ -26,6 +26,7 @@ web-key-status = Comment and status
 web-key-note = Write a comment
 web-key-lead = Escalate
 web-key-take = Take it
+web-key-assign = Assignee, due date and more
 web-key-select = Select the row
 web-key-search = Search
 web-key-jump = Jump to a ticket

@@ -123,6 +123,7 @@ impl NewInquiry {
             changed_at: now,
             changed_by: Some(by.id),
             version: 1,
+            due_moved: 0,
         };
         Ok(Opened { ticket, deadline, escalation })
     }

@@ -93,6 +93,7 @@ impl Story {
             changed_at: scene.at,
             changed_by: Some(creator.id),
             version: 1,
+            due_moved: 0,
         };
         next.ticket += 1;
         next.escalation += i64::from(escalated);

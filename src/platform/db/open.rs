@@ -99,7 +99,7 @@ impl super::Db {
             }
         }
         let listening = match &target {
-            Target::Postgres(options) => Some(notify::listen(options.clone(), node, wakes.clone())),
+            Target::Postgres(options) => Some(notify::listen(options.as_ref().clone(), node, wakes.clone())),
             Target::Sqlite(_) => None,
         };
         Ok(Self {

@@ -60,13 +60,14 @@ pub struct Who {
 }
 
 /// The keys that the layout's help lists, each with the catalogue key of what it does.
-pub const KEYS: [(&[&str], &str); 12] = [
+pub const KEYS: [(&[&str], &str); 13] = [
     (&["j", "k"], "web-key-move"),
     (&["o"], "web-key-open"),
     (&["s"], "web-key-status"),
     (&["n"], "web-key-note"),
     (&["e"], "web-key-lead"),
     (&["c"], "web-key-take"),
+    (&["a"], "web-key-assign"),
     (&["x"], "web-key-select"),
     (&["/"], "web-key-search"),
     (&["Ctrl", "K"], "web-key-jump"),
