@@ -60,7 +60,7 @@ pub struct Who {
 }
 
 /// The keys that the layout's help lists, each with the catalogue key of what it does.
-pub const KEYS: [(&[&str], &str); 13] = [
+pub const KEYS: [(&[&str], &str); 12] = [
     (&["j", "k"], "web-key-move"),
     (&["o"], "web-key-open"),
     (&["s"], "web-key-status"),
@@ -68,7 +68,6 @@ pub const KEYS: [(&[&str], &str); 13] = [
     (&["e"], "web-key-lead"),
     (&["c"], "web-key-take"),
     (&["a"], "web-key-assign"),
-    (&["x"], "web-key-select"),
     (&["/"], "web-key-search"),
     (&["Ctrl", "K"], "web-key-jump"),
     (&["Ctrl", "↵"], "web-key-submit"),

@@ -15,7 +15,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/live", "/live?topics=tickets", ""),
     ("GET", "/me", "/me", ""),
     ("GET", "/openapi.json", "/openapi.json", ""),
-    ("GET", "/parties", "/parties?q=oak", ""),
+    ("GET", "/parties", "/parties?name=oak", ""),
     ("GET", "/readyz", "/readyz", ""),
     ("GET", "/set-up", "/set-up", ""),
     ("POST", "/set-up", "/set-up", "code=x"),
