@@ -42,6 +42,8 @@ create table tickets (
   call_back text,
   channel text check (channel in ('phone', 'email', 'chat')),
   order_number text,
+  -- How often the due date was moved.
+  due_moved integer not null default 0,
   check ((status in ('pending', 'closed')) = (reason is not null)),
   -- No moment is due but by somebody's hours.
   check (due_at is null or calendar_version_id is not null),
@@ -77,6 +79,14 @@ create table comments (
   body text not null
 );
 create index comments_ticket on comments (ticket_id, id);
+
+-- The words that go with a change, such as why a due date was moved: events name them.
+create table remarks (
+  id @id primary key,
+  ticket_id bigint not null references tickets (id),
+  words text not null
+);
+create index remarks_ticket on remarks (ticket_id, id);
 
 insert into inquiry_types (id, name, description, search_words, due_days, position) values
   (1, 'Complaint', 'A customer is unhappy and says so', 'unhappy angry dissatisfied', 0, 10),

@@ -11,8 +11,8 @@ use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
-    DueView, TicketView, commenting, dashboard, editing_row, escalating, filtering, opening, opening_page, progressing,
-    ticket_page, why, worklist,
+    DueView, TicketView, assigning, changing, commenting, dashboard, editing_row, escalating, filtering, moving_due,
+    opening, opening_page, progressing, reattaching, retyping, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -22,7 +22,7 @@ use axum::{Json, Router, extract::State};
 /// # Errors
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
-    let areas = [home(), customers(), worklist(), new_tickets(), one_ticket(), signing(), for_machines(app)];
+    let areas = [home(), customers(), worklist(), new_tickets(), one_ticket(), changes(), signing(), for_machines(app)];
     Ok(Table::new(areas.into_iter().flatten())?)
 }
 
@@ -132,6 +132,42 @@ fn one_ticket() -> Vec<Said<App>> {
             .needs(INQUIRIES)
             .says("Escalates a ticket to one's lead, or to the lead's cover.")
             .asks::<escalating::Escalate>()
+            .answers::<TicketView>(),
+    ]
+}
+
+/// What can be changed about a ticket, and how its escalation ends.
+fn changes() -> Vec<Said<App>> {
+    vec![
+        post("/tickets/{number}/assignee", changing::assign)
+            .needs(INQUIRIES)
+            .says("Hands a ticket to somebody who works inquiries, by user name.")
+            .asks::<assigning::Assign>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/answer", changing::send_back)
+            .needs(INQUIRIES)
+            .says("Answers an escalation with a comment, ends it, and sends the ticket back to who opened it.")
+            .asks::<sending_back::SendBack>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/escalation/end", changing::deescalate)
+            .needs(INQUIRIES)
+            .says("Ends an escalation without an answer: for whom it reached, who raised it and who has the ticket.")
+            .asks::<sending_back::EndEscalation>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/due", changing::move_due)
+            .needs(INQUIRIES)
+            .says("Moves the due date, in business days from now or to a day, and says why.")
+            .asks::<moving_due::MoveDue>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/type", changing::retype)
+            .needs(INQUIRIES)
+            .says("Gives a ticket another inquiry type.")
+            .asks::<retyping::Retype>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/party", changing::reattach)
+            .needs(INQUIRIES)
+            .says("Puts a ticket to another distributor, by number.")
+            .asks::<reattaching::Reattach>()
             .answers::<TicketView>(),
     ]
 }

@@ -19,8 +19,18 @@ onContent((root) => {
 
 document.addEventListener('input', ({ target }) => {
   const form = target.form;
-  if (form?.method === 'post') form.dataset.dirty = '';
+  if (form?.method !== 'post') return;
+  if (isBlank(form)) delete form.dataset.dirty; else form.dataset.dirty = '';
 });
+
+// Typed and erased again is not typed: nothing would be lost, and the page may go on living.
+function isBlank(form) {
+  return [...form.elements].every((field) => {
+    if (field.matches('[type="radio"], [type="checkbox"]')) return field.checked === field.defaultChecked;
+    if (field.matches('select')) return [...field.options].every((option) => option.selected === option.defaultSelected);
+    return !field.matches('textarea, input:not([type="hidden"])') || field.value.trim() === '';
+  });
+}
 
 document.addEventListener('submit', (event) => {
   const form = event.target;

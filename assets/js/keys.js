@@ -63,6 +63,7 @@ function press(key, event) {
     target.scrollIntoView({ block: 'nearest' });
   } else {
     target.click();
+    if (target.matches('details[open] > summary')) target.parentElement.querySelector('input:not([type="hidden"]), select')?.focus();
   }
 }
 

@@ -48,6 +48,7 @@ export function swap(target, html, { sent = null } = {}) {
 function replace(old, fresh, sent) {
   const held = remember(old);
   carryWords(old, fresh, sent);
+  carryOpen(old, fresh, sent);
   if (old.classList.contains('here')) fresh.classList.add('here');
   old.replaceWith(fresh);
   restore(fresh, held);
@@ -67,6 +68,13 @@ function carryWords(old, fresh, sent) {
         field.value = same[0].value;
       }
     }
+  }
+}
+
+// What a person opened stays open, unless it is done with.
+function carryOpen(old, fresh, sent) {
+  for (const opened of old.querySelectorAll('details[open][id]')) {
+    if (!opened.contains(sent)) fresh.querySelector(`details#${CSS.escape(opened.id)}`)?.setAttribute('open', '');
   }
 }
 

@@ -6,7 +6,7 @@ people-sign-in-title = Sign in
 people-sign-in-button = Sign in
 people-sign-in-wrong = That user name and password do not belong together.
 people-signed-out = You have signed out.
-people-forgotten = Forgotten your password? Your administrator can give you a new one.
+people-forgotten = Forgotten your password? Ask whoever looks after this desk.
 people-too-many = That was tried too often. Please wait { $seconds ->
     [one] one second
    *[other] { $seconds } seconds

@@ -1,9 +1,9 @@
-//! `watchdesk backup FILE`: the database as of one moment and every uploaded file, in one archive without compression
-//! that any tool can open. The desk may run meanwhile.
+//! `watchdesk backup FILE`: the database as of one moment, whichever its engine, and every uploaded file, in one archive
+//! without compression that any tool can open. The desk may run meanwhile.
 
 use super::{Ended, open_migrated};
 use crate::platform::config::Config;
-use crate::platform::db::{CopyFault, Db, OpenFault, Options};
+use crate::platform::db::{Db, OpenFault, Options};
 use crate::platform::events;
 use crate::platform::moment::Timestamp;
 use anyhow::{Context, bail};
@@ -47,7 +47,7 @@ const INCOMING: &str = "incoming";
 /// Writes the backup.
 ///
 /// # Errors
-/// A file that is there already, a database server (which is copied by its own tools), a full disk.
+/// A file that is there already, a full disk.
 pub async fn backup(ask: &Backup) -> anyhow::Result<Ended> {
     let name = ask.file.display();
     if ask.file.exists() {
@@ -60,15 +60,7 @@ pub async fn backup(ask: &Backup) -> anyhow::Result<Ended> {
     drop(std::fs::remove_file(&copy));
     let copied = db.copy_to(&copy).await;
     db.close().await;
-    match copied {
-        Err(CopyFault::NotEmbedded) => bail!(
-            "the database is a PostgreSQL server, which has its own tool: run `pg_dump --format=custom --file=desk.dump \
-             DATABASE_URL`, then copy the folder {}. Files are written before the rows that name them, so in this order \
-             nothing is missing.",
-            config.files_folder().display()
-        ),
-        other => other?,
-    }
+    copied?;
     let (archive, folder) = (ask.file.clone(), config.files_folder());
     let label = label(&copy).await;
     let written = match label {

@@ -93,6 +93,7 @@ fn said(error: &anyhow::Error) -> String {
         // What is given without a flag: the sentences about a file name its lines, those about a name need it.
         Some("file") | None => texts.complaint(complaint),
         Some("user_name") => format!("USER_NAME: {}", texts.complaint(complaint)),
+        Some("display_name") => format!("--name: {}", texts.complaint(complaint)),
         Some(field) => {
             format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
         }

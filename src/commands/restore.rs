@@ -3,7 +3,10 @@
 
 use super::Ended;
 use super::backup::{self, DATABASE, FILES, LABEL, Label};
+use crate::app::App;
 use crate::platform::config::Config;
+use crate::platform::db::{Db, Options};
+use crate::platform::events;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use sha2::{Digest, Sha256};
@@ -27,21 +30,25 @@ pub struct Restore {
 /// # Errors
 /// A data folder that holds anything; a file that is no backup, or a damaged one.
 pub async fn restore(ask: &Restore) -> anyhow::Result<Ended> {
-    if ask.config.database_url.is_some() {
-        bail!(
-            "a backup is restored into the embedded database only, and a database URL is set. For PostgreSQL run \
-             `pg_restore --dbname=DATABASE_URL desk.dump` into an empty database, and copy the files folder back."
-        );
-    }
     let data = &ask.config.data;
     check_empty(data)?;
+    let elsewhere = match ask.config.database_url {
+        Some(_) => Some(open_unused(&ask.config).await?),
+        None => None,
+    };
     let place = staging(data)?;
     let (file, inside) = (ask.file.clone(), place.clone());
     let unpacked = tokio::task::spawn_blocking(move || unpack(&file, &inside)).await?;
     let restored = match unpacked {
-        Ok(label) => prove(&place, label).await.and_then(|label| put(&place, data).map(|()| label)),
+        Ok(label) => match carry(&place, label, elsewhere.as_ref()).await {
+            Ok(label) => put(&place, data).map(|()| label),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
+    if let Some(db) = elsewhere {
+        db.close().await;
+    }
     if restored.is_err() {
         drop(std::fs::remove_dir_all(&place));
     }
@@ -50,6 +57,36 @@ pub async fn restore(ask: &Restore) -> anyhow::Result<Ended> {
     println!("Restored the desk of {} into {}: {} events.", label.made_at, data.display(), label.events);
     println!("The chain holds. Head: {}", label.head);
     Ok(Ended::Well)
+}
+
+/// A database elsewhere, in which no desk has ever worked.
+async fn open_unused(config: &Config) -> anyhow::Result<Db> {
+    let db = App::open_db(config).await?;
+    db.migrate().await?;
+    ensure!(
+        events::last_seq(db.reads()).await? == 0,
+        "the database of that URL holds a desk already, and a backup is never restored over one. Make an empty database."
+    );
+    Ok(db)
+}
+
+/// Proves the unpacked database, and carries it to where it is wanted.
+async fn carry(place: &Path, label: Label, elsewhere: Option<&Db>) -> anyhow::Result<Label> {
+    let label = prove(place, label).await?;
+    let Some(elsewhere) = elsewhere else { return Ok(label) };
+    let file = place.join(DATABASE);
+    let unpacked = Db::open(&Options::at(&format!("sqlite:{}", file.display()))).await?;
+    // A backup of an older program has an older schema.
+    unpacked.migrate().await?;
+    let carried = unpacked.carry_to(elsewhere).await;
+    unpacked.close().await;
+    carried?;
+    for end in ["", "-wal", "-shm"] {
+        drop(std::fs::remove_file(format!("{}{end}", file.display())));
+    }
+    let verified = events::verify(elsewhere.reads()).await??;
+    ensure!((verified.events, &verified.head) == (label.events, &label.head), "the database lost something on its way");
+    Ok(label)
 }
 
 fn check_empty(data: &Path) -> anyhow::Result<()> {

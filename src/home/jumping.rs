@@ -37,8 +37,14 @@ pub async fn jump(
     if !member.may(Permission::ReadParties) {
         return Err(Refusal::not_seen().into());
     }
-    let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", words).finish();
-    Ok(Redirect::to(&format!("/parties?{query}")).into_response())
+    Ok(Redirect::to(&among_parties(words)).into_response())
+}
+
+/// Numbers and telephones hold digits, names hold none.
+fn among_parties(words: &str) -> String {
+    let field = if words.chars().any(|letter| letter.is_ascii_digit()) { "number" } else { "name" };
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(field, words).finish();
+    format!("/parties?{query}")
 }
 
 fn ticket_number(words: &str) -> Option<i64> {
@@ -48,7 +54,14 @@ fn ticket_number(words: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::ticket_number;
+    use super::{among_parties, ticket_number};
+
+    #[test]
+    fn words_are_looked_for_where_they_may_stand() {
+        assert_eq!(among_parties("O'Neil & Søn"), "/parties?name=O%27Neil+%26+S%C3%B8n");
+        assert_eq!(among_parties("CA11072"), "/parties?number=CA11072");
+        assert_eq!(among_parties("+1 416-555-0176"), "/parties?number=%2B1+416-555-0176");
+    }
 
     #[test]
     fn numbers_are_told_from_words() {

@@ -36,6 +36,21 @@ pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Opti
     }
 }
 
+/// The newest version of the calendar that this version belongs to.
+///
+/// # Errors
+/// When the database fails or the stored calendar does not read.
+pub async fn newest_like(reads: &impl Reads, id: i64) -> Result<Option<StoredCalendar>, Failure> {
+    let sql = Sql::new(
+        "SELECT n.id FROM calendar_versions v JOIN calendar_versions n ON n.calendar_id = v.calendar_id
+         WHERE v.id = ? ORDER BY n.id DESC LIMIT 1",
+    );
+    match reads.value::<i64>(sql.bind(id)).await? {
+        Some(newest) => version(reads, newest).await,
+        None => Ok(None),
+    }
+}
+
 /// The version that counted.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod actor;
 pub mod admitting;
 pub mod calendars;
 pub mod call_centres;
+pub mod colleagues;
 mod doing;
 pub mod finding;
 mod guard;

@@ -39,6 +39,8 @@ pub struct DueView {
     pub state: DueState,
     /// Business minutes left, negative when overdue; 0 when closed.
     pub business_minutes_left: i64,
+    /// How often it was moved.
+    pub moved: i32,
 }
 
 impl DueView {
@@ -48,7 +50,7 @@ impl DueView {
         if status == Status::Closed {
             return Self::over(due);
         }
-        let Due { at, days, .. } = due;
+        let Due { at, days, moved, .. } = due;
         // Beyond the clock's horizon lies nothing that a person waits for.
         let (state, millis) = match calendar.remaining(now, at) {
             Ok(Remaining::Left(left)) if left <= NEAR_MILLIS => (DueState::Near, left),
@@ -57,13 +59,13 @@ impl DueView {
             Err(_) if at < now => (DueState::Overdue, i64::MIN / 60_000),
             Err(_) => (DueState::Calm, i64::MAX / 60_000),
         };
-        Self { at, days, state, business_minutes_left: millis / 60_000 }
+        Self { at, days, state, business_minutes_left: millis / 60_000, moved }
     }
 
     /// The deadline of a closed ticket.
     #[must_use]
     pub const fn over(due: Due) -> Self {
-        Self { at: due.at, days: due.days, state: DueState::Over, business_minutes_left: 0 }
+        Self { at: due.at, days: due.days, state: DueState::Over, business_minutes_left: 0, moved: due.moved }
     }
 }
 
@@ -82,6 +84,8 @@ pub struct DueWords {
     pub moment: String,
     /// How much of the promised time is used up, 0 to 100: the dial.
     pub used: i64,
+    /// Such as `moved 2×`, where it was.
+    pub moved: Option<String>,
 }
 
 impl DueWords {
@@ -104,12 +108,13 @@ impl DueWords {
             exact: texts.moment_long(due.at, zone),
             moment: short(due.at, now, texts, zone),
             used: used(due.at, since, now),
+            moved: (due.moved > 0).then(|| texts.with("due-moved", &[("count", due.moved.into())])),
         }
     }
 }
 
 impl DueWords {
-    /// The same words for another ticket that is due at the same moment.
+    /// The same words for another ticket that is due at the same moment and was moved as often.
     #[must_use]
     pub fn same_for(&self, number: i64, due: &DueView, since: Timestamp, now: Timestamp) -> Self {
         Self { number, used: used(due.at, since, now), ..self.clone() }
@@ -159,8 +164,12 @@ mod tests {
     fn state(now: &str, due: &str) -> (DueState, i64) {
         let calendar = CalendarDraft::toronto().check().unwrap();
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let view =
-            DueView::new(Status::Open, Due { at: at(due), days: Some(1), calendar_version: 1 }, &calendar, at(now));
+        let view = DueView::new(
+            Status::Open,
+            Due { at: at(due), days: Some(1), calendar_version: 1, moved: 0 },
+            &calendar,
+            at(now),
+        );
         (view.state, view.business_minutes_left)
     }
 

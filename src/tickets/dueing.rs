@@ -5,9 +5,13 @@ use crate::clock::{Aim, Calendar, DayEnd, Deadline, DueFault, FaultArg, Promise,
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Complaint;
 use crate::platform::text::Arg;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// The most business days that may be promised when a ticket is opened.
 pub const MOST_DAYS: i32 = 3;
+/// The most business days that may be promised later, with a reason: about a year.
+pub const MOST_LATER: u32 = 260;
 
 /// One button of the form: how many business days, and the moment that means now, or why it cannot be chosen.
 #[derive(Clone, Debug)]
@@ -32,8 +36,45 @@ pub fn choices(calendar: &Calendar, now: Timestamp) -> Vec<DueChoice> {
 pub fn promised(calendar: &Calendar, days: i32, now: Timestamp) -> Result<Deadline, Complaint> {
     let offered = u32::try_from(days).ok().filter(|_| days <= MOST_DAYS);
     let days = offered.ok_or_else(|| Complaint::at("due", "ticket-due-choose"))?;
+    within(calendar, days, now).map_err(|fault| complaint(&fault))
+}
+
+/// The deadline at the closing of `date`, promised at `now`, with the business days that it is away.
+///
+/// # Errors
+/// A complaint at the field `day`: it is past, not open, or too far away.
+pub fn promised_on(calendar: &Calendar, date: Date, now: Timestamp) -> Result<(i32, Deadline), Complaint> {
+    let zone = TimeZone::get(calendar.zone_name()).unwrap_or(TimeZone::UTC);
+    let date_of = |at: Timestamp| jiff::Timestamp::from(at).to_zoned(zone.clone()).date();
+    // A closing at midnight is still that of the day before.
+    let closes = |days| {
+        let closing = calendar.add_business_days(now, days, DayEnd::Closing).ok()?;
+        Some(date_of(closing.plus_millis(-1)))
+    };
+    let today = date_of(now);
+    if date < today {
+        return Err(Complaint::at("day", "ticket-day-past"));
+    }
+    let (mut least, mut most) = (u32::from(date > today), MOST_LATER);
+    if closes(most).is_some_and(|last| last < date) {
+        return Err(Complaint::at("day", "ticket-day-too-far"));
+    }
+    // Closings come in the order of their days: the first that is not before the date, by halves.
+    while date > today && least < most {
+        let middle = u32::midpoint(least, most);
+        if closes(middle).is_some_and(|day| day < date) { least = middle + 1 } else { most = middle }
+    }
+    if date > today && closes(least) != Some(date) {
+        return Err(Complaint::at("day", "ticket-day-closed"));
+    }
+    let deadline =
+        within(calendar, least, now).map_err(|fault| Complaint { field: Some("day"), ..complaint(&fault) })?;
+    Ok((i32::try_from(least).unwrap_or(i32::MAX), deadline))
+}
+
+fn within(calendar: &Calendar, days: u32, now: Timestamp) -> Result<Deadline, DueFault> {
     let promise = Promise { aim: Aim::Resolve, within: Within::BusinessDays { days, by: DayEnd::Closing } };
-    promise.deadline(calendar, now, &[]).map_err(|fault| complaint(&fault))
+    promise.deadline(calendar, now, &[])
 }
 
 fn complaint(fault: &DueFault) -> Complaint {

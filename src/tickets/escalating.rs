@@ -167,6 +167,8 @@ pub(super) fn clean_why(raw: Option<&str>) -> Result<Option<String>, Refusal> {
 /// The newest escalation of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Escalation {
+    /// The key.
+    pub id: i64,
     /// Who raised it; nobody where the desk itself did.
     pub raised_by: Option<i64>,
     /// When.
@@ -185,7 +187,7 @@ pub struct Escalation {
 /// When the database fails.
 pub async fn newest(reads: &impl Reads, ticket: i64) -> Result<Option<Escalation>, Failure> {
     let sql = Sql::new(
-        "SELECT raised_by, raised_at, raised_to, why, ended_at FROM escalations
+        "SELECT id, raised_by, raised_at, raised_to, why, ended_at FROM escalations
          WHERE ticket_id = ? ORDER BY id DESC LIMIT 1",
     );
     Ok(reads.one(sql.bind(ticket)).await?)

@@ -48,6 +48,60 @@ pub enum TicketEvent {
         /// The deadline.
         due: Timestamp,
     },
+    /// It was handed to somebody else, or taken.
+    #[serde(rename = "ticket.assigned")]
+    Assigned {
+        /// Who had it, if anybody.
+        from: Option<i64>,
+        /// Who has it now.
+        to: i64,
+    },
+    /// The lead answered, and it went back to the CSR.
+    #[serde(rename = "ticket.sent_back")]
+    SentBack {
+        /// The escalation that ended.
+        escalation: i64,
+        /// Who has it now.
+        to: i64,
+    },
+    /// Its escalation ended without an answer.
+    #[serde(rename = "ticket.deescalated")]
+    Deescalated {
+        /// The escalation that ended.
+        escalation: i64,
+        /// Who has it now, where it changed hands.
+        to: Option<i64>,
+    },
+    /// Its due date was moved.
+    #[serde(rename = "ticket.due_moved")]
+    DueMoved {
+        /// The deadline before.
+        from: Option<Timestamp>,
+        /// The deadline now.
+        to: Timestamp,
+        /// Why: the remark's id.
+        remark: i64,
+    },
+    /// It got another inquiry type, or other details.
+    #[serde(rename = "ticket.retyped")]
+    Retyped {
+        /// The type before.
+        from: Option<i64>,
+        /// The type now.
+        to: i64,
+        /// The details before: a remark's id.
+        was: Option<i64>,
+        /// The details now: a remark's id.
+        is: Option<i64>,
+    },
+    /// It was put to another distributor.
+    #[serde(rename = "ticket.reattached")]
+    Reattached {
+        /// The party before.
+        from: Option<i64>,
+        /// The party now.
+        to: i64,
+    },
     /// Something that this program does not know: written by a newer one, or no longer readable.
     #[serde(other)]
     Unknown,
@@ -90,6 +144,12 @@ impl TicketEvent {
             Self::StatusChanged { .. } => "ticket.status_changed",
             Self::Escalated { .. } => "ticket.escalated",
             Self::FellDue { .. } => "ticket.fell_due",
+            Self::Assigned { .. } => "ticket.assigned",
+            Self::SentBack { .. } => "ticket.sent_back",
+            Self::Deescalated { .. } => "ticket.deescalated",
+            Self::DueMoved { .. } => "ticket.due_moved",
+            Self::Retyped { .. } => "ticket.retyped",
+            Self::Reattached { .. } => "ticket.reattached",
             Self::Unknown => "ticket.unknown",
         }
     }
@@ -100,12 +160,21 @@ mod tests {
     use super::*;
 
     /// What stands in databases: these lines are never changed, only added to.
-    const STORED: [(&str, &str); 5] = [
+    const STORED: [(&str, &str); 11] = [
         ("ticket.opened", r#"{"due":"2026-11-19T22:00:00.000Z","version":1}"#),
         ("ticket.commented", r#"{"comment":7,"version":2}"#),
         ("ticket.status_changed", r#"{"from":"open","reason":"customer","to":"pending","version":3}"#),
         ("ticket.escalated", r#"{"escalation":4,"to":3,"version":4}"#),
         ("ticket.fell_due", r#"{"due":"2026-11-19T22:00:00.000Z"}"#),
+        ("ticket.assigned", r#"{"from":7,"to":3,"version":5}"#),
+        ("ticket.sent_back", r#"{"escalation":4,"to":7,"version":6}"#),
+        ("ticket.deescalated", r#"{"escalation":4,"to":null,"version":7}"#),
+        (
+            "ticket.due_moved",
+            r#"{"from":"2026-11-19T22:00:00.000Z","remark":1,"to":"2026-11-20T22:00:00.000Z","version":8}"#,
+        ),
+        ("ticket.retyped", r#"{"from":3,"is":2,"to":15,"version":9,"was":null}"#),
+        ("ticket.reattached", r#"{"from":42,"to":43,"version":10}"#),
     ];
 
     #[test]

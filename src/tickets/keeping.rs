@@ -69,7 +69,11 @@ fn follow_deadline(tx: &mut Tx, before: &Ticket, after: &Ticket) {
     }
 }
 
-fn set_deadline(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
+/// Writes the deadline of a ticket that was promised something, with its working-out.
+///
+/// # Errors
+/// A working-out that cannot be written down.
+pub fn set_deadline(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> Result<(), Failure> {
     let Some(due_at) = ticket.due_at else { return Ok(()) };
     let deadline = Deadline { due_at, next_moment: Some(due_at), basis: serde_json::to_value(explanation)? };
     tx.set_deadline(Ticket::subject_of(ticket.id), DUE, deadline);
@@ -112,5 +116,6 @@ fn columns(ticket: &Ticket) -> Vec<(&'static str, Value)> {
         ("call_back", ticket.call_back.clone().into()),
         ("channel", ticket.channel.into()),
         ("order_number", ticket.order_number.clone().into()),
+        ("due_moved", ticket.due_moved.into()),
     ]
 }

@@ -150,6 +150,7 @@ impl NewInquiry {
             call_back: incoming.call_back,
             channel: Some(incoming.channel),
             order_number: incoming.order_number,
+            due_moved: 0,
         };
         Ok(Opened { ticket, deadline, escalation, prospect })
     }

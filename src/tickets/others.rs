@@ -57,7 +57,7 @@ pub async fn of_party(
     // The join must not change which index answers: the party's open tickets are few.
     let sql = Sql::new(
         "SELECT tickets.id, tickets.status, tickets.subject, tickets.due_at, tickets.due_days, tickets.created_at,
-         tickets.calendar_version_id, y.name AS type_name, u.user_name
+         tickets.calendar_version_id, tickets.due_moved, y.name AS type_name, u.user_name
          FROM tickets LEFT JOIN inquiry_types y ON y.id = tickets.type_id LEFT JOIN users u ON u.id = tickets.created_by
          WHERE tickets.status <> 'closed' AND tickets.party_id = ?",
     )
@@ -69,8 +69,8 @@ pub async fn of_party(
     let rows: Vec<Row> = reads.all(sql).await?;
     let mut others = Vec::with_capacity(rows.len());
     for row in rows {
-        let due = due_of(reads, row.status, Due::of(row.due_at, row.due_days, row.calendar_version_id), reading.now);
-        let due = due.await?;
+        let due = Due::of(row.due_at, row.due_days, row.calendar_version_id, row.due_moved);
+        let due = due_of(reads, row.status, due, reading.now).await?;
         let words = |due| DueWords::new(row.id, due, row.created_at, reading.now, &reading.texts, &reading.zone).left;
         others.push(Other {
             number: row.id,
@@ -93,6 +93,7 @@ struct Row {
     due_days: Option<i32>,
     created_at: Timestamp,
     calendar_version_id: Option<i64>,
+    due_moved: i32,
     type_name: Option<String>,
     user_name: Option<String>,
 }

@@ -122,6 +122,8 @@ pub struct Ticket {
     pub channel: Option<Channel>,
     /// The number of the order it is about, as written.
     pub order_number: Option<String>,
+    /// How often its due date was moved.
+    pub due_moved: i32,
 }
 
 /// The next promise that a ticket must keep.
@@ -133,13 +135,15 @@ pub struct Due {
     pub days: Option<i32>,
     /// The calendar version that counted.
     pub calendar_version: i64,
+    /// How often it was moved.
+    pub moved: i32,
 }
 
 impl Due {
     /// As the columns of a row say it. Nothing is due but by somebody's hours.
     #[must_use]
-    pub fn of(at: Option<Timestamp>, days: Option<i32>, calendar_version: Option<i64>) -> Option<Self> {
-        Some(Self { at: at?, days, calendar_version: calendar_version? })
+    pub fn of(at: Option<Timestamp>, days: Option<i32>, calendar_version: Option<i64>, moved: i32) -> Option<Self> {
+        Some(Self { at: at?, days, calendar_version: calendar_version?, moved })
     }
 }
 
@@ -147,7 +151,7 @@ impl Ticket {
     /// Every column, in one place: a loader of whole tickets selects these.
     pub const COLUMNS: &'static str = "id, kind, status, reason, subject, body, type_id, type_details, party_id, \
          created_by, creator_prefix, assignee, escalated, due_at, due_days, calendar_version_id, \
-         created_at, changed_at, changed_by, version, caller, call_back, channel, order_number";
+         created_at, changed_at, changed_by, version, caller, call_back, channel, order_number, due_moved";
 
     /// What events about it name.
     #[must_use]
@@ -158,7 +162,7 @@ impl Ticket {
     /// What is promised next, if anything is.
     #[must_use]
     pub fn due(&self) -> Option<Due> {
-        Due::of(self.due_at, self.due_days, self.calendar_version_id)
+        Due::of(self.due_at, self.due_days, self.calendar_version_id, self.due_moved)
     }
 
     /// Whether an escalation runs.
@@ -177,5 +181,57 @@ impl Ticket {
     #[must_use]
     pub const fn is_running(&self) -> bool {
         !matches!(self.status, Status::Closed)
+    }
+}
+
+/// A ticket and a member for the tests of rules.
+#[cfg(test)]
+pub mod sample {
+    use super::{Kind, Status, Ticket};
+    use crate::people::{Member, Permission};
+    use crate::platform::moment::Timestamp;
+    use std::collections::BTreeSet;
+
+    /// When it happens.
+    pub const NOW: Timestamp = Timestamp::from_millis(1_793_626_200_000);
+
+    /// A record that CA-mchen, user 7, just opened.
+    pub fn ticket() -> Ticket {
+        Ticket {
+            id: 10_482,
+            kind: Kind::Inquiry,
+            status: Status::Open,
+            reason: None,
+            subject: "Where is my order?".into(),
+            body: String::new(),
+            type_id: Some(3),
+            type_details: None,
+            party_id: Some(42),
+            created_by: Some(7),
+            creator_prefix: "CA".into(),
+            assignee: Some(7),
+            escalated: 0,
+            due_at: Some(NOW.plus_millis(86_400_000)),
+            due_days: Some(1),
+            calendar_version_id: Some(5),
+            created_at: NOW,
+            changed_at: NOW,
+            changed_by: Some(7),
+            version: 1,
+            due_moved: 0,
+        }
+    }
+
+    /// Somebody who works inquiries.
+    pub fn member(id: i64) -> Member {
+        Member {
+            id,
+            user_name: format!("CA-{id}"),
+            display_name: format!("User {id}"),
+            language: "en".into(),
+            call_centre: Some(1),
+            roles: BTreeSet::new(),
+            permissions: BTreeSet::from([Permission::WorkInquiries]),
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! The page of one ticket, and the forms on it: comment, status, escalation. Each form posts to its own verb
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
+use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::progressing::{self, Progress};
 use super::ticket_words::TicketWords;
+use super::types::InquiryType;
 use super::view::{TicketView, due_of};
 use super::{Reason, Status, find};
 use crate::people::{Doing, Scene};
@@ -28,6 +30,7 @@ pub struct TicketPage {
     frame: Frame,
     view: TicketView,
     words: TicketWords,
+    change: Change,
     typed: Typed,
 }
 
@@ -46,12 +49,14 @@ screen!(DuePage, DueView, as_due);
 
 /// What stands in the forms.
 #[derive(Clone, Debug, Default)]
-struct Typed {
-    comment: String,
-    why: String,
-    reason: Option<Reason>,
+pub(super) struct Typed {
+    pub(super) comment: String,
+    pub(super) why: String,
+    pub(super) reason: Option<Reason>,
+    /// What stands behind *Change*.
+    pub(super) change: Changing,
     /// The version that a refused form was drawn from: what came after it is marked as new.
-    seen: Option<i64>,
+    pub(super) seen: Option<i64>,
 }
 
 /// Which part of the timeline.
@@ -124,7 +129,11 @@ pub async fn draft(scene: &Scene, number: i64) -> Result<Option<String>, Failure
     Ok(draft.and_then(|draft| Some(draft.body["fields"]["comment"].as_str()?.to_owned())))
 }
 
-async fn settle<A>(
+/// Answers a deed on the page of a ticket: done, `said`; refused, the page with what was `typed`.
+///
+/// # Errors
+/// What cannot be drawn: not seen, a refusal for a program, a breakage.
+pub(super) async fn settle<A>(
     doing: Doing<A>,
     number: i64,
     done: Result<i64, Failure>,
@@ -143,11 +152,12 @@ async fn page(scene: Scene, number: i64, window: Window, typed: Typed) -> Result
     let kept = draft(&scene, number).await?.filter(|_| typed.comment.is_empty());
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
+    let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
     let view = TicketView::load(app.db.reads(), &member, ticket, window.before, reading.now).await?;
     let words = TicketWords::new(&view, &reading, typed.seen);
     let title = [("number", Arg::id(number)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, typed })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed })
 }
 
 impl Typed {
@@ -168,6 +178,53 @@ impl TicketPage {
 
     fn pending_reasons(&self) -> &'static [Reason] {
         Reason::fitting(Status::Pending)
+    }
+
+    /// Whether an escalation runs.
+    fn is_escalated(&self) -> bool {
+        self.view.status != Status::Closed && self.view.escalation.is_some()
+    }
+
+    /// Whether the reader may end the escalation without an answer: whom it reached, who raised it, who has it now.
+    fn may_end(&self) -> bool {
+        let escalation = self.view.escalation.as_ref();
+        let concerned = escalation.map(|found| [&found.raised_by, &found.raised_to, &self.view.assignee]);
+        let concerned = concerned.into_iter().flatten().flatten();
+        self.is_escalated() && concerned.into_iter().any(|person| self.change.is_me(person.id))
+    }
+
+    /// Whether the reader has the ticket.
+    fn is_mine(&self) -> bool {
+        self.view.assignee.as_ref().is_some_and(|assignee| self.change.is_me(assignee.id))
+    }
+
+    fn day_words(&self, days: &i32) -> String {
+        match days {
+            0 => self.frame.say("new-ticket-today"),
+            days => self.frame.with_one("new-ticket-days", "count", *days),
+        }
+    }
+
+    fn is_due(&self, days: &i32) -> bool {
+        self.typed.change.due == Some(*days)
+    }
+
+    /// A day was named and no button.
+    fn is_later(&self) -> bool {
+        let typed = &self.typed.change;
+        typed.due.is_none() && !typed.day.is_empty() || self.invalid("day")
+    }
+
+    /// The type chosen in the form: the typed one, else the present one.
+    fn is_type(&self, of: &InquiryType) -> bool {
+        match self.typed.change.type_id {
+            Some(id) => id == of.id,
+            None => self.view.type_name.as_ref() == Some(&of.name),
+        }
+    }
+
+    fn invalid(&self, field: &str) -> bool {
+        self.frame.complaint(field).is_some()
     }
 
     fn closing_reasons(&self) -> &'static [Reason] {

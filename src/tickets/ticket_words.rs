@@ -1,8 +1,9 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
-use super::timeline::{Entry, What};
+use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
+use super::worklist_rows::RowParty;
 use super::{Reason, Status};
 use crate::people::{Person, Reading, author};
 use crate::platform::moment::Timestamp;
@@ -136,6 +137,11 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
         What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
+        What::DueMoved { why, .. } => ("clock", change(&entry.what, &who, reading), Some(why.clone()), None),
+        What::Assigned { .. } | What::SentBack { .. } | What::Deescalated { .. } => {
+            ("user", change(&entry.what, &who, reading), None, None)
+        }
+        What::Retyped { .. } | What::Reattached { .. } => ("pencil", change(&entry.what, &who, reading), None, None),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
         What::StatusChanged { to, reason } => {
             let to_words = status(texts, *to, *reason);
@@ -162,6 +168,39 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
         moment: short(entry.at, *now, texts, zone),
         exact: texts.moment_long(entry.at, zone),
         at: entry.at,
+    }
+}
+
+/// What was one thing and is another, in a sentence that names both.
+fn change(what: &What, who: &str, reading: &Reading) -> String {
+    let Reading { texts, zone, now } = reading;
+    let name = |person: &Option<Person>| person.as_ref().map(|person| person.display_name.clone());
+    let says = |key: &str, from: Option<String>, to: Option<String>| {
+        let nothing = || texts.say("ticket-was-nothing");
+        let (from, to) = (from.unwrap_or_else(nothing), to.unwrap_or_else(nothing));
+        texts.with(key, &[("who", Arg::from(who)), ("from", from.into()), ("what", to.into())])
+    };
+    let kind = |of: &TypeThen| match (&of.name, &of.details) {
+        (Some(name), Some(details)) => Some(format!("{name}: {details}")),
+        (name, _) => name.clone(),
+    };
+    let party = |of: &Option<RowParty>| {
+        let party = of.as_ref()?;
+        Some(party.number.as_ref().map_or_else(|| party.name.clone(), |number| format!("{number} {}", party.name)))
+    };
+    match what {
+        What::Assigned { to, .. } if name(to).as_deref() == Some(who) => says("ticket-did-take", None, None),
+        What::Assigned { from, to } => says("ticket-did-assign", name(from), name(to)),
+        What::SentBack { to } => says("ticket-did-send-back", None, name(to)),
+        What::Deescalated { to: None } => says("ticket-did-deescalate", None, None),
+        What::Deescalated { to } => says("ticket-did-deescalate-to", None, name(to)),
+        What::DueMoved { from, to, .. } => {
+            let moment = |at: Timestamp| short(at, *now, texts, zone);
+            says("ticket-did-move-due", from.map(moment), Some(moment(*to)))
+        }
+        What::Retyped { from, to } => says("ticket-did-retype", kind(from), kind(to)),
+        What::Reattached { from, to } => says("ticket-did-reattach", party(from), party(to)),
+        _ => String::new(),
     }
 }
 

@@ -2,10 +2,11 @@
 //! Words for it are found by the page.
 
 use super::commenting::{self, Comment};
-use super::escalating;
 use super::happenings::TicketEvent;
 use super::ticket::{Reason, Status, Ticket};
 use super::view::Names;
+use super::worklist_rows::RowParty;
+use super::{escalating, reattaching, remarking, retyping};
 use crate::people::Person;
 use crate::platform::db::Reads;
 use crate::platform::events::{self, Event};
@@ -63,6 +64,48 @@ pub enum What {
     },
     /// Its deadline passed.
     FellDue,
+    /// It was handed to somebody else, or taken.
+    Assigned {
+        /// Who had it.
+        from: Option<Person>,
+        /// Who has it now.
+        to: Option<Person>,
+    },
+    /// The lead answered, and it went back.
+    SentBack {
+        /// To whom.
+        to: Option<Person>,
+    },
+    /// Its escalation ended without an answer.
+    Deescalated {
+        /// Who has it now, where it changed hands.
+        to: Option<Person>,
+    },
+    /// Its due date was moved.
+    DueMoved {
+        /// The moment before.
+        #[schema(value_type = Option<String>, format = DateTime)]
+        from: Option<Timestamp>,
+        /// The moment now.
+        #[schema(value_type = String, format = DateTime)]
+        to: Timestamp,
+        /// Why.
+        why: String,
+    },
+    /// It got another type, or other details.
+    Retyped {
+        /// The type before.
+        from: TypeThen,
+        /// The type now.
+        to: TypeThen,
+    },
+    /// It was put to another distributor.
+    Reattached {
+        /// The distributor before.
+        from: Option<RowParty>,
+        /// The distributor now.
+        to: Option<RowParty>,
+    },
     /// Something that this program does not know.
     Unknown {
         /// The kind of event.
@@ -70,11 +113,24 @@ pub enum What {
     },
 }
 
+/// A type as a ticket had it once.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct TypeThen {
+    /// Its name.
+    pub name: Option<String>,
+    /// What "Other" was, in words.
+    pub details: Option<String>,
+}
+
 /// A window of the timeline before its ids have names.
+#[derive(Default)]
 pub(super) struct Raw {
     events: Vec<(Event, TicketEvent, Option<i64>)>,
     comments: BTreeMap<i64, Comment>,
     reasons: BTreeMap<i64, String>,
+    remarks: BTreeMap<i64, String>,
+    types: BTreeMap<i64, String>,
+    parties: BTreeMap<i64, RowParty>,
     /// Ask with it for what is older.
     pub(super) older: Option<i64>,
 }
@@ -95,48 +151,81 @@ pub(super) async fn window(reads: &impl Reads, ticket: i64, before: Option<i64>)
         (event, what, version)
     };
     let events: Vec<_> = found.into_iter().map(read).collect();
-    let comments = commenting::with_ids(reads, events.iter().filter_map(|(_, what, _)| what.comment())).await?;
-    let reasons = escalating::reasons(reads, events.iter().filter_map(|(_, what, _)| what.escalation())).await?;
+    let all = || events.iter().map(|(_, what, _)| what);
+    let comments = commenting::with_ids(reads, all().filter_map(TicketEvent::comment)).await?;
     let comments = comments.into_iter().map(|comment| (comment.id, comment)).collect();
-    Ok(Raw { events, comments, reasons, older })
+    let reasons = escalating::reasons(reads, all().filter_map(TicketEvent::escalation)).await?;
+    let mut raw = Raw { comments, reasons, older, ..Raw::default() };
+    // Most tickets never change in these ways: what is not named is not asked for.
+    let remarks: Vec<i64> = all().flat_map(TicketEvent::remarks).collect();
+    if !remarks.is_empty() {
+        raw.remarks = remarking::with_ids(reads, remarks).await?;
+    }
+    let types: Vec<i64> = all().flat_map(TicketEvent::types).collect();
+    if !types.is_empty() {
+        raw.types = retyping::names(reads, types).await?;
+    }
+    let parties: Vec<i64> = all().flat_map(TicketEvent::parties).collect();
+    if !parties.is_empty() {
+        raw.parties = reattaching::names(reads, parties).await?;
+    }
+    Ok(Raw { events, ..raw })
 }
 
 impl Raw {
     /// The users whom it names.
     pub(super) fn people(&self) -> impl Iterator<Item = i64> {
-        let to = |what: &TicketEvent| match what {
-            TicketEvent::Escalated { to, .. } => Some(*to),
-            _ => None,
-        };
-        self.events.iter().flat_map(move |(event, what, _)| [event.actor, to(what)]).flatten()
+        self.events.iter().flat_map(|(event, what, _)| what.people().into_iter().chain([event.actor])).flatten()
     }
 
     pub(super) fn named(mut self, names: &Names) -> Vec<Entry> {
         let events = std::mem::take(&mut self.events);
-        let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let by = |actor: Option<i64>| actor.and_then(|id| names.get(&id).cloned());
         let entry = |(event, what, version): (Event, TicketEvent, Option<i64>)| Entry {
             seq: event.seq,
             at: event.at,
-            by: person(event.actor),
+            by: by(event.actor),
             version,
-            what: match what {
-                TicketEvent::Opened { .. } => What::Opened,
-                TicketEvent::Commented { comment } => {
-                    let text = self.comments.remove(&comment).map(|comment| comment.body);
-                    What::Commented { comment, text: text.unwrap_or_default() }
-                }
-                TicketEvent::StatusChanged { to, reason, .. } => What::StatusChanged { to, reason },
-                TicketEvent::Escalated { escalation, to } => {
-                    What::Escalated { to: person(Some(to)), why: self.reasons.remove(&escalation) }
-                }
-                TicketEvent::FellDue { .. } => What::FellDue,
-                TicketEvent::Unknown => What::Unknown { event: event.kind },
-            },
+            what: self.what(what, event.kind, names),
         };
         events.into_iter().map(entry).collect()
     }
+
+    fn what(&self, what: TicketEvent, kind: String, names: &Names) -> What {
+        let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let party = |id: Option<i64>| id.and_then(|id| self.parties.get(&id).cloned());
+        let remark = |id: i64| self.remarks.get(&id).cloned();
+        let then = |id: Option<i64>, details: Option<i64>| TypeThen {
+            name: id.and_then(|id| self.types.get(&id).cloned()),
+            details: details.and_then(remark),
+        };
+        match what {
+            TicketEvent::Opened { .. } => What::Opened,
+            TicketEvent::Commented { comment } => {
+                let text = self.comments.get(&comment).map(|comment| comment.body.clone());
+                What::Commented { comment, text: text.unwrap_or_default() }
+            }
+            TicketEvent::StatusChanged { to, reason, .. } => What::StatusChanged { to, reason },
+            TicketEvent::Escalated { escalation, to } => {
+                What::Escalated { to: person(Some(to)), why: self.reasons.get(&escalation).cloned() }
+            }
+            TicketEvent::FellDue { .. } => What::FellDue,
+            TicketEvent::Assigned { from, to } => What::Assigned { from: person(from), to: person(Some(to)) },
+            TicketEvent::SentBack { to, .. } => What::SentBack { to: person(Some(to)) },
+            TicketEvent::Deescalated { to, .. } => What::Deescalated { to: person(to) },
+            TicketEvent::DueMoved { from, to, remark: why } => {
+                What::DueMoved { from, to, why: remark(why).unwrap_or_default() }
+            }
+            TicketEvent::Retyped { from, to, was, is } => {
+                What::Retyped { from: then(from, was), to: then(Some(to), is) }
+            }
+            TicketEvent::Reattached { from, to } => What::Reattached { from: party(from), to: party(Some(to)) },
+            TicketEvent::Unknown => What::Unknown { event: kind },
+        }
+    }
 }
 
+/// The ids that an event names, by the tables in which they are looked up.
 impl TicketEvent {
     const fn comment(&self) -> Option<i64> {
         match self {
@@ -150,5 +239,39 @@ impl TicketEvent {
             Self::Escalated { escalation, .. } => Some(*escalation),
             _ => None,
         }
+    }
+
+    const fn people(&self) -> [Option<i64>; 2] {
+        match self {
+            Self::Escalated { to, .. } | Self::SentBack { to, .. } => [Some(*to), None],
+            Self::Assigned { from, to } => [*from, Some(*to)],
+            Self::Deescalated { to, .. } => [*to, None],
+            _ => [None, None],
+        }
+    }
+
+    fn remarks(&self) -> impl Iterator<Item = i64> + use<> {
+        let ids = match self {
+            Self::DueMoved { remark, .. } => [Some(*remark), None],
+            Self::Retyped { was, is, .. } => [*was, *is],
+            _ => [None, None],
+        };
+        ids.into_iter().flatten()
+    }
+
+    fn types(&self) -> impl Iterator<Item = i64> + use<> {
+        let ids = match self {
+            Self::Retyped { from, to, .. } => [*from, Some(*to)],
+            _ => [None, None],
+        };
+        ids.into_iter().flatten()
+    }
+
+    fn parties(&self) -> impl Iterator<Item = i64> + use<> {
+        let ids = match self {
+            Self::Reattached { from, to } => [*from, Some(*to)],
+            _ => [None, None],
+        };
+        ids.into_iter().flatten()
     }
 }

@@ -7,6 +7,7 @@ use super::incoming::Channel;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
+use super::waiting::WaitingFor;
 use crate::parties::{self, PartyCard};
 use crate::people::{Actor, Person, calendars, leading};
 use crate::platform::db::Reads;
@@ -43,6 +44,8 @@ pub struct TicketView {
     pub created_by: Option<Person>,
     /// Who works it now.
     pub assignee: Option<Person>,
+    /// Who must act next; nobody on a closed ticket.
+    pub waiting_for: Option<WaitingFor>,
     /// The newest escalation.
     pub escalation: Option<EscalationView>,
     /// Its deadline, if it has one.
@@ -122,6 +125,7 @@ impl TicketView {
         };
         Ok(Self {
             number: ticket.id,
+            waiting_for: ticket.waiting_for(),
             kind: ticket.kind,
             status: ticket.status,
             reason: ticket.reason,

@@ -211,7 +211,7 @@ fn columns(from: Sql) -> Sql {
     Sql::new(
         "SELECT tickets.id, tickets.status, tickets.reason, tickets.subject, substr(tickets.body, 1, 200) AS preview,
          tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_key, tickets.due_at, tickets.due_days,
-         tickets.calendar_version_id, tickets.created_at, tickets.version, tickets.party_id,
+         tickets.calendar_version_id, tickets.created_at, tickets.version, tickets.party_id, tickets.due_moved,
          parties.number AS party_number, parties.name AS party_name, inquiry_types.name AS type_name,
          CASE WHEN tickets.escalated = 1 THEN (SELECT raised_to FROM escalations
            WHERE escalations.ticket_id = tickets.id ORDER BY escalations.id DESC LIMIT 1) END AS raised_to ",
@@ -244,6 +244,7 @@ struct Raw {
     created_at: Timestamp,
     version: i64,
     party_id: Option<i64>,
+    due_moved: i32,
     party_number: Option<String>,
     party_name: Option<String>,
     type_name: Option<String>,
@@ -271,13 +272,14 @@ async fn named(reads: &impl Reads, raws: Vec<Raw>, now: Timestamp) -> Result<Vec
 
 impl Raw {
     fn due(&self, calendars: &Calendars, known: &mut Known, now: Timestamp) -> Result<Option<DueView>, Failure> {
-        let Some(due) = Due::of(self.due_at, self.due_days, self.calendar_version_id) else { return Ok(None) };
+        let due = Due::of(self.due_at, self.due_days, self.calendar_version_id, self.due_moved);
+        let Some(due) = due else { return Ok(None) };
         if self.status == Status::Closed {
             return Ok(Some(DueView::over(due)));
         }
         let key = (due.calendar_version, due.at);
         if let Some(known) = known.get(&key) {
-            return Ok(Some(DueView { days: due.days, ..known.clone() }));
+            return Ok(Some(DueView { days: due.days, moved: due.moved, ..known.clone() }));
         }
         let calendar = calendars.get(&due.calendar_version);
         let calendar = calendar.ok_or_else(|| anyhow::anyhow!("calendar version {} is gone", due.calendar_version))?;

@@ -52,12 +52,12 @@ pub struct EmptyWords {
 pub fn rows(rows: &[RowView], status: Status, reading: &Reading) -> Vec<RowWords> {
     let Reading { texts, zone, now } = reading;
     let mut flags: BTreeMap<i64, String> = BTreeMap::new();
-    let mut dues: BTreeMap<(Timestamp, DueState, i64), DueWords> = BTreeMap::new();
+    let mut dues: BTreeMap<(Timestamp, DueState, i64, i32), DueWords> = BTreeMap::new();
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
         let due = row.due.as_ref().map(|due| {
             let words = dues
-                .entry((due.at, due.state, due.business_minutes_left))
+                .entry((due.at, due.state, due.business_minutes_left, due.moved))
                 .or_insert_with(|| DueWords::new(row.number, due, row.created_at, *now, texts, zone));
             words.same_for(row.number, due, row.created_at, *now)
         });

@@ -143,10 +143,16 @@ impl Desk {
         let verb = async move |tx: &mut Tx| {
             let id = tx.next_id("parties").await?;
             let sql = Sql::new(
-                "INSERT INTO parties (id, number, name, name_sort, status, updated_at, version)
-                 VALUES (?, ?, ?, ?, 'active', ?, 1)",
+                "INSERT INTO parties (id, number, number_key, name, name_sort, status, updated_at, version)
+                 VALUES (?, ?, ?, ?, ?, 'active', ?, 1)",
             );
-            let sql = sql.bind(id).bind(number.clone()).bind(name.clone()).bind(name.to_lowercase()).bind(now);
+            let sql = sql
+                .bind(id)
+                .bind(number.clone())
+                .bind(number.to_lowercase())
+                .bind(name.clone())
+                .bind(name.to_lowercase())
+                .bind(now);
             tx.execute(sql).await?;
             Ok(id)
         };

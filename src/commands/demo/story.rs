@@ -100,6 +100,7 @@ impl Story {
             call_back: None,
             channel: Some(channel),
             order_number,
+            due_moved: 0,
         };
         next.ticket += 1;
         next.escalation += i64::from(escalated);

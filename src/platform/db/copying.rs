@@ -1,33 +1,36 @@
-//! A consistent copy of the embedded database while it is in use, and the engine's own look for damage. It knows no
+//! A consistent copy of the database while it is in use, and the engine's own look for damage. It knows no
 //! table.
 
 use super::engine::Engine;
-use super::{DbErr, FromRow, Reads, Sql};
+use super::{DbErr, FromRow, Options, Reads, Sql};
 use std::path::Path;
 
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyFault {
-    /// A database server is copied by its own tools.
-    #[error("the database is not embedded")]
-    NotEmbedded,
     /// Such as a full disk.
     #[error("the database cannot be copied: {0}")]
     Failed(String),
 }
 
 impl super::Db {
-    /// Writes a copy of the embedded database, as of one moment, to a file that is not there yet. Verbs go on
-    /// meanwhile.
+    /// Writes a copy of the database, as of one moment, to a file of the embedded engine that is not there yet. Verbs go
+    /// on meanwhile.
     ///
     /// # Errors
     /// See [`CopyFault`].
     pub async fn copy_to(&self, file: &Path) -> Result<(), CopyFault> {
         let reads = self.reads();
-        if reads.engine() != Engine::Sqlite {
-            return Err(CopyFault::NotEmbedded);
-        }
         let failed = |why: &dyn std::fmt::Display| CopyFault::Failed(why.to_string());
+        if reads.engine() != Engine::Sqlite {
+            let copy = Self::open(&Options::at(&format!("sqlite:{}", file.display())))
+                .await
+                .map_err(|error| failed(&error))?;
+            copy.migrate().await.map_err(|error| failed(&error))?;
+            let carried = self.carry_to(&copy).await;
+            copy.close().await;
+            return carried;
+        }
         let mut connection = self.inner.migrator().await.map_err(|fault| failed(&fault))?;
         let sql = Sql::new("VACUUM INTO ?").bind(file.display().to_string());
         let copied = connection.execute(sql).await;

@@ -59,6 +59,35 @@ impl Engine {
         }
     }
 
+    /// How a transaction begins that sees one moment and changes nothing.
+    pub(super) fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
+    /// Before and after every table is filled in no order: references are looked at in the end.
+    pub(super) fn around_carrying(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sqlite => ("", ""), // A connection that migrates keeps none.
+            Self::Postgres => (LOOSEN, TIGHTEN),
+        }
+    }
+
+    /// Opens a cursor on every row of a table, where reading by place is not possible.
+    pub(super) fn cursor(self, table: &str, columns: &str) -> Option<String> {
+        (self == Self::Postgres).then(|| format!("DECLARE carried_{table} CURSOR FOR SELECT {columns} FROM {table}"))
+    }
+
+    /// The next rows of a table: of its cursor, or behind the place `?`, which then is the first column.
+    pub(super) fn next_rows(self, table: &str, columns: &str, rows: i64) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT rowid, {columns} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT {rows}"),
+            Self::Postgres => format!("FETCH {rows} FROM carried_{table}"),
+        }
+    }
+
     /// Lets one process write at a time, batches and migrations alike; held until the transaction ends. Without it
     /// batches that touch rows in opposite orders dead-lock (a second each), and what a verb has read another process
     /// may change before it writes: on one engine only, where nobody would look for it.
@@ -109,6 +138,17 @@ impl Engine {
         }
     }
 }
+
+const LOOSEN: &str = "DO $$ DECLARE c record; BEGIN
+  FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+  LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', c.t, c.conname); END LOOP;
+END $$; SET CONSTRAINTS ALL DEFERRED";
+const TIGHTEN: &str = "SET CONSTRAINTS ALL IMMEDIATE; DO $$ DECLARE c record; BEGIN
+  FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+  LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I NOT DEFERRABLE', c.t, c.conname); END LOOP;
+END $$";
 
 /// Says why this SQLite must not be used, if so.
 pub(super) fn sqlite_too_old(version: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! The database: one writer, many readers, two engines. It hands out rows and runs verbs, and knows no
 //! business noun; no other folder may ask which engine it is.
 
+mod carrying;
 mod chain;
 mod connection;
 mod copying;

@@ -99,7 +99,7 @@ impl super::Db {
             }
         }
         let listening = match &target {
-            Target::Postgres(options) => Some(notify::listen(options.clone(), node, wakes.clone())),
+            Target::Postgres(options) => Some(notify::listen(options.as_ref().clone(), node, wakes.clone())),
             Target::Sqlite(_) => None,
         };
         Ok(Self {
@@ -132,6 +132,8 @@ impl Opened {
     }
 
     pub(super) async fn close(&self) {
+        // The writer goes last: a connection that only reads cannot tidy up the embedded engine's log.
+        self.reader.pool.close().await;
         drop(self.queue.lock().map(|mut queue| queue.take()));
         let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
         if let Some(thread) = thread {
@@ -139,7 +141,6 @@ impl Opened {
             drop(tokio::task::spawn_blocking(move || thread.join()).await);
         }
         drop(self.listening.lock().map(|mut listening| listening.take()));
-        self.reader.pool.close().await;
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rows as both engines give them, and how types are read from their columns. It sends no statement.
 
+use super::Value;
 use super::fault::DbErr;
 use sqlx::postgres::PgRow;
 use sqlx::{Column, Decode, Postgres, Row as _, TypeInfo, ValueRef as _};
@@ -75,6 +76,19 @@ impl<'r> Row<'r> {
         };
         self.asked += 1;
         T::from_cell(self.cell(index)?).map_err(fault)
+    }
+
+    /// Every column as it is; NULL is that of a text.
+    pub(super) fn values(&self) -> Result<Vec<Value>, DbErr> {
+        let value = |index| {
+            Ok(match self.cell(index)? {
+                Cell::Null => Value::Text(None),
+                Cell::Integer(number) => number.into(),
+                Cell::Text(text) => text.into(),
+                Cell::Bytes(bytes) => bytes.to_vec().into(),
+            })
+        };
+        (0..).take_while(|index| self.name(*index).is_some()).map(value).collect()
     }
 
     /// What stands in the first column.

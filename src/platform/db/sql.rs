@@ -26,6 +26,11 @@ impl Sql {
         Self { text: text.to_owned(), ..Self::default() }
     }
 
+    /// A text made of the schema's own names.
+    pub(super) fn of_schema(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
     /// Binds the next `?`.
     #[must_use]
     pub fn bind(mut self, value: impl Into<Value>) -> Self {

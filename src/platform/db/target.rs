@@ -13,7 +13,7 @@ use std::{fmt::Display, str::FromStr, time::Duration};
 #[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(super) enum Target {
     Sqlite(PathBuf),
-    Postgres(PgConnectOptions),
+    Postgres(Box<PgConnectOptions>),
 }
 
 /// What a connection that writes is for.
@@ -44,7 +44,7 @@ impl Target {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url).map_err(|_| unknown())?;
             let options = options.application_name("watchdesk").statement_cache_capacity(256);
-            return Ok(Self::Postgres(options.disable_statement_logging()));
+            return Ok(Self::Postgres(Box::new(options.disable_statement_logging())));
         }
         Err(unknown())
     }
@@ -68,7 +68,7 @@ impl Target {
             Self::Sqlite(path) => sqlite::writing(path, purpose).map(Into::into).map_err(|why| self.unreachable(&why)),
             Self::Postgres(options) => {
                 let limits = LIMITS.map(|(name, limit)| (name, if purpose == Purpose::Writing { limit } else { "0" }));
-                self.server(&options.clone().options(SESSION).options(limits)).await.map(Into::into)
+                self.server(&options.as_ref().clone().options(SESSION).options(limits)).await.map(Into::into)
             }
         }
     }
@@ -79,7 +79,7 @@ impl Target {
             Self::Postgres(options) => {
                 // A pool that is refused tries on until its time is up, and then knows only that.
                 drop(self.server(options).await?.close().await);
-                let options = options.clone().options([("default_transaction_read_only", "on")]);
+                let options = options.as_ref().clone().options([("default_transaction_read_only", "on")]);
                 let pool = PgPoolOptions::new().max_connections(count).acquire_timeout(PATIENCE).idle_timeout(None);
                 pool.connect_with(options).await.map(Into::into).map_err(Into::into)
             }

@@ -81,8 +81,7 @@ macro_rules! text_enum {
         $($(#[$inner:meta])* $variant:ident = $word:literal),+ $(,)?
     }) => {
         $(#[$outer])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
-                 serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         $vis enum $name { $($(#[$inner])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {
@@ -112,6 +111,18 @@ macro_rules! text_enum {
                 f.write_str(self.as_str())
             }
         }
+
+        // Derived, it would name the variants and not their words.
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                let text = utoipa::openapi::schema::Type::String;
+                let words = Self::ALL.iter().map(|value| value.as_str());
+                let schema = utoipa::openapi::ObjectBuilder::new().schema_type(text).enum_values(Some(words));
+                schema.build().into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
 
         impl From<$name> for $crate::platform::db::Value {
             fn from(value: $name) -> Self {

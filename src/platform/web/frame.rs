@@ -67,7 +67,7 @@ pub const KEYS: [(&[&str], &str); 12] = [
     (&["n"], "web-key-note"),
     (&["e"], "web-key-lead"),
     (&["c"], "web-key-take"),
-    (&["x"], "web-key-select"),
+    (&["a"], "web-key-assign"),
     (&["/"], "web-key-search"),
     (&["Ctrl", "K"], "web-key-jump"),
     (&["Ctrl", "↵"], "web-key-submit"),

@@ -1,7 +1,10 @@
 //! A backup becomes the same desk again, and nothing else becomes one.
 
-use super::{furnish, said};
+use super::{furnish, said, said_with};
+use crate::support::databases::{Engine, empty};
 use std::fs;
+use std::path::Path;
+use watchdesk::platform::db::{Db, Options, Reads, Sql};
 
 #[test]
 fn there_and_back() {
@@ -20,6 +23,49 @@ fn there_and_back() {
     let head = |data| said(data, &["audit", "verify"], true);
     assert_eq!(head(&data), head(&copy));
     assert!(said(&copy, &["restore", path], false).contains("not empty"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn to_a_server_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    let [desk, served, back] = ["desk", "served", "back"].map(place);
+    furnish(&desk);
+    let server = empty(Engine::Postgres).await;
+    let url = [("WATCHDESK_DATABASE_URL", server.url.as_str())];
+    let (there, here) = (place("there.zip"), place("here.zip"));
+    said(&desk, &["backup", there.to_str().unwrap()], true);
+    said_with(&served, &["restore", there.to_str().unwrap()], &url, true);
+    let doctor = said_with(&served, &["doctor"], &url, true);
+    assert!(doctor.contains("All is well") && doctor.contains("PostgreSQL"), "{doctor}");
+    let twice = said_with(&place("twice"), &["restore", there.to_str().unwrap()], &url, false);
+    assert!(twice.contains("holds a desk already"), "{twice}");
+
+    said_with(&served, &["backup", here.to_str().unwrap()], &url, true);
+    said(&back, &["restore", here.to_str().unwrap()], true);
+    assert!(said(&back, &["doctor"], true).contains("All is well"));
+    let head = |data| said(data, &["audit", "verify"], true);
+    assert_eq!(head(&desk), head(&back));
+    assert_eq!(rows(&desk).await, rows(&back).await);
+}
+
+/// How many rows each of the larger tables has, and a sum over one of them.
+async fn rows(data: &Path) -> Vec<i64> {
+    let db = Db::open(&Options::embedded(data)).await.unwrap();
+    let mut counts = Vec::new();
+    for sql in [
+        "select count(*) from tickets",
+        "select count(*) from comments",
+        "select count(*) from party_words",
+        "select count(*) from deadlines",
+        "select count(*) from users where lead_id is not null",
+        "select sum(due_at) from tickets",
+        "select count(*) from escalations where ended_at is null",
+    ] {
+        counts.push(db.reads().value::<i64>(Sql::new(sql)).await.unwrap().unwrap());
+    }
+    db.close().await;
+    counts
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Every route, tried by everybody: nobody, somebody who was dismissed, an admin, a CSR and a lead. Generated from the
 //! table, so that a new route is tried too.
 
-use super::samples::{SAMPLES, sample};
+use super::samples::{SAMPLES, is_about_escalated, sample};
 use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
 use crate::support::desk::{Cast, Desk};
 use axum::http::Method;
+use serde_json::json;
 use watchdesk::people::{Actor, Member, accounts, may};
 use watchdesk::platform::db::{Db, Sql, Tx};
 use watchdesk::platform::web::{Access, Table};
@@ -21,6 +22,7 @@ impl House {
     async fn new(db: Db) -> Self {
         let (desk, cast) = Desk::with_cast(db).await;
         let party = desk.party("4711", "Oak Trading").await;
+        desk.party("4712", "Elm Trading").await;
         // A lead has a lead too, or escalating would differ for a reason that is no right.
         let led = Sql::new("UPDATE users SET lead_id = ? WHERE id = ?");
         desk.change(led.bind(cast.colleague.id).bind(cast.lead.id)).await;
@@ -35,9 +37,26 @@ impl House {
         self.desk.ask(ask).await.with_status(201).json()["number"].as_i64().expect("a number")
     }
 
+    /// A ticket that the one of this session has just escalated; somebody else, where they cannot.
+    async fn escalated(&self, token: Option<&str>) -> i64 {
+        let colleague = self.desk.session(&self.cast.colleague).await;
+        let body = json!({ "party": self.party, "type": 3, "what": "x", "due": 1, "escalate": "yes" });
+        for token in [token.unwrap_or("nobody"), &colleague] {
+            let said = self.desk.ask(Ask::send(Method::POST, "/tickets", &body).bearer(token)).await;
+            if said.status == 201 {
+                return said.json()["number"].as_i64().expect("a number");
+            }
+        }
+        panic!("nobody could escalate");
+    }
+
     /// Asks a route's sample for a page, a fragment or JSON, with this session.
     async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
-        let ask = sample(method, path, self.ticket().await, self.party).header("accept", accept);
+        let number = match is_about_escalated(method, path) {
+            true => self.escalated(token).await,
+            false => self.ticket().await,
+        };
+        let ask = sample(method, path, number, self.party).header("accept", accept);
         let ask = match token {
             Some(token) => ask.cookie(token),
             None => ask,

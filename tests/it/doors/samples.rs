@@ -3,7 +3,8 @@
 use crate::support::asking::Ask;
 use axum::http::Method;
 
-/// Method, path of the table, address, and form body. `{number}` becomes a fresh ticket, `{party}` a distributor.
+/// Method, path of the table, address, and form body. `{number}` becomes a fresh ticket, `{escalated}` one
+/// that whoever asks has escalated if they could, `{party}` a distributor.
 pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/", "/", ""),
     ("GET", "/assets/{hash}/{*path}", "/assets/x/css/app.css", ""),
@@ -14,7 +15,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/live", "/live?topics=tickets", ""),
     ("GET", "/me", "/me", ""),
     ("GET", "/openapi.json", "/openapi.json", ""),
-    ("GET", "/parties", "/parties?q=oak", ""),
+    ("GET", "/parties", "/parties?name=oak", ""),
     ("GET", "/readyz", "/readyz", ""),
     ("GET", "/set-up", "/set-up", ""),
     ("POST", "/set-up", "/set-up", "code=x"),
@@ -25,15 +26,26 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/tickets", "/tickets", "party={party}&type=3&what=x&due=1&escalate=no"),
     ("GET", "/tickets/new", "/tickets/new?party={party}", ""),
     ("GET", "/tickets/{number}", "/tickets/{number}", ""),
+    ("POST", "/tickets/{number}/answer", "/tickets/{escalated}/answer", "version=1&comment=x"),
+    ("POST", "/tickets/{number}/assignee", "/tickets/{number}/assignee", "version=1&assignee=UK-osmith"),
     ("POST", "/tickets/{number}/comments", "/tickets/{number}/comments", "comment=x"),
     ("GET", "/tickets/{number}/deadline", "/tickets/{number}/deadline", ""),
     ("GET", "/tickets/{number}/due", "/tickets/{number}/due", ""),
+    ("POST", "/tickets/{number}/due", "/tickets/{number}/due", "version=1&due=2&because=x"),
     ("GET", "/tickets/{number}/editor", "/tickets/{number}/editor", ""),
     ("POST", "/tickets/{number}/editor", "/tickets/{number}/editor", "version=1&status=in_progress"),
     ("POST", "/tickets/{number}/escalation", "/tickets/{number}/escalation", "version=1"),
+    ("POST", "/tickets/{number}/escalation/end", "/tickets/{escalated}/escalation/end", "version=1"),
+    ("POST", "/tickets/{number}/party", "/tickets/{number}/party", "version=1&party_number=4712"),
     ("GET", "/tickets/{number}/receipt", "/tickets/{number}/receipt", ""),
     ("POST", "/tickets/{number}/status", "/tickets/{number}/status", "version=1&status=in_progress"),
+    ("POST", "/tickets/{number}/type", "/tickets/{number}/type", "version=1&type=5"),
 ];
+
+/// Whether the sample of a route is about an escalated ticket.
+pub fn is_about_escalated(method: &Method, path: &str) -> bool {
+    SAMPLES.iter().any(|sample| sample.0 == method.as_str() && sample.1 == path && sample.2.contains("{escalated}"))
+}
 
 /// The sample of a route, for this ticket and this distributor.
 pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
@@ -44,7 +56,9 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
              a form that whoever may use it could send"
         )
     });
-    let filled = |text: &str| text.replace("{number}", &number.to_string()).replace("{party}", &party.to_string());
+    let (number, party) = (number.to_string(), party.to_string());
+    let filled =
+        |text: &str| text.replace("{number}", &number).replace("{escalated}", &number).replace("{party}", &party);
     let content_type = match *body {
         "" => "",
         body if body.starts_with('{') => "application/json",

@@ -141,11 +141,12 @@ struct Row {
     running: i64,
     raised: i64,
     comments: i64,
+    due_moved: i64,
 }
 
 async fn rows(reads: &impl Reads) -> Vec<Row> {
     let sql = Sql::new(
-        "SELECT t.id, t.status, t.escalated, t.due_at, t.version, d.due_at AS deadline, d.next_moment,
+        "SELECT t.id, t.status, t.escalated, t.due_at, t.version, d.due_at AS deadline, CAST(t.due_moved AS bigint) AS due_moved, d.next_moment,
          (SELECT count(*) FROM escalations e WHERE e.ticket_id = t.id AND e.ended_at IS NULL) AS running,
          (SELECT count(*) FROM escalations e WHERE e.ticket_id = t.id) AS raised,
          (SELECT count(*) FROM comments c WHERE c.ticket_id = t.id) AS comments
@@ -161,7 +162,10 @@ impl Row {
         let is_closed = self.status == "closed";
         assert_eq!(self.deadline, Some(self.due_at), "{self:?}");
         assert_eq!(self.running, i64::from(self.escalated == 1 && !is_closed), "{self:?}");
-        assert_eq!(self.next_moment.is_some(), !is_closed && count("ticket.fell_due") == 0, "{self:?}");
+        let since_moved = events.iter().rev().take_while(|event| event.kind != "ticket.due_moved");
+        let fell_due = since_moved.filter(|event| event.kind == "ticket.fell_due").count();
+        assert_eq!(self.next_moment.is_some(), !is_closed && fell_due == 0, "{self:?}");
+        assert_eq!(count("ticket.due_moved") as i64, self.due_moved, "{self:?} {events:?}");
         assert_eq!(count("ticket.opened"), 1, "{self:?} {events:?}");
         assert_eq!(count("ticket.escalated") as i64, self.raised, "{self:?} {events:?}");
         assert_eq!(count("ticket.commented") as i64, self.comments, "{self:?} {events:?}");

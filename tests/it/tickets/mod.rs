@@ -1,5 +1,6 @@
 //! Tests of floor 6, each on both engines; pages are asked through the whole router, layers and guard included.
 
+mod assigning;
 mod commenting;
 mod deadlines;
 mod escalating;
@@ -8,11 +9,14 @@ mod incoming;
 mod inquiry;
 mod itself;
 mod many;
+mod moving_due;
 mod opening;
 mod pages;
 mod pencil;
 mod progressing;
 mod prospects;
 mod racing;
+mod retyping;
+mod sending_back;
 mod stale;
 mod worklist;

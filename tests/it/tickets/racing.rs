@@ -66,6 +66,31 @@ async fn fifty_escalate_one_ticket() {
 }
 
 #[tokio::test]
+async fn fifty_change_one_ticket() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        scene.desk.party("4712", "Elm Trading").await;
+        let asks = [
+            ("assignee", json!({ "version": 1, "assignee": "CA-lhart" })),
+            ("due", json!({ "version": 1, "due": 3, "because": "It was lost" })),
+            ("type", json!({ "version": 1, "type": 5 })),
+            ("party", json!({ "version": 1, "party_number": "4712" })),
+        ];
+        for (verb, ask) in asks {
+            let number = scene.record().await;
+            one_won(&scene, &race(&scene, &[&scene.desk], number, verb, &ask).await);
+            assert_eq!(scene.happened(number).await.len(), 2, "{verb}");
+        }
+        let number = scene.escalated().await;
+        let answer = json!({ "version": 1, "comment": "Refund it" });
+        one_won(&scene, &race(&scene, &[&scene.desk], number, "answer", &answer).await);
+        assert_eq!(scene.count("comments").await, 1);
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn fifty_on_two_nodes() {
     at_both(async |place| {
         let db = place.open().await;

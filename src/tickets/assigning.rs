@@ -1,0 +1,89 @@
+//! Handing a ticket to somebody else, or taking it oneself. Inquiries never leave customer service, so nobody else can
+//! be given one. It does not know how the new assignee is told.
+
+use super::happenings::TicketEvent;
+use super::keeping::{check_fresh, replace};
+use super::seeing::find;
+use super::ticket::Ticket;
+use crate::people::{Actor, Permission, Person, colleagues};
+use crate::platform::db::{Reads, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is asked: another assignee for the ticket as it was seen.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Assign {
+    /// The version that the form was drawn from.
+    pub version: i64,
+    /// The user name of whoever shall have it.
+    pub assignee: Option<String>,
+}
+
+impl Ticket {
+    /// The rule: this ticket, in the hands of `to`.
+    ///
+    /// # Errors
+    /// Conflict, where it is closed; at the field `assignee`, where they have it already.
+    pub fn assigned(&self, by: Actor<'_>, to: &Person, now: Timestamp) -> Result<Self, Refusal> {
+        if !self.is_running() {
+            return Err(Refusal::conflict("ticket-is-closed"));
+        }
+        if self.assignee == Some(to.id) {
+            let name = to.display_name.clone();
+            return Err(Refusal::invalid("assignee", "ticket-has-it-already").with("name", name));
+        }
+        Ok(Self { assignee: Some(to.id), ..self.changed(by, now) })
+    }
+}
+
+/// The verb: hands the ticket over; answers its number.
+///
+/// # Errors
+/// Not seen; stale; a closed ticket; somebody who is not there or does not work inquiries, at the field `assignee`.
+pub async fn assign(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Assign, now: Timestamp) -> Result<i64, Failure> {
+    let before = find(tx, by, number).await?;
+    check_fresh(tx, &before, ask.version).await?;
+    let to = named(tx, ask.assignee.as_deref().unwrap_or_default()).await?;
+    let after = before.assigned(by, &to, now)?;
+    let event = TicketEvent::Assigned { from: before.assignee, to: to.id };
+    replace(tx, &before, &after, vec![event.happened(&after, by, now)]).await?;
+    Ok(after.id)
+}
+
+async fn named(reads: &impl Reads, user_name: &str) -> Result<Person, Failure> {
+    if user_name.trim().is_empty() {
+        return Err(Refusal::invalid("assignee", "ticket-assignee-choose").into());
+    }
+    let found = colleagues::able_by_name(reads, user_name, Permission::WorkInquiries).await?;
+    found.ok_or_else(|| Refusal::invalid("assignee", "ticket-assignee-unknown").into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tickets::Status;
+    use crate::tickets::ticket::sample::{NOW, ticket};
+
+    fn robert() -> Person {
+        Person { id: 3, user_name: "CA-rokafor".into(), display_name: "Robert Okafor".into() }
+    }
+
+    #[test]
+    fn it_changes_hands_and_nothing_else() {
+        let before = ticket();
+        let after = before.assigned(Actor::System, &robert(), NOW).unwrap();
+        assert_eq!(after, Ticket { assignee: Some(3), ..before.changed(Actor::System, NOW) });
+    }
+
+    #[test]
+    fn not_what_is_closed_and_not_to_whoever_has_it() {
+        let closed = Ticket { status: Status::Closed, ..ticket() };
+        assert_eq!(closed.assigned(Actor::System, &robert(), NOW).unwrap_err(), Refusal::conflict("ticket-is-closed"));
+        let his = Ticket { assignee: Some(3), ..ticket() };
+        let refused = his.assigned(Actor::System, &robert(), NOW).unwrap_err().complaints;
+        assert_eq!((refused[0].field, refused[0].key), (Some("assignee"), "ticket-has-it-already"));
+    }
+}
