@@ -218,6 +218,10 @@ pub mod sample {
             changed_at: NOW,
             changed_by: Some(7),
             version: 1,
+            caller: None,
+            call_back: None,
+            channel: None,
+            order_number: None,
             due_moved: 0,
         }
     }

@@ -10,7 +10,6 @@ use std::{fmt::Display, str::FromStr, time::Duration};
 
 /// A database that can be connected to.
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(super) enum Target {
     Sqlite(PathBuf),
     Postgres(Box<PgConnectOptions>),
