@@ -2,7 +2,7 @@
 //! and the navigation, so a route cannot exist without its description and its permission.
 
 use crate::app::App;
-use crate::home::{drafting, first, jumping, keys, listening};
+use crate::home::{desk, drafting, first, jumping, keys, listening};
 use crate::parties::searching;
 use crate::people::{
     self, MemberView, Permission, admitting, setting_up, sign_in_page, signing_in, view as member_page,
@@ -12,7 +12,7 @@ use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
     DueView, TicketView, assigning, changing, commenting, dashboard, editing_row, escalating, filtering, moving_due,
-    opening, opening_page, progressing, reattaching, retyping, sending_back, ticket_page, why, worklist,
+    opening, opening_page, progressing, reattaching, retyping, rewording, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -32,7 +32,18 @@ const INQUIRIES: &str = Permission::WorkInquiries.as_str();
 /// The first page, and what belongs to every page.
 fn home() -> Vec<Said<App>> {
     vec![
-        get("/", first::show).signed_in().says("Leads to the page where this person's work begins."),
+        get("/", first::show)
+            .signed_in()
+            .says("Where this person's work begins: what is theirs, what was answered, what a lead has to check.")
+            .query::<desk::Which>()
+            .answers::<desk::DeskView>()
+            .in_nav("desk-nav"),
+        post("/tickets/{number}/check", desk::check)
+            .needs(INQUIRIES)
+            .says("Notes that one has looked at a ticket; the first look of a lead on a day is a check.")
+            .query::<desk::Which>()
+            .asks::<desk::Checked>()
+            .answers::<desk::DeskView>(),
         get("/jump", jumping::jump)
             .signed_in()
             .says("Leads to the ticket of a number such as #10482, or else to the distributors that fit the words.")
@@ -122,6 +133,11 @@ fn one_ticket() -> Vec<Said<App>> {
             .needs(INQUIRIES)
             .says("Adds a comment, which never reaches the customer.")
             .asks::<commenting::NewComment>()
+            .answers::<TicketView>(),
+        post("/tickets/{number}/comments/{comment}", ticket_page::reword)
+            .needs(INQUIRIES)
+            .says("Gives a comment of one's own other words, for ten minutes; what it said before is kept.")
+            .asks::<rewording::Reword>()
             .answers::<TicketView>(),
         post("/tickets/{number}/status", ticket_page::progress)
             .needs(INQUIRIES)

@@ -10,3 +10,76 @@ home-first-parties = 2. The distributors
 home-first-parties-todo = There are no distributors yet. Bring them in from a workbook or a CSV file:
 home-first-parties-done = There are distributors. Bring newer ones in, as often as you like:
 home-first-parties-command = watchdesk import parties distributors.xlsx
+
+desk-nav = Desk
+desk-hello = Your desk
+desk-title-csr = Your desk
+desk-title-lead = The lead's desk
+desk-other-csr = A CSR's desk
+desk-other-lead = The lead's desk
+desk-news = Answered since you looked
+desk-news-none = Nothing new: you have seen everything that others did to your tickets.
+desk-mine = Your open tickets
+desk-mine-none = You have no open tickets. Find the distributor above to begin one.
+desk-waiting = Escalations waiting for you
+desk-waiting-none = No escalation waits for you.
+desk-checks-of = To be checked before it is due: escalations from { $centre }
+desk-checks-everywhere = To be checked before it is due: escalations from everywhere
+desk-all-centres = Show every call centre
+desk-own-centre = Show your call centre only
+desk-overdue = Overdue
+desk-today = Due today
+desk-next = Due on the next business day
+desk-later = Due later
+desk-unchecked = not checked yet
+desk-check = Checked
+desk-checked = { $name } is checked.
+desk-checked-by = { $name }, { $time }
+desk-checks-none =
+    { $stretch ->
+        [overdue] Nothing is overdue.
+        [today] Nothing is due today any more.
+       *[next] Nothing is due on the next business day.
+    }
+desk-checks-all =
+    { $stretch ->
+        [overdue]
+            { $total ->
+                [one] The one that is overdue is checked.
+               *[other] All { $total } overdue are checked.
+            }
+        [today]
+            { $total ->
+                [one] The one due today is checked.
+               *[other] All { $total } due today are checked.
+            }
+       *[next]
+            { $total ->
+                [one] The one due on the next business day is checked.
+               *[other] All { $total } due on the next business day are checked.
+            }
+    }
+desk-checks-some =
+    { $stretch ->
+        [overdue]
+            { $total ->
+                [one] The one that is overdue is not checked yet.
+               *[other] { $unchecked } of { $total } overdue are not checked yet.
+            }
+        [today]
+            { $total ->
+                [one] The one due today is not checked yet.
+               *[other] { $unchecked } of { $total } due today are not checked yet.
+            }
+       *[next]
+            { $total ->
+                [one] The one due on the next business day is not checked yet.
+               *[other] { $unchecked } of { $total } due on the next business day are not checked yet.
+            }
+    }
+desk-checks-many =
+    { $stretch ->
+        [overdue] More than { $total } are overdue: these are the earliest.
+        [today] More than { $total } are due today: these are the earliest.
+       *[next] More than { $total } are due on the next business day: these are the earliest.
+    }

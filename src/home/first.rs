@@ -1,14 +1,12 @@
-//! The first page: it leads a lead to the worklist and a CSR to the distributors, and tells an administrator what a
-//! new desk needs next.
+//! The first page: the desk of those who work inquiries; and for an administrator, what a new desk needs next.
 
-use crate::app::App;
-use crate::people::{Member, Permission};
+use super::desk::{self, Which};
+use crate::people::{Permission, Scene};
 use crate::platform::db::{DbErr, Reads, Sql};
 use crate::platform::failure::Failure;
-use crate::platform::web::{Answer, Frame};
+use crate::platform::web::{Answer, Frame, Sought};
 use crate::screen;
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
@@ -22,13 +20,14 @@ pub struct FirstView {
 }
 
 /// `GET /`.
-pub async fn show(State(app): State<App>, member: Member, answer: Answer, frame: Frame) -> Result<Response, Failure> {
-    if member.leads() {
-        return Ok(Redirect::to("/tickets").into_response());
+pub async fn show(scene: Scene, answer: Answer, Sought(which): Sought<Which>) -> Result<Response, Failure> {
+    if scene.member.may(Permission::WorkInquiries) {
+        return desk::show(scene, answer, which).await;
     }
-    if member.may(Permission::ReadParties) {
+    if scene.member.may(Permission::ReadParties) {
         return Ok(Redirect::to("/parties").into_response());
     }
+    let Scene { app, frame, .. } = scene;
     let reads = app.db.reads();
     let view = FirstView {
         has_people: any(reads, Sql::new("SELECT 1 FROM user_roles WHERE role IN ('csr', 'csr_lead') LIMIT 1")).await?,

@@ -1,5 +1,6 @@
 //! Floor 9: what spans rooms: the first page, the jump, what open pages hear.
 
+pub mod desk;
 pub mod drafting;
 pub mod first;
 pub mod housekeeping;

@@ -20,6 +20,18 @@ pub struct Reading {
     pub now: Timestamp,
 }
 
+impl Reading {
+    /// When the reader's day began, and when it will be over.
+    #[must_use]
+    pub fn day(&self) -> (Timestamp, Timestamp) {
+        let local = jiff::Timestamp::from(self.now).to_zoned(self.zone.clone());
+        let midnight = |date: jiff::civil::Date| date.to_zoned(self.zone.clone()).ok().map(|at| at.timestamp().into());
+        let began = midnight(local.date()).unwrap_or(self.now);
+        let over = local.date().tomorrow().ok().and_then(midnight).unwrap_or(Timestamp::MAX);
+        (began, over)
+    }
+}
+
 impl FromRequestParts<App> for Reading {
     type Rejection = Failure;
 

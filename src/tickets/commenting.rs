@@ -34,6 +34,10 @@ pub struct Comment {
     pub at: Timestamp,
     /// What.
     pub body: String,
+    /// How often it was changed since.
+    pub edits: i32,
+    /// When last.
+    pub edited_at: Option<Timestamp>,
 }
 
 /// The verb: adds a comment; answers the ticket's number. It needs no version: two people may speak at once.
@@ -77,8 +81,16 @@ pub(super) async fn write(
 /// # Errors
 /// At the field `comment`.
 pub(super) fn clean_comment(raw: &str) -> Result<String, Refusal> {
+    clean_words(raw, "comment")
+}
+
+/// The same from another field.
+///
+/// # Errors
+/// At that field.
+pub(super) fn clean_words(raw: &str, field: &'static str) -> Result<String, Refusal> {
     let mut complaints = Complaints::default();
-    let body = complaints.keep("comment", clean::text(raw, MOST_COMMENT));
+    let body = complaints.keep(field, clean::text(raw, MOST_COMMENT));
     complaints.into_result()?;
     Ok(body)
 }
@@ -88,6 +100,17 @@ pub(super) fn clean_comment(raw: &str) -> Result<String, Refusal> {
 /// # Errors
 /// When the database fails.
 pub async fn with_ids(reads: &impl Reads, ids: impl IntoIterator<Item = i64>) -> Result<Vec<Comment>, Failure> {
-    let sql = Sql::new("SELECT id, author, at, body FROM comments WHERE id IN ").list(ids);
-    Ok(reads.all(sql).await?)
+    Ok(reads.all(chosen().push(" WHERE id IN ").list(ids)).await?)
+}
+
+/// The comment of this key, if it is one on this ticket.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_ticket(reads: &impl Reads, number: i64, comment: i64) -> Result<Option<Comment>, Failure> {
+    Ok(reads.one(chosen().push(" WHERE id = ?").bind(comment).push(" AND ticket_id = ?").bind(number)).await?)
+}
+
+fn chosen() -> Sql {
+    Sql::new("SELECT id, author, at, body, edits, edited_at FROM comments")
 }

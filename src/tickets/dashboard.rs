@@ -112,6 +112,11 @@ impl Asked {
         Self { number: field(&seek.number), name: field(&seek.name), phone: field(&seek.phone) }
     }
 
+    /// Whether anything was asked: then Enter goes on with what was found, and the fields wait no more.
+    fn asks(&self) -> bool {
+        [&self.number, &self.name, &self.phone].into_iter().any(|text| !text.trim().is_empty())
+    }
+
     /// Where somebody who is not in the system is written down, with what was typed to find them.
     fn stranger(&self) -> String {
         // Fewer digits in the field of numbers are a distributor's number more often than a telephone.

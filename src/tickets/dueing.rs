@@ -1,7 +1,7 @@
 //! Due dates of inquiries: the same day, or one to three business days, by the call centre's calendar. Which
 //! hours those are, the clock knows.
 
-use crate::clock::{Aim, Calendar, DayEnd, Deadline, DueFault, FaultArg, Promise, Within};
+use crate::clock::{Aim, Calendar, DayEnd, Deadline, DueFault, FaultArg, Promise, TimeOfDay, Within};
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Complaint;
 use crate::platform::text::Arg;
@@ -29,14 +29,35 @@ pub fn choices(calendar: &Calendar, now: Timestamp) -> Vec<DueChoice> {
     (0..=MOST_DAYS).map(choice).collect()
 }
 
-/// The deadline of a promise of `days` business days made at `now`.
+/// The deadline of a promise of `days` business days made at `now`, which lasts until that day closes.
 ///
 /// # Errors
 /// A complaint at the field `due`: today is over or closed, or `days` is not offered.
 pub fn promised(calendar: &Calendar, days: i32, now: Timestamp) -> Result<Deadline, Complaint> {
+    promised_by(calendar, days, DayEnd::Closing, now)
+}
+
+/// The same until the end that was picked.
+///
+/// # Errors
+/// As above; at the field `hour`, where that is not within the day's hours or has passed.
+pub fn promised_by(calendar: &Calendar, days: i32, by: DayEnd, now: Timestamp) -> Result<Deadline, Complaint> {
     let offered = u32::try_from(days).ok().filter(|_| days <= MOST_DAYS);
     let days = offered.ok_or_else(|| Complaint::at("due", "ticket-due-choose"))?;
-    within(calendar, days, now).map_err(|fault| complaint(&fault))
+    within(calendar, days, by, now).map_err(|fault| complaint(&fault))
+}
+
+/// The end of a day as somebody typed it: an hour such as `15:30`, or the closing where nothing was.
+///
+/// # Errors
+/// A complaint at the field `hour`.
+pub fn day_end(typed: Option<&str>) -> Result<DayEnd, Complaint> {
+    let typed = typed.unwrap_or_default().trim();
+    if typed.is_empty() {
+        return Ok(DayEnd::Closing);
+    }
+    let hour = typed.parse::<TimeOfDay>().map_err(|_| Complaint::at("hour", "ticket-hour-unreadable"))?;
+    Ok(DayEnd::Hour(hour))
 }
 
 /// The deadline at the closing of `date`, promised at `now`, with the business days that it is away.
@@ -67,13 +88,13 @@ pub fn promised_on(calendar: &Calendar, date: Date, now: Timestamp) -> Result<(i
     if date > today && closes(least) != Some(date) {
         return Err(Complaint::at("day", "ticket-day-closed"));
     }
-    let deadline =
-        within(calendar, least, now).map_err(|fault| Complaint { field: Some("day"), ..complaint(&fault) })?;
+    let deadline = within(calendar, least, DayEnd::Closing, now)
+        .map_err(|fault| Complaint { field: Some("day"), ..complaint(&fault) })?;
     Ok((i32::try_from(least).unwrap_or(i32::MAX), deadline))
 }
 
-fn within(calendar: &Calendar, days: u32, now: Timestamp) -> Result<Deadline, DueFault> {
-    let promise = Promise { aim: Aim::Resolve, within: Within::BusinessDays { days, by: DayEnd::Closing } };
+fn within(calendar: &Calendar, days: u32, by: DayEnd, now: Timestamp) -> Result<Deadline, DueFault> {
+    let promise = Promise { aim: Aim::Resolve, within: Within::BusinessDays { days, by } };
     promise.deadline(calendar, now, &[])
 }
 
@@ -82,7 +103,11 @@ fn complaint(fault: &DueFault) -> Complaint {
         FaultArg::Text(text) => Arg::from(text),
         FaultArg::Number(number) => Arg::from(number),
     };
-    let complaint = Complaint::at("due", fault.key());
+    let field = match fault {
+        DueFault::HourPassed { .. } | DueFault::HourOutside { .. } => "hour",
+        DueFault::ClosedToday { .. } | DueFault::AfterClosing { .. } | DueFault::BeyondHorizon { .. } => "due",
+    };
+    let complaint = Complaint::at(field, fault.key());
     fault.args().into_iter().fold(complaint, |complaint, (name, value)| complaint.with(name, arg(value)))
 }
 
@@ -115,6 +140,28 @@ mod tests {
         let choices = choices(&toronto(), at("2026-11-19T23:30:00Z"));
         assert_eq!(choices[0].due.clone().unwrap_err().key, "due-after-closing");
         assert!(choices[1].due.is_ok());
+    }
+
+    #[test]
+    fn an_hour_can_be_picked_within_the_hours_of_the_day() {
+        // Thursday, 10:00 in Toronto, where a day lasts from 8:30 to 17:00.
+        let now = at("2026-11-19T15:00:00Z");
+        let due = |days, typed| {
+            let by = day_end(Some(typed))?;
+            promised_by(&toronto(), days, by, now).map(|deadline| deadline.due.to_string()[..16].to_owned())
+        };
+        assert_eq!(due(0, "15:30").unwrap(), "2026-11-19T20:30");
+        assert_eq!(due(0, " ").unwrap(), "2026-11-19T22:00");
+        assert_eq!(due(1, "9:00").unwrap(), "2026-11-20T14:00");
+        assert_eq!(due(1, "23:00").unwrap(), "2026-11-20T22:00", "a later day's hours need not be known");
+        let refused = |days, typed| {
+            let complaint = due(days, typed).unwrap_err();
+            (complaint.field.unwrap(), complaint.key)
+        };
+        assert_eq!(refused(0, "09:59"), ("hour", "due-hour-passed"));
+        assert_eq!(refused(0, "18:00"), ("hour", "due-hour-outside"));
+        assert_eq!(refused(1, "07:00"), ("hour", "due-hour-outside"));
+        assert_eq!(refused(0, "noon"), ("hour", "ticket-hour-unreadable"));
     }
 
     #[test]

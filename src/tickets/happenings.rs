@@ -24,6 +24,17 @@ pub enum TicketEvent {
         /// The comment's id.
         comment: i64,
     },
+    /// Who had said something put it right.
+    #[serde(rename = "ticket.comment_reworded")]
+    Reworded {
+        /// The comment's id.
+        comment: i64,
+        /// What it said before: a remark's id.
+        was: i64,
+    },
+    /// A lead looked at it, to see that it will be done in time.
+    #[serde(rename = "ticket.checked")]
+    Checked {},
     /// Its status, or the reason of its status, changed.
     #[serde(rename = "ticket.status_changed")]
     StatusChanged {
@@ -141,6 +152,8 @@ impl TicketEvent {
         match self {
             Self::Opened { .. } => "ticket.opened",
             Self::Commented { .. } => "ticket.commented",
+            Self::Reworded { .. } => "ticket.comment_reworded",
+            Self::Checked {} => "ticket.checked",
             Self::StatusChanged { .. } => "ticket.status_changed",
             Self::Escalated { .. } => "ticket.escalated",
             Self::FellDue { .. } => "ticket.fell_due",
@@ -160,7 +173,7 @@ mod tests {
     use super::*;
 
     /// What stands in databases: these lines are never changed, only added to.
-    const STORED: [(&str, &str); 11] = [
+    const STORED: [(&str, &str); 13] = [
         ("ticket.opened", r#"{"due":"2026-11-19T22:00:00.000Z","version":1}"#),
         ("ticket.commented", r#"{"comment":7,"version":2}"#),
         ("ticket.status_changed", r#"{"from":"open","reason":"customer","to":"pending","version":3}"#),
@@ -175,6 +188,8 @@ mod tests {
         ),
         ("ticket.retyped", r#"{"from":3,"is":2,"to":15,"version":9,"was":null}"#),
         ("ticket.reattached", r#"{"from":42,"to":43,"version":10}"#),
+        ("ticket.comment_reworded", r#"{"comment":7,"version":11,"was":3}"#),
+        ("ticket.checked", "{}"),
     ];
 
     #[test]

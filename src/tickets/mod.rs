@@ -1,7 +1,9 @@
 //! Floor 6: the ticket engine: what a person must settle, from opened to closed. It knows no mail protocol.
 
 pub mod assigning;
+pub mod briefly;
 pub mod changing;
+pub mod checking;
 pub mod commenting;
 pub mod counting;
 pub mod dashboard;
@@ -13,14 +15,16 @@ pub mod filtering;
 mod happenings;
 pub mod incoming;
 mod keeping;
+pub mod looking;
+pub mod minding;
 pub mod moving_due;
 pub mod opening;
 pub mod opening_page;
-mod others;
 pub mod progressing;
 pub mod reattaching;
 mod remarking;
 pub mod retyping;
+pub mod rewording;
 mod seeing;
 pub mod sending_back;
 pub mod sweeping;

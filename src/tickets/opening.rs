@@ -1,7 +1,7 @@
 //! Opening an inquiry: what a customer asked becomes a ticket, with a promise, and an escalation where the CSR
 //! wants one. The form is drawn by `opening_page.rs`.
 
-use super::dueing::promised;
+use super::dueing::{day_end, promised_by};
 use super::escalating::{self, clean_why};
 use super::happenings::TicketEvent;
 use super::incoming::{Channel, Incoming};
@@ -51,6 +51,9 @@ pub struct NewInquiry {
     pub what: Option<String>,
     /// Business days: 0 is today, 3 the most.
     pub due: Option<i32>,
+    /// The hour of that day, such as `15:30`; when it closes if left out.
+    #[serde(default)]
+    pub hour: Option<String>,
     /// Whether the lead is needed.
     pub escalate: Option<Escalated>,
     /// Why.
@@ -114,7 +117,8 @@ impl NewInquiry {
         let details = self.details.as_deref();
         let type_details = ground.inquiry_type.as_ref().and_then(|of| of.details(details, &mut complaints));
         let what = complaints.keep("what", clean::text(self.what.as_deref().unwrap_or_default(), MOST_WHAT));
-        let deadline = promised(&ground.calendar.calendar, self.due.unwrap_or(-1), now);
+        let deadline = day_end(self.hour.as_deref())
+            .and_then(|by| promised_by(&ground.calendar.calendar, self.due.unwrap_or(-1), by, now));
         let incoming = Incoming::of(self, &mut complaints);
         let escalation = self.escalation(ground, &mut complaints);
         let deadline = complaints.unless_wrong(deadline)?;

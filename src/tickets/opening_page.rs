@@ -1,10 +1,10 @@
 //! The page of a new inquiry, and the receipt after it: the number big enough to read aloud. What an inquiry
 //! must be, `opening.rs` decides.
 
+use super::briefly::{Brief, open_of_party};
 use super::dueing::{DueChoice, choices};
 use super::incoming::Channel;
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
-use super::others::{Other, of_party};
 use super::ticket_words::TicketWords;
 use super::types::{self, InquiryType};
 use super::view::TicketView;
@@ -37,7 +37,7 @@ pub struct NewInquiryView {
     /// Whom an escalation would reach.
     pub lead: Option<Person>,
     /// Open inquiries about the same party.
-    pub others: Vec<Other>,
+    pub others: Vec<Brief>,
 }
 
 /// One promise that can be chosen.
@@ -130,7 +130,7 @@ pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
 /// `GET /tickets/{number}/receipt`.
 pub async fn receipt(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
     let view = view(&scene, number).await?;
-    let words = TicketWords::new(&view, &scene.reading, None);
+    let words = TicketWords::new(&view, &scene.reading, scene.member.id, None);
     answer.shows(&ReceiptPage { frame: scene.frame.titled("receipt-title"), view, words })
 }
 
@@ -158,7 +158,7 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         types: types::offered(reads).await?,
         due: offers(&ground, &reading),
         others: match &ground.party {
-            Some(party) => of_party(reads, &member, party.id, &reading).await?,
+            Some(party) => open_of_party(reads, &member, party.id, &reading).await?,
             None => Vec::new(),
         },
         lead: ground.lead,
@@ -197,6 +197,7 @@ impl NewInquiry {
             call_back: text("call_back"),
             channel: text("channel").and_then(|word| word.parse().ok()),
             order_number: text("order_number"),
+            hour: text("hour"),
             prospect: false,
             name: text("name"),
             phone: text("phone"),

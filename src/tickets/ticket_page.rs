@@ -1,22 +1,24 @@
 //! The page of one ticket, and the forms on it: comment, status, escalation. Each form posts to its own verb
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
+use super::briefly::{Brief, earlier_of_party};
 use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::progressing::{self, Progress};
+use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
 use super::view::{EscalationView, TicketView, due_of};
-use super::{Reason, Status, Ticket, find, sending_back};
+use super::{Reason, Status, Ticket, find, looking, sending_back};
 use crate::people::{Doing, Person, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Sought};
+use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
 use axum::response::Response;
@@ -31,6 +33,8 @@ pub struct TicketPage {
     view: TicketView,
     words: TicketWords,
     change: Change,
+    /// What the same party asked before.
+    earlier: Vec<Brief>,
     typed: Typed,
 }
 
@@ -55,6 +59,8 @@ pub(super) struct Typed {
     pub(super) reason: Option<Reason>,
     /// What stands behind *Change*.
     pub(super) change: Changing,
+    /// A comment's key, and other words for it.
+    pub(super) reworded: Option<(i64, String)>,
     /// The version that a refused form was drawn from: what came after it is marked as new.
     pub(super) seen: Option<i64>,
 }
@@ -70,9 +76,14 @@ pub struct Window {
 pub async fn show(
     scene: Scene,
     answer: Answer,
+    wants: Wants,
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
 ) -> Result<Response, Failure> {
+    // A part is fetched by an open page, at which nobody may be looking.
+    if wants == Wants::Page {
+        looking::note(&scene, number).await?;
+    }
     let (ticket, view) = seen(&scene, number, window).await?;
     answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default()).await).await
 }
@@ -92,6 +103,13 @@ pub async fn comment(Named(number): Named<i64>, doing: Doing<NewComment>) -> Res
     let done = doing.run("ticket.comment", number, Some(draft_of(number)), commenting::comment).await;
     let typed = |ask: NewComment| Typed { comment: ask.comment, ..Typed::default() };
     settle(doing, number, done, "ticket-comment-added", typed).await
+}
+
+/// `POST /tickets/{number}/comments/{comment}`.
+pub async fn reword(Named((number, comment)): Named<(i64, i64)>, doing: Doing<Reword>) -> Result<Response, Failure> {
+    let done = doing.run("ticket.reword", (number, comment), None, rewording::reword).await;
+    let typed = |ask: Reword| Typed { reworded: Some((comment, ask.words)), ..Typed::default() };
+    settle(doing, number, done, "ticket-comment-reworded", typed).await
 }
 
 /// `POST /tickets/{number}/status`.
@@ -163,15 +181,34 @@ async fn drawn(scene: Scene, ticket: Ticket, view: TicketView, typed: Typed) -> 
     let kept = draft(&scene, ticket.id).await?.filter(|_| typed.comment.is_empty());
     let Scene { app, member, reading, frame } = scene;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
-    let words = TicketWords::new(&view, &reading, typed.seen);
+    let earlier = match ticket.party_id {
+        Some(party) => earlier_of_party(app.db.reads(), &member, (party, ticket.id), &reading).await?,
+        None => Vec::new(),
+    };
+    let words = TicketWords::new(&view, &reading, member.id, typed.seen);
+    let typed = typed.with_homeless_words(&words);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, earlier, typed })
 }
 
 impl Typed {
     fn has(&self, reason: &Reason) -> bool {
         self.reason.as_ref() == Some(reason)
+    }
+
+    /// Words for a comment that cannot be changed any more are kept as a comment that is not sent yet.
+    fn with_homeless_words(mut self, words: &TicketWords) -> Self {
+        let has_place = |comment: i64| words.lines.iter().any(|line| line.rewords(comment));
+        match self.reworded.take() {
+            Some((comment, words)) if !has_place(comment) && self.comment.is_empty() => Self { comment: words, ..self },
+            reworded => Self { reworded, ..self },
+        }
+    }
+
+    /// The refused words for this comment.
+    fn reworded(&self, comment: &i64) -> Option<&str> {
+        self.reworded.as_ref().filter(|(of, _)| of == comment).map(|(_, words)| words.as_str())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
+use super::rewording::settles_at;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
 use super::worklist_rows::RowParty;
@@ -47,6 +48,12 @@ pub struct Line {
     pub quote: Option<String>,
     /// A comment's text.
     pub text: Option<Linked>,
+    /// That the comment was changed, and when.
+    pub edited: Option<String>,
+    /// What a comment said before it was changed.
+    pub before: Option<Linked>,
+    /// For who can still change the comment.
+    pub rewording: Option<Rewording>,
     /// When, short.
     pub moment: String,
     /// When, in full.
@@ -55,10 +62,30 @@ pub struct Line {
     pub at: Timestamp,
 }
 
-impl TicketWords {
-    /// Puts `view` into words. Lines after version `seen` are marked as new.
+/// The form in which a comment can be changed.
+pub struct Rewording {
+    /// The comment's key.
+    pub comment: i64,
+    /// How often it was changed.
+    pub edits: i32,
+    /// What it says.
+    pub text: String,
+    /// Until when it can be changed.
+    pub until: String,
+}
+
+impl Line {
+    /// Whether the form for this comment is here.
     #[must_use]
-    pub fn new(view: &TicketView, reading: &Reading, seen: Option<i64>) -> Self {
+    pub fn rewords(&self, comment: i64) -> bool {
+        self.rewording.as_ref().is_some_and(|form| form.comment == comment)
+    }
+}
+
+impl TicketWords {
+    /// Puts `view` into words for `reader`. Lines after version `seen` are marked as new.
+    #[must_use]
+    pub fn new(view: &TicketView, reading: &Reading, reader: i64, seen: Option<i64>) -> Self {
         let Reading { texts, zone, now } = reading;
         let raised = view.escalation.as_ref().map(|escalation| escalation.raised_at);
         let due = |due| DueWords::new(view.number, due, view.created_at, *now, texts, zone);
@@ -72,7 +99,7 @@ impl TicketWords {
             body: linked(&view.body),
             status: status(texts, view.status, view.reason),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
-            lines: view.timeline.iter().map(|entry| line(entry, reading, seen)).collect(),
+            lines: view.timeline.iter().map(|entry| line(entry, reading, reader, seen)).collect(),
         }
     }
 }
@@ -132,7 +159,7 @@ impl Reason {
     }
 }
 
-fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
+fn line(entry: &Entry, reading: &Reading, reader: i64, seen: Option<i64>) -> Line {
     let Reading { texts, zone, now } = reading;
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
@@ -142,6 +169,8 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
             ("user", change(&entry.what, &who, reading), None, None)
         }
         What::Retyped { .. } | What::Reattached { .. } => ("pencil", change(&entry.what, &who, reading), None, None),
+        What::Reworded { .. } => ("pencil", says(texts, "ticket-did-reword", &who, None), None, None),
+        What::Checked => ("check", says(texts, "ticket-did-check", &who, None), None, None),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
         What::StatusChanged { to, reason } => {
             let to_words = status(texts, *to, *reason);
@@ -165,10 +194,31 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
         sentence,
         quote,
         text,
+        edited: edited(&entry.what, reading),
+        before: match &entry.what {
+            What::Reworded { was, .. } => Some(linked(was)),
+            _ => None,
+        },
+        rewording: rewording(entry, reading, reader),
         moment: short(entry.at, *now, texts, zone),
         exact: texts.moment_long(entry.at, zone),
         at: entry.at,
     }
+}
+
+fn edited(what: &What, Reading { texts, zone, now }: &Reading) -> Option<String> {
+    let What::Commented { edited_at: Some(at), .. } = what else { return None };
+    Some(texts.with("ticket-comment-edited", &[("moment", short(*at, *now, texts, zone).into())]))
+}
+
+fn rewording(entry: &Entry, Reading { texts, zone, now }: &Reading, reader: i64) -> Option<Rewording> {
+    let What::Commented { comment, text, edits, .. } = &entry.what else { return None };
+    let until = settles_at(entry.at);
+    if *now > until || entry.by.as_ref().is_none_or(|by| by.id != reader) {
+        return None;
+    }
+    let until = texts.with("ticket-reword-until", &[("moment", short(until, *now, texts, zone).into())]);
+    Some(Rewording { comment: *comment, edits: *edits, text: text.clone(), until })
 }
 
 /// What was one thing and is another, in a sentence that names both.

@@ -45,9 +45,23 @@ pub enum What {
     Commented {
         /// The comment's key.
         comment: i64,
-        /// Its text.
+        /// Its text as it stands.
         text: String,
+        /// How often it was changed since.
+        edits: i32,
+        /// When last.
+        #[schema(value_type = Option<String>, format = DateTime)]
+        edited_at: Option<Timestamp>,
     },
+    /// Who had said something put it right.
+    Reworded {
+        /// The comment's key.
+        comment: i64,
+        /// What it said before.
+        was: String,
+    },
+    /// A lead looked at it, to see that it will be done in time.
+    Checked,
     /// Its status changed.
     StatusChanged {
         /// The new status.
@@ -202,9 +216,16 @@ impl Raw {
         match what {
             TicketEvent::Opened { .. } => What::Opened,
             TicketEvent::Commented { comment } => {
-                let text = self.comments.get(&comment).map(|comment| comment.body.clone());
-                What::Commented { comment, text: text.unwrap_or_default() }
+                let found = self.comments.get(&comment);
+                What::Commented {
+                    comment,
+                    text: found.map(|found| found.body.clone()).unwrap_or_default(),
+                    edits: found.map_or(0, |found| found.edits),
+                    edited_at: found.and_then(|found| found.edited_at),
+                }
             }
+            TicketEvent::Reworded { comment, was } => What::Reworded { comment, was: remark(was).unwrap_or_default() },
+            TicketEvent::Checked {} => What::Checked,
             TicketEvent::StatusChanged { to, reason, .. } => What::StatusChanged { to, reason },
             TicketEvent::Escalated { escalation, to } => {
                 What::Escalated { to: person(Some(to)), why: self.reasons.get(&escalation).cloned() }
@@ -252,7 +273,7 @@ impl TicketEvent {
 
     fn remarks(&self) -> impl Iterator<Item = i64> + use<> {
         let ids = match self {
-            Self::DueMoved { remark, .. } => [Some(*remark), None],
+            Self::DueMoved { remark, .. } | Self::Reworded { was: remark, .. } => [Some(*remark), None],
             Self::Retyped { was, is, .. } => [*was, *is],
             _ => [None, None],
         };

@@ -20,6 +20,8 @@ async fn sound(name: &str, look: Look) {
     let long = format!("{} {}\n{}", "W".repeat(120), "مرحبا <b>", "no_break_".repeat(60));
     let number = house.inquiry(&long, "yes").await;
     let of_csr = vec![
+        "/".to_owned(),
+        "/?desk=lead".to_owned(),
         "/parties".to_owned(),
         "/parties?name=zzz".to_owned(),
         format!("/tickets/new?party={}", house.party),

@@ -48,9 +48,9 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
 
     house.hand_to(browser, &house.robert).await?;
     browser.go("/").await?;
-    assert_eq!(browser.path().await?, "/tickets");
+    browser.see("Escalations waiting for you").await?;
     browser.see("The order has not come.").await?;
-    browser.click(&format!("#ticket-{number} .row-link")).await?;
+    browser.click(&format!(".desk-list a[href='/tickets/{number}']")).await?;
     browser.see("the customer has called twice").await?;
     browser.fill("#comment", "I have called the carrier: it arrives today.").await?;
     browser.click("#answer button.button-main").await?;

@@ -33,7 +33,8 @@ impl House {
     /// A ticket that nobody has touched.
     async fn ticket(&self) -> i64 {
         let token = self.desk.session(&self.cast.colleague).await;
-        let ask = sample(&Method::POST, "/tickets", 0, self.party).header("accept", "application/json").bearer(&token);
+        let ask =
+            sample(&Method::POST, "/tickets", 0, self.party, 0).header("accept", "application/json").bearer(&token);
         self.desk.ask(ask).await.with_status(201).json()["number"].as_i64().expect("a number")
     }
 
@@ -50,13 +51,32 @@ impl House {
         panic!("nobody could escalate");
     }
 
+    /// What the one of this session has just said about a ticket; somebody else, where they cannot.
+    async fn comment(&self, number: i64, token: Option<&str>) -> i64 {
+        let colleague = self.desk.session(&self.cast.colleague).await;
+        for token in [token.unwrap_or("nobody"), &colleague] {
+            let ask = Ask::send(Method::POST, &format!("/tickets/{number}/comments"), &json!({ "comment": "x" }));
+            let said = self.desk.ask(ask.bearer(token)).await;
+            if said.status == 200 {
+                let view = said.json();
+                let last = view["timeline"].as_array().and_then(|entries| entries.last()).expect("an entry");
+                return last["what"]["comment"].as_i64().expect("a key");
+            }
+        }
+        panic!("nobody could comment");
+    }
+
     /// Asks a route's sample for a page, a fragment or JSON, with this session.
     async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
         let number = match is_about_escalated(method, path) {
             true => self.escalated(token).await,
             false => self.ticket().await,
         };
-        let ask = sample(method, path, number, self.party).header("accept", accept);
+        let part = match path.contains("{comment}") {
+            true => self.comment(number, token).await,
+            false => 0,
+        };
+        let ask = sample(method, path, number, self.party, part).header("accept", accept);
         let ask = match token {
             Some(token) => ask.cookie(token),
             None => ask,
@@ -74,7 +94,7 @@ async fn every_route_has_a_sample_and_every_sample_a_route() {
     on_both(async |db| {
         let house = House::new(db).await;
         for route in house.table.routes() {
-            drop(sample(&route.method, route.path, 1, 1));
+            drop(sample(&route.method, route.path, 1, 1, 1));
         }
         for (method, path, ..) in SAMPLES {
             let is_there = house.table.routes().iter().any(|route| route.method == *method && route.path == *path);

@@ -29,6 +29,8 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/tickets/{number}/answer", "/tickets/{escalated}/answer", "version=1&comment=x"),
     ("POST", "/tickets/{number}/assignee", "/tickets/{number}/assignee", "version=1&assignee=UK-osmith"),
     ("POST", "/tickets/{number}/comments", "/tickets/{number}/comments", "comment=x"),
+    ("POST", "/tickets/{number}/check", "/tickets/{number}/check", "request_key="),
+    ("POST", "/tickets/{number}/comments/{comment}", "/tickets/{number}/comments/{comment}", "edits=0&words=y"),
     ("GET", "/tickets/{number}/deadline", "/tickets/{number}/deadline", ""),
     ("GET", "/tickets/{number}/due", "/tickets/{number}/due", ""),
     ("POST", "/tickets/{number}/due", "/tickets/{number}/due", "version=1&due=2&because=x"),
@@ -47,8 +49,8 @@ pub fn is_about_escalated(method: &Method, path: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.0 == method.as_str() && sample.1 == path && sample.2.contains("{escalated}"))
 }
 
-/// The sample of a route, for this ticket and this distributor.
-pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
+/// The sample of a route, for this ticket, this distributor and this part of the ticket.
+pub fn sample(method: &Method, path: &str, number: i64, party: i64, part: i64) -> Ask {
     let found = SAMPLES.iter().find(|sample| sample.0 == method.as_str() && sample.1 == path);
     let (_, _, address, body) = found.unwrap_or_else(|| {
         panic!(
@@ -56,9 +58,11 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64) -> Ask {
              a form that whoever may use it could send"
         )
     });
-    let (number, party) = (number.to_string(), party.to_string());
-    let filled =
-        |text: &str| text.replace("{number}", &number).replace("{escalated}", &number).replace("{party}", &party);
+    let (number, party, part) = (number.to_string(), party.to_string(), part.to_string());
+    let filled = |text: &str| {
+        let text = text.replace("{number}", &number).replace("{escalated}", &number);
+        text.replace("{party}", &party).replace("{comment}", &part)
+    };
     let content_type = match *body {
         "" => "",
         body if body.starts_with('{') => "application/json",

@@ -314,3 +314,30 @@ fn as_form(ask: &Value) -> Vec<(String, String)> {
     };
     ask.as_object().expect("fields").iter().map(|(name, value)| (name.clone(), text(value))).collect()
 }
+
+#[tokio::test]
+async fn an_hour_of_the_day_can_be_promised() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let ask = |hour: &str| {
+            let mut ask = scene.inquiry("She waits for a call", "no");
+            (ask["due"], ask["hour"]) = (json!(0), json!(hour));
+            ask
+        };
+        // 8:30 in Toronto, which is still five hours behind.
+        let view = scene.open(&ask("15:30")).await.with_status(201).json();
+        assert_eq!(view["due"]["at"], "2026-11-02T20:30:00.000Z");
+        for (hour, key) in
+            [("08:00", "due-hour-outside"), ("18:00", "due-hour-outside"), ("25:61", "ticket-hour-unreadable")]
+        {
+            let refused = scene.open(&ask(hour)).await.with_status(422).json();
+            let message = &refused["messages"][0];
+            assert_eq!((&message["field"], &message["key"]), (&json!("hour"), &json!(key)), "{hour}");
+        }
+        let why =
+            scene.page(&scene.owner, &format!("/tickets/{}/deadline", view["number"])).await.with_status(200).body;
+        assert!(why.contains("15:30"), "{why}");
+        scene.agrees().await;
+    })
+    .await;
+}

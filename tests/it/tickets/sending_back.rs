@@ -34,8 +34,10 @@ async fn the_lead_answers_and_it_goes_back() {
         let ask = json!({ "version": 1, "comment": "Refund it & say <sorry>" });
         scene.verb(&scene.lead, numbers[2], "answer", &ask).await.with_status(200);
         for number in numbers {
-            let kinds = ["ticket.opened", "ticket.escalated", "ticket.commented", "ticket.sent_back"];
-            assert_eq!(scene.happened(number).await, kinds);
+            let mut happened = scene.happened(number).await;
+            // The lead opened the page of one of them.
+            happened.retain(|kind| kind != "ticket.checked");
+            assert_eq!(happened, ["ticket.opened", "ticket.escalated", "ticket.commented", "ticket.sent_back"]);
             let view = scene.ticket(number).await;
             assert_eq!((&view["assignee"]["user_name"], &view["waiting_for"]), (&json!("CA-mchen"), &json!("csr")));
             assert_eq!((&view["escalation"], &view["status"]), (&json!(null), &json!("open")));

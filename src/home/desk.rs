@@ -1,0 +1,268 @@
+//! The desk of whoever works inquiries: a CSR's has what is theirs and what was answered, a lead's what waits for them
+//! and what must be checked before it is due. Both may look at either. What stands on it, `tickets` knows.
+
+use crate::people::{Actor, Doing, Member, Reading, Scene};
+use crate::platform::db::{Reads, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::text::{Arg, Texts};
+use crate::platform::web::answer::Flash;
+use crate::platform::web::{Answer, Frame, Named, Sought};
+use crate::tickets::briefly::Brief;
+use crate::tickets::checking::{self, Check, DueStretch, Horizon, Stretch};
+use crate::tickets::{looking, minding};
+use crate::{screen, text_enum};
+use askama::Template;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+text_enum! {
+    /// Whose work a desk is laid out for.
+    pub enum Layout {
+        /// Who answers customers.
+        Csr = "csr",
+        /// Who supervises them.
+        Lead = "lead",
+    }
+}
+
+/// Which desk.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Which {
+    /// Whose; one's own where nobody says.
+    pub desk: Option<Layout>,
+    /// What is checked: of every call centre, and not only of one's own.
+    #[serde(default)]
+    pub all: bool,
+}
+
+/// A desk: the public contract of `GET /` for those who work inquiries.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct DeskView {
+    /// Whose.
+    pub desk: Layout,
+    /// What others did to tickets that the reader opened, since they looked; at most 50, the newest first.
+    pub news: Vec<Brief>,
+    /// What the reader has, or gave to their lead; at most 50, the earliest due first.
+    pub mine: Vec<Brief>,
+    /// Escalations in the reader's hands; at most 50, the earliest due first.
+    pub waiting: Vec<Brief>,
+    /// What a lead checks, by stretch.
+    pub checks: Vec<DueStretch>,
+    /// The call centre whose tickets are to be checked; every one's where it is absent.
+    pub call_centre: Option<String>,
+    /// Lists that are longer than they are shown.
+    pub cut: Vec<&'static str>,
+}
+
+/// What is asked: that a lead's look be noted.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Checked {}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "home/desk.html", blocks = ["desk"])]
+pub struct DeskPage {
+    frame: Frame,
+    view: DeskView,
+    which: Which,
+    horizon: Horizon,
+    reading: Reading,
+    may_check: bool,
+}
+
+screen!(DeskPage, DeskView, as_desk);
+
+/// `GET /` of those who work inquiries.
+pub async fn show(scene: Scene, answer: Answer, which: Which) -> Result<Response, Failure> {
+    let horizon = Horizon::of(scene.app.db.reads(), &scene.member, &scene.reading).await?;
+    let view = view(scene.app.db.reads(), &scene.member, &which, &horizon, &scene.reading).await?;
+    answer.draws(view, async |view| Ok(DeskPage::new(scene, view, which, horizon))).await
+}
+
+/// `POST /tickets/{number}/check`.
+pub async fn check(
+    Named(number): Named<i64>,
+    Sought(which): Sought<Which>,
+    doing: Doing<Checked>,
+) -> Result<Response, Failure> {
+    let (today, _) = doing.scene.reading.day();
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, number: i64, _: &Checked, now: Timestamp| {
+        looking::look(tx, by, number, today, now).await
+    };
+    let done = doing.run("ticket.check", number, None, verb).await;
+    let place = which.address();
+    let draw = async |scene: Scene, _| {
+        let horizon = Horizon::of(scene.app.db.reads(), &scene.member, &scene.reading).await?;
+        let view = view(scene.app.db.reads(), &scene.member, &which, &horizon, &scene.reading).await?;
+        Ok(DeskPage::new(scene, view, which, horizon))
+    };
+    doing.settle(done, &place, Flash::name("desk-checked", number), draw).await
+}
+
+async fn view(
+    reads: &impl Reads,
+    member: &Member,
+    which: &Which,
+    horizon: &Horizon,
+    reading: &Reading,
+) -> Result<DeskView, Failure> {
+    let desk = which.layout(member);
+    let call_centre = Some(member.prefix()).filter(|_| member.call_centre.is_some() && !which.all);
+    let mut view = DeskView {
+        desk,
+        news: Vec::new(),
+        mine: Vec::new(),
+        waiting: Vec::new(),
+        checks: Vec::new(),
+        call_centre: call_centre.map(str::to_owned),
+        cut: Vec::new(),
+    };
+    match desk {
+        Layout::Csr => {
+            view.news = minding::news_for(reads, member, reading).await?;
+            view.mine = minding::open_of(reads, member, reading).await?;
+        }
+        Layout::Lead => {
+            view.waiting = minding::waiting_for(reads, member, reading).await?;
+            view.checks = checking::to_check(reads, member, call_centre, horizon, reading).await?;
+        }
+    }
+    let most = usize::try_from(minding::MOST).unwrap_or(usize::MAX);
+    for (name, list) in [("news", &mut view.news), ("mine", &mut view.mine), ("waiting", &mut view.waiting)] {
+        if list.len() > most {
+            list.truncate(most);
+            view.cut.push(name);
+        }
+    }
+    Ok(view)
+}
+
+impl Which {
+    fn layout(&self, member: &Member) -> Layout {
+        self.desk.unwrap_or(if member.leads() { Layout::Lead } else { Layout::Csr })
+    }
+
+    /// The address of this desk.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match (self.desk, self.all) {
+            (None, false) => "/".to_owned(),
+            (None, true) => "/?all=true".to_owned(),
+            (Some(desk), false) => format!("/?desk={desk}"),
+            (Some(desk), true) => format!("/?desk={desk}&all=true"),
+        }
+    }
+
+    fn query(&self) -> String {
+        self.address().trim_start_matches(['/', '?']).to_owned()
+    }
+}
+
+impl DeskPage {
+    fn new(scene: Scene, view: DeskView, which: Which, horizon: Horizon) -> Self {
+        let Scene { member, reading, frame, .. } = scene;
+        let frame = frame.titled(match view.desk {
+            Layout::Csr => "desk-title-csr",
+            Layout::Lead => "desk-title-lead",
+        });
+        Self { frame, view, which, horizon, reading, may_check: member.leads() }
+    }
+
+    /// The same desk as the other one sees theirs.
+    fn other(&self) -> (String, &'static str) {
+        let (desk, key) = match self.view.desk {
+            Layout::Csr => (Layout::Lead, "desk-other-lead"),
+            Layout::Lead => (Layout::Csr, "desk-other-csr"),
+        };
+        (Which { desk: Some(desk), all: false }.address(), key)
+    }
+
+    /// The same checks of every call centre, or of one's own again.
+    fn wider(&self) -> String {
+        Which { all: !self.which.all, ..self.which.clone() }.address()
+    }
+
+    fn is_cut(&self, list: &str) -> bool {
+        self.view.cut.contains(&list)
+    }
+
+    /// Whether a new heading stands before the ticket at `index` of one's own.
+    fn heading(&self, index: &usize) -> Option<String> {
+        let stretch = |ticket: &Brief| ticket.due.as_ref().map_or(Stretch::Later, |due| self.horizon.stretch(due.at));
+        let own = stretch(self.view.mine.get(*index)?);
+        let before = index.checked_sub(1).and_then(|before| self.view.mine.get(before)).map(stretch);
+        (before != Some(own)).then(|| self.frame.say(own.key()))
+    }
+
+    /// How far the lead is with one stretch, in a sentence.
+    fn sentence(&self, of: &DueStretch) -> String {
+        sentence(of, &self.reading.texts)
+    }
+
+    fn checked(&self, check: &Check) -> Option<String> {
+        let (by, at) = check.by.as_ref().zip(check.at)?;
+        let time = jiff::Timestamp::from(at).to_zoned(self.reading.zone.clone()).time();
+        let args =
+            [("name", Arg::from(by.display_name.clone())), ("time", self.reading.texts.time_of_day(time).into())];
+        Some(self.reading.texts.with("desk-checked-by", &args))
+    }
+}
+
+fn sentence(of: &DueStretch, texts: &Texts) -> String {
+    let stretch = match of.stretch {
+        Stretch::Overdue => "overdue",
+        Stretch::Today => "today",
+        Stretch::Next | Stretch::Later => "next",
+    };
+    let key = match (of.or_more, of.total, of.unchecked) {
+        (true, ..) => "desk-checks-many",
+        (false, 0, _) => "desk-checks-none",
+        (false, _, 0) => "desk-checks-all",
+        _ => "desk-checks-some",
+    };
+    let args = [("stretch", stretch.into()), ("total", of.total.into()), ("unchecked", of.unchecked.into())];
+    texts.with(key, &args)
+}
+
+impl Stretch {
+    /// The catalogue key of its heading.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Overdue => "desk-overdue",
+            Self::Today => "desk-today",
+            Self::Next => "desk-next",
+            Self::Later => "desk-later",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::text::Catalogue;
+
+    #[test]
+    fn how_far_a_lead_is_stands_in_a_sentence() {
+        let texts = Catalogue::load().unwrap().texts("en");
+        let said = |stretch, total, unchecked, or_more| {
+            sentence(&DueStretch { stretch, tickets: Vec::new(), total, unchecked, or_more }, &texts)
+        };
+        assert_eq!(said(Stretch::Today, 10, 0, false), "All 10 due today are checked.");
+        assert_eq!(said(Stretch::Today, 1, 0, false), "The one due today is checked.");
+        assert_eq!(said(Stretch::Overdue, 7, 3, false), "3 of 7 overdue are not checked yet.");
+        assert_eq!(said(Stretch::Next, 1, 1, false), "The one due on the next business day is not checked yet.");
+        assert_eq!(said(Stretch::Next, 0, 0, false), "Nothing is due on the next business day.");
+        assert_eq!(said(Stretch::Overdue, 1000, 990, true), "More than 1,000 are overdue: these are the earliest.");
+    }
+
+    #[test]
+    fn a_desk_is_told_by_its_address() {
+        assert_eq!(Which::default().address(), "/");
+        let which = Which { desk: Some(Layout::Lead), all: true };
+        assert_eq!((which.address(), which.query()), ("/?desk=lead&all=true".into(), "desk=lead&all=true".into()));
+    }
+}

@@ -1,0 +1,101 @@
+//! Minding: what one person has to keep an eye on. What they have or gave to their lead, what waits for them as a lead,
+//! and what happened to theirs since they looked. It knows no page.
+
+use super::briefly::{Brief, briefs};
+use super::seeing::visible_to;
+use super::ticket::{Kind, Status};
+use crate::people::{Member, Reading};
+use crate::platform::db::{Reads, Sql};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+
+/// Tickets of one list at most.
+pub const MOST: i64 = 50;
+/// Among how many of the latest changes one looks for news.
+const LATEST: i64 = 200;
+/// How old news may be, in milliseconds: two weeks.
+const NEWS: i64 = 14 * 24 * 60 * 60 * 1000;
+
+/// The escalations in the hands of `member`, the earliest due first; one more than [`MOST`] where there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting_for(reads: &impl Reads, member: &Member, reading: &Reading) -> Result<Vec<Brief>, Failure> {
+    by_due(reads, member, waiting_ids(member), reading).await
+}
+
+/// What `member` has, and what they escalated, as long as it runs; the earliest due first, and one more than [`MOST`]
+/// where there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_of(reads: &impl Reads, member: &Member, reading: &Reading) -> Result<Vec<Brief>, Failure> {
+    by_due(reads, member, open_ids(member), reading).await
+}
+
+/// What others did lately to tickets that `member` opened, since they last looked at them; the newest first, and one more
+/// than [`MOST`] where there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn news_for(reads: &impl Reads, member: &Member, reading: &Reading) -> Result<Vec<Brief>, Failure> {
+    let ids = news_ids(member, reading.now.plus_millis(-NEWS));
+    let tail = Sql::new("WHERE tickets.id IN (").append(ids).push(") AND ").append(visible_to(member));
+    let tail = tail.push(" ORDER BY tickets.changed_at DESC, tickets.id DESC LIMIT ?").bind(MOST + 1);
+    briefs(reads, tail, reading).await
+}
+
+/// The query behind [`waiting_for`].
+#[must_use]
+pub fn waiting_ids(member: &Member) -> Sql {
+    earliest([in_hands_of(member, 1)])
+}
+
+/// The query behind [`open_of`].
+#[must_use]
+pub fn open_ids(member: &Member) -> Sql {
+    let given = [Status::Open, Status::InProgress, Status::Pending].map(|status| {
+        let sql = Sql::new("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
+        let sql = sql.push(" AND status = ?").bind(status);
+        sql.push(" AND escalated = 1 AND created_by = ?").bind(member.id)
+    });
+    let own = [in_hands_of(member, 0), in_hands_of(member, 1)];
+    earliest(own.into_iter().chain(given))
+}
+
+/// The query behind [`news_for`].
+#[must_use]
+pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
+    let latest = Sql::new("SELECT id, changed_by, version FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
+    let latest = latest.push(" AND created_by = ?").bind(member.id).push(" AND changed_at >= ?").bind(since);
+    let latest = latest.push(" ORDER BY changed_at DESC, id DESC LIMIT ?").bind(LATEST);
+    let sql = Sql::new("SELECT r.id FROM (").append(latest);
+    let sql = sql.push(") r WHERE (r.changed_by IS NULL OR r.changed_by <> ?)").bind(member.id);
+    let sql = sql.push(" AND NOT EXISTS (SELECT 1 FROM ticket_looks l WHERE l.ticket_id = r.id AND l.user_id = ?");
+    sql.bind(member.id).push(" AND l.version >= r.version)")
+}
+
+/// The running tickets in the hands of `member`: a range of an index in its order.
+fn in_hands_of(member: &Member, escalated: i32) -> Sql {
+    Sql::new("SELECT id, due_key FROM tickets WHERE status <> 'closed' AND kind = ?")
+        .bind(Kind::Inquiry)
+        .push(" AND assignee = ?")
+        .bind(member.id)
+        .push(" AND escalated = ?")
+        .bind(escalated)
+}
+
+/// The earliest due of all that `ranges` name, each once.
+fn earliest(ranges: impl IntoIterator<Item = Sql>) -> Sql {
+    let mut ids = Sql::new("SELECT d.id FROM (");
+    for (index, range) in ranges.into_iter().enumerate() {
+        ids = ids.push(if index == 0 { "SELECT * FROM (" } else { " UNION SELECT * FROM (" });
+        ids = ids.append(range).push(" ORDER BY due_key, id LIMIT ?").bind(MOST + 1).push(") s");
+    }
+    ids.push(" ORDER BY due_key, id LIMIT ?").bind(MOST + 1).push(") d")
+}
+
+async fn by_due(reads: &impl Reads, member: &Member, ids: Sql, reading: &Reading) -> Result<Vec<Brief>, Failure> {
+    let tail = Sql::new("WHERE tickets.id IN (").append(ids).push(") AND ").append(visible_to(member));
+    briefs(reads, tail.push(" ORDER BY tickets.due_key, tickets.id"), reading).await
+}
