@@ -70,6 +70,8 @@ pub struct DeskPage {
     which: Which,
     horizon: Horizon,
     reading: Reading,
+    /// Whose name need not be said.
+    reader: String,
     may_check: bool,
 }
 
@@ -168,7 +170,8 @@ impl DeskPage {
             Layout::Csr => "desk-title-csr",
             Layout::Lead => "desk-title-lead",
         });
-        Self { frame, view, which, horizon, reading, may_check: member.leads() }
+        let may_check = member.leads();
+        Self { frame, view, which, horizon, reading, reader: member.display_name, may_check }
     }
 
     /// The same desk as the other one sees theirs.

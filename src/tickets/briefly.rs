@@ -1,7 +1,7 @@
 //! Tickets in brief: the short lists that stand beside something else, such as what is open about the same party.
 //! Which tickets, and in what order, the caller says.
 
-use super::due_words::{DueState, DueView, DueWords};
+use super::due_words::{DueState, DueView, DueWords, short};
 use super::seeing::visible_to;
 use super::ticket::{Due, Status};
 use super::view::due_of;
@@ -43,6 +43,8 @@ pub struct Brief {
     /// When anything about it last changed.
     #[schema(value_type = String, format = DateTime)]
     pub changed_at: Timestamp,
+    /// That moment as people read it.
+    pub changed_words: String,
 }
 
 impl Brief {
@@ -145,6 +147,7 @@ impl Row {
             due,
             due_words,
             due_moment,
+            changed_words: short(self.changed_at, *now, texts, zone),
             changed_at: self.changed_at,
         })
     }
