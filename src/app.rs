@@ -78,8 +78,14 @@ impl App {
     /// # Errors
     /// See [`OpenFault`].
     pub async fn open_db(config: &Config) -> Result<Db, OpenFault> {
+        Db::open(&Self::options(config)).await
+    }
+
+    /// Where the database of `config` is.
+    #[must_use]
+    pub fn options(config: &Config) -> Options {
         let url = config.database_url.as_ref();
-        Db::open(&url.map_or_else(|| Options::embedded(&config.data), |url| Options::at(url.reveal()))).await
+        url.map_or_else(|| Options::embedded(&config.data), |url| Options::at(url.reveal()))
     }
 
     /// A desk over an open database and a clock of one's own: a test stops it at a working hour.
