@@ -1,6 +1,7 @@
 //! The first page: it leads a lead to the worklist and a CSR to the distributors, and tells an administrator what a
 //! new desk needs next.
 
+use super::pasting::Commands;
 use crate::app::App;
 use crate::people::{Member, Permission};
 use crate::platform::db::{DbErr, Reads, Sql};
@@ -34,7 +35,8 @@ pub async fn show(State(app): State<App>, member: Member, answer: Answer, frame:
         has_people: any(reads, Sql::new("SELECT 1 FROM user_roles WHERE role IN ('csr', 'csr_lead') LIMIT 1")).await?,
         has_parties: any(reads, Sql::new("SELECT 1 FROM parties WHERE number IS NOT NULL LIMIT 1")).await?,
     };
-    answer.shows(&FirstPage { frame: frame.titled("home-first-title"), view })
+    let commands = Commands::of(reads, &app.config).await?;
+    answer.shows(&FirstPage { frame: frame.titled("home-first-title"), view, commands })
 }
 
 async fn any(reads: &impl Reads, sql: Sql) -> Result<bool, DbErr> {
@@ -50,6 +52,7 @@ struct Anything {}
 struct FirstPage {
     frame: Frame,
     view: FirstView,
+    commands: Commands,
 }
 
 screen!(FirstPage, FirstView, as_first);

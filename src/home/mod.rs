@@ -6,3 +6,4 @@ pub mod housekeeping;
 pub mod jumping;
 pub mod keys;
 pub mod listening;
+mod pasting;

@@ -1,3 +1,4 @@
 //! Tests of the pages that span rooms.
 
 mod drafting;
+mod first;
