@@ -66,7 +66,7 @@ pub fn migrations(paths: &[String]) -> Vec<Fault> {
             _ => faults.push(Fault::new(path, 1, "a migration is named NNNN_name.sql")),
         }
     }
-    for (number, names) in &numbers {
+    for names in numbers.values() {
         let first = names.first().copied().unwrap_or_default();
         let pair = |ending: &str| names.iter().filter(|name| name.ends_with(ending)).count();
         let paired = names.len() == 2 && pair(".sqlite.sql") == 1 && pair(".postgres.sql") == 1;
