@@ -16,9 +16,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-/// Tries to sign in to one account, and from one address (a whole office behind it), in one period.
+/// Tries to sign in to one account, and from one address (a whole office behind it), in one period; those that were
+/// right do not count.
 const TRIES_PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(8).unwrap();
 const TRIES_PER_PEER: NonZeroU32 = NonZeroU32::new(200).unwrap();
+/// Passwords that are verified for one address in one period, right or wrong: each costs a core for some 30 ms.
+const CHECKS_PER_PEER: NonZeroU32 = NonZeroU32::new(1_000).unwrap();
 const TRY_PERIOD: Duration = Duration::from_secs(15 * 60);
 /// Accounts and addresses that a throttle remembers at most.
 const REMEMBERED: NonZeroU32 = NonZeroU32::new(4_096).unwrap();
@@ -43,6 +46,8 @@ pub struct Parts {
     pub account_tries: Throttle<str>,
     /// Tries to sign in, by address.
     pub peer_tries: Throttle<IpAddr>,
+    /// Passwords verified, by address.
+    pub peer_checks: Throttle<IpAddr>,
     /// Cancelled when the desk shuts down.
     pub closing: CancellationToken,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
@@ -73,8 +78,14 @@ impl App {
     /// # Errors
     /// See [`OpenFault`].
     pub async fn open_db(config: &Config) -> Result<Db, OpenFault> {
+        Db::open(&Self::options(config)).await
+    }
+
+    /// Where the database of `config` is.
+    #[must_use]
+    pub fn options(config: &Config) -> Options {
         let url = config.database_url.as_ref();
-        Db::open(&url.map_or_else(|| Options::embedded(&config.data), |url| Options::at(url.reveal()))).await
+        url.map_or_else(|| Options::embedded(&config.data), |url| Options::at(url.reveal()))
     }
 
     /// A desk over an open database and a clock of one's own: a test stops it at a working hour.
@@ -95,6 +106,7 @@ impl App {
             live: Live::new(),
             account_tries: Throttle::new(TRIES_PER_ACCOUNT, TRY_PERIOD, REMEMBERED),
             peer_tries: Throttle::new(TRIES_PER_PEER, TRY_PERIOD, REMEMBERED),
+            peer_checks: Throttle::new(CHECKS_PER_PEER, TRY_PERIOD, REMEMBERED),
             closing: CancellationToken::new(),
             clock: Box::new(clock),
         })))

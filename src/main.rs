@@ -35,7 +35,7 @@ enum Command {
     /// Bring data in from files
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Bring the database schema up to this program, and do nothing else
+    /// Bring the database schema of a desk up to this program, and do nothing else
     Migrate(Config),
     /// Say what is wrong with the desk and how to mend it; ends with 1 if anything is
     Doctor {
@@ -68,6 +68,7 @@ enum UserCommand {
 #[derive(Subcommand)]
 enum ImportCommand {
     /// Distributors from a workbook (.xlsx) or a CSV file
+    #[command(long_about = commands::import::about())]
     Parties {
         /// The file
         file: std::path::PathBuf,

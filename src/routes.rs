@@ -56,6 +56,7 @@ fn home() -> Vec<Said<App>> {
             .signed_in()
             .says("Keeps what was typed into a form and not sent yet.")
             .asks::<drafting::TypedFields>()
+            .answers::<drafting::Kept>()
             .up_to(drafting::LIMIT),
     ]
 }

@@ -69,7 +69,7 @@ fn the_catalogue_says_all_that_is_asked_and_nothing_else() {
 }
 
 #[test]
-fn migrations_are_numbered_without_a_gap() {
+fn migrations_are_numbered_once_each() {
     let names: Vec<String> = files(&["migrations"], &[".sql"]).into_iter().map(|file| file.path).collect();
     none_of(papers::migrations(&names));
 }

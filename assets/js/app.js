@@ -1,6 +1,7 @@
 // The entry: starts each module. Every page works without any of them.
 import { contentArrived } from './swap.js';
 import './forms.js';
+import './complaints.js';
 import './search.js';
 import './rows.js';
 import './combo.js';

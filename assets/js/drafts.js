@@ -45,7 +45,7 @@ async function keep(form, leaving = false) {
       keepalive: leaving && body.length < LASTING,
       signal: leaving ? undefined : control.signal,
     });
-    if (response.ok) note(form);
+    if (response.ok) note(form, await response.json());
     else if (response.status >= 500) again(form);
     else unkept(form);
   } catch (error) {
@@ -62,11 +62,10 @@ function unkept(form) {
   if (place) place.textContent = document.body.dataset.unkept;
 }
 
-function note(form) {
+// The hour is the server's word: the clock of this machine may stand in another place than the call centre.
+function note(form, kept) {
   const place = form.querySelector('[data-draft-note]');
-  if (!place) return;
-  const time = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date());
-  place.textContent = (place.dataset.text ?? '').replace('{time}', time);
+  if (place) place.textContent = (place.dataset.text ?? '').replace('{time}', kept.words);
 }
 
 function fieldsOf(form) {

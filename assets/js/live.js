@@ -2,13 +2,14 @@
 // One event stream per browser: the tab that holds the lock listens and tells the others.
 import { ask, isFragment } from './net.js';
 import { isDirty, sinceOwnChange } from './forms.js';
-import { swap } from './swap.js';
+import { parse, swap } from './swap.js';
 
 const NAME = 'watchdesk-live';
 const BUNDLE = 300; // ms: several changes at once cost one request
 const LATER = 60000; // ms before a refused stream is tried again
 const address = document.body.dataset.liveSource;
 const stale = new Set();
+const told = new WeakSet(); // which of them say so already
 let timer;
 
 if (address) start();
@@ -60,7 +61,9 @@ function changed(news) {
   for (const element of document.querySelectorAll('[data-live][data-live-url]')) {
     const topics = element.dataset.live.split(' ');
     const meant = news.topics.some((topic) => topic === '*' || topics.includes(topic));
-    if (meant && !(mine && element.dataset.liveOffer)) stale.add(element);
+    if (!meant || (mine && element.dataset.liveOffer)) continue;
+    stale.add(element);
+    told.delete(element);
   }
   soon();
 }
@@ -75,7 +78,8 @@ function refreshAll() {
   for (const element of [...stale]) {
     if (!element.isConnected) stale.delete(element);
     else if (offerInstead(element)) stale.delete(element);
-    else if (!isHeld(element)) {
+    else if (isHeld(element)) announce(element);
+    else {
       stale.delete(element);
       refresh(element);
     }
@@ -91,6 +95,22 @@ function offerInstead(element) {
   return inUse;
 }
 
+// Somebody types here: the page stays as it is, and says who changed what it shows, in the words of the newest part.
+async function announce(element) {
+  const place = element.querySelector('[data-live-news]');
+  if (!place || told.has(element)) return;
+  told.add(element);
+  try {
+    const answer = await ask(element.dataset.liveUrl);
+    if (!answer.ok || !isFragment(answer.html)) return;
+    const fresh = parse(answer.html).firstElementChild;
+    if (!fresh || fresh.dataset.liveVersion === element.dataset.liveVersion) return;
+    const news = fresh.querySelector('[data-live-note]');
+    news.hidden = false;
+    place.replaceChildren(news);
+  } catch { /* the next news, or the answer to what is typed, brings it */ }
+}
+
 function isHeld(element) {
   const active = document.activeElement;
   return isDirty(element) || element.querySelector('.editor') !== null
@@ -99,12 +119,15 @@ function isHeld(element) {
 
 function take({ target }) {
   const element = target.closest?.('[data-live-take]')?.closest('[data-live-url]');
-  if (element && !isDirty(element)) refresh(element);
+  const may = target.closest?.('[data-live-note]') !== null; // asked for over words, which stay
+  if (!element || (!may && isDirty(element))) return;
+  const written = may && element.querySelector('form[data-dirty] textarea')?.id;
+  refresh(element, may).then(() => { if (written) document.getElementById(written)?.focus({ preventScroll: true }); });
 }
 
-async function refresh(element) {
+async function refresh(element, may = false) {
   try {
     const answer = await ask(element.dataset.liveUrl);
-    if (answer.ok && isFragment(answer.html) && element.isConnected && !isDirty(element)) swap(element, answer.html);
+    if (answer.ok && isFragment(answer.html) && element.isConnected && (may || !isDirty(element))) swap(element, answer.html);
   } catch { /* the next news, or the next page, brings it */ }
 }

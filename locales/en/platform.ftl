@@ -6,6 +6,7 @@ refusal-sign-in-first = Please sign in first.
 refusal-forbidden = Your account is not allowed to do this.
 refusal-not-seen = There is no such page, or it is not yours to see.
 refusal-stale = Somebody changed this while you were looking at it. Nothing you typed is lost: look at what is new, then send again.
+    .program = Somebody changed this after the version that you sent, so nothing was done. Read it again, and send your change with its new version.
 refusal-conflict = This does not fit with what is already there.
 refusal-too-large = This is larger than can be accepted.
 refusal-unsupported = This kind of content is not understood here.

@@ -60,6 +60,9 @@ ticket-comment = Comment
 ticket-comment-add = Add comment
 ticket-comment-close = Add and close
 ticket-comment-added = Your comment is on { $name }.
+ticket-news = { $name } changed this ticket.
+ticket-news-by-the-desk = Watchdesk changed this ticket.
+ticket-news-show = Show it
 ticket-private = Stays inside. Nothing on this page reaches the customer.
 ticket-draft-kept = Draft kept { "{time}" }
 ticket-optional = optional
@@ -124,7 +127,9 @@ ticket-reattached = { $name } stands with another customer now.
 ## What a ticket refuses
 
 ticket-stale = { $who } changed this while you were looking at it. What is new is marked below, and what you typed is still here: look, then send again.
+    .program = { $who } changed this ticket after the version that you sent, so nothing was done. Read the ticket again, and send your change with its new version.
 ticket-stale-by-the-desk = Watchdesk changed this while you were looking at it. What is new is marked below, and what you typed is still here: look, then send again.
+    .program = Watchdesk changed this ticket after the version that you sent, so nothing was done. Read the ticket again, and send your change with its new version.
 ticket-already-escalated = This is escalated already.
 ticket-is-closed = This is closed. Open it again first.
 ticket-no-lead = You have no lead to escalate to. Ask an administrator to name one for you.
@@ -135,7 +140,10 @@ ticket-no-call-centre = You work in no call centre, so there are no hours to pro
 ticket-reason-needed = Please say what it waits for.
 ticket-reason-unfitting = This reason does not fit this status.
 ticket-nothing-to-do = Please write a comment or choose another status.
-ticket-party-choose = Please choose the distributor first.
+ticket-party-choose = Please find the distributor first, then press + beside their name.
+    .program = Name the distributor’s id as `party`, or say `prospect` for somebody who is not in the system.
+ticket-party-gone = There is no such distributor. Find the right one, then press + beside their name.
+    .program = There is no distributor with this id. Look it up at /parties.
 ticket-party-or-prospect = Whoever is not in the system is no distributor: name one of the two.
 ticket-type-choose = Please choose what it is about.
 ticket-details-needed = “Other” needs a few words, so that the list of types can grow.
@@ -193,6 +201,9 @@ new-ticket-submit = Submit
 new-ticket-starts-as = Starts as
 new-ticket-others = Open for this customer
 new-ticket-others-none = Nothing else is open.
+
+new-ticket-whom = Whom is it about?
+new-ticket-find = Find the distributor
 
 ## The receipt
 

@@ -62,3 +62,4 @@ web-field-wrong = The field “{ $field }” does not have the expected form.
 web-complaint-elsewhere = { $field }: { $text }
 web-request-key = The request key must be a UUID.
 request-key-reused = This was sent before with something else in it. Please load the page again, then send.
+    .program = This request key was used before with something else. Send a new key with what is new; the same key answers the same request only.

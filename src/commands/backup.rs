@@ -47,12 +47,13 @@ const INCOMING: &str = "incoming";
 /// Writes the backup.
 ///
 /// # Errors
-/// A file that is there already, a full disk.
+/// A file that is there already, a folder that is not, a full disk.
 pub async fn backup(ask: &Backup) -> anyhow::Result<Ended> {
     let name = ask.file.display();
     if ask.file.exists() {
         bail!("{name} is there already. Choose another name; a backup replaces nothing.");
     }
+    check_folder(&ask.file)?;
     let config = &ask.config;
     let db = open_migrated(config).await?;
     let copy = beside(&ask.file, "database");
@@ -71,6 +72,20 @@ pub async fn backup(ask: &Backup) -> anyhow::Result<Ended> {
     let (label, files) = written.with_context(|| format!("no backup was written to {name}"))?;
     println!("Wrote {name}: {} events, {files} files. Head of the chain: {}", label.events, label.head);
     Ok(Ended::Well)
+}
+
+/// A folder that is mistyped must not be made, nor found missing after a long copy.
+fn check_folder(file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if file.file_name().is_none() || !folder.is_dir() {
+        bail!(
+            "{} is not in a folder that is there, so no backup was written. Make the folder {} first, or name another \
+             file.",
+            file.display(),
+            folder.display()
+        );
+    }
+    Ok(())
 }
 
 /// Describes a database file after proving its chain: a backup of a broken one should not look sound.

@@ -7,9 +7,30 @@ use crate::people::Actor;
 use crate::platform::config::Config;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::text::Catalogue;
+use crate::platform::sheets::Limits;
+use crate::platform::text::{Catalogue, numbers};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
+
+/// What `--help` says: what the file must hold, and how much of it is read.
+#[must_use]
+pub fn about() -> String {
+    let Limits { file_bytes, inflated_bytes, rows, columns, cells, cell_characters, time, .. } = Limits::default();
+    // As the refusals count them.
+    let (megabytes, inflated) = (file_bytes >> 20, inflated_bytes >> 20);
+    let grouped = |number: usize| numbers::grouped(i64::try_from(number).unwrap_or(i64::MAX), ',');
+    let (rows, cells, letters) = (grouped(rows), grouped(cells), grouped(cell_characters));
+    format!(
+        "Distributors from a workbook (.xlsx) or a CSV file\n\n\
+         The first line is a header: Number and Name, and where there are any Region, Contact, E-mail, Phone, Language, \
+         Status, Warning. All of the file is imported or nothing: a row that cannot be is named, with the reason. \
+         Importing the same file again changes nothing.\n\n\
+         At most {megabytes} MB, {rows} rows below the header, {columns} columns, {cells} cells and {letters} characters \
+         in one of them are read, in {} seconds; a workbook may unpack to {inflated} MB. What is more is refused \
+         before anything is imported: split the file.",
+        time.as_secs()
+    )
+}
 
 /// Imports the file, and says what became of its rows.
 ///

@@ -1,17 +1,15 @@
-//! `watchdesk migrate`: brings the schema up to this program.
+//! `watchdesk migrate`: brings the schema of a desk up to this program.
 
 use super::Ended;
 use crate::app::App;
 use crate::platform::config::Config;
-use anyhow::Context;
 
 /// Migrates, and says what was applied.
 ///
 /// # Errors
-/// A database that cannot be opened, or whose schema is newer than the program.
+/// No desk there; a database that cannot be opened, or whose schema is newer than the program.
 pub async fn migrate(config: &Config) -> anyhow::Result<Ended> {
-    std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+    super::check_is_there(config)?;
     let db = App::open_db(config).await?;
     let applied = db.migrate().await;
     db.close().await;

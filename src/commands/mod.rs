@@ -71,7 +71,13 @@ async fn open_migrated(config: &Config) -> anyhow::Result<Db> {
 
 /// A command that looks at a desk must not make an empty one.
 fn check_is_there(config: &Config) -> anyhow::Result<()> {
-    if config.database_url.is_none() && !config.data.join("watchdesk.db").exists() {
+    let options = App::options(config);
+    if !options.is_there() && config.database_url.is_some() {
+        anyhow::bail!(
+            "there is no desk at the database URL. Correct it, or begin a desk there with `watchdesk serve`."
+        );
+    }
+    if !options.is_there() {
         anyhow::bail!(
             "there is no desk in {}. Say where it is with --data FOLDER (or WATCHDESK_DATA), or begin one with \
              `watchdesk serve`.",

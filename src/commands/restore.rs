@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Options};
 use crate::platform::events;
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -114,10 +114,12 @@ fn staging(data: &Path) -> anyhow::Result<PathBuf> {
 }
 
 fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
-    let opened = File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let mut zip = ZipArchive::new(opened).context("it is no backup")?;
-    let label =
-        serde_json::from_reader(zip.by_name(LABEL).context("it is no backup")?).context("its label cannot be read")?;
+    let opened = File::open(file).context("it cannot be read")?;
+    // How an archive is built inside is of no use to whoever took the wrong file.
+    let no_backup = || anyhow!("it is no backup, or was cut off. Choose a file that `watchdesk backup` wrote, whole");
+    let mut zip = ZipArchive::new(opened).map_err(|_| no_backup())?;
+    let label = zip.by_name(LABEL).map_err(|_| no_backup())?;
+    let label = serde_json::from_reader(label).map_err(|_| no_backup())?;
     for index in 0..zip.len() {
         let mut entry = zip.by_index(index)?;
         let name = PathBuf::from(entry.name()?.into_owned());

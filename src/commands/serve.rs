@@ -2,6 +2,7 @@
 
 use super::{Ended, logs};
 use crate::app::App;
+use crate::parties::keying;
 use crate::people::setting_up;
 use crate::platform::config::Config;
 use crate::platform::db::Tx;
@@ -43,6 +44,8 @@ pub(super) async fn run(
     let runner = Runner::new(app.db.clone(), app.clone(), jobs::registry(), schedule::schedule()?)?;
     println!("Watchdesk is at {address}");
     invite(&app, &address).await?;
+    let now = app.now();
+    app.db.write(None, async move |tx: &mut Tx| keying::begin(tx, now).await).await.map_err(Failure::into_anyhow)?;
     greet(&address).await?;
     let runner = tokio::spawn(runner.run(app.closing.clone()));
     let reactions = tokio::spawn(reactions::run(app.clone()));

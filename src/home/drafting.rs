@@ -2,13 +2,14 @@
 //! name only.
 
 use crate::app::App;
-use crate::people::Member;
+use crate::people::{Member, Reading};
 use crate::platform::db::{Tx, is_answered};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
 use crate::platform::web::{Asked, Named};
+use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -23,15 +24,26 @@ pub struct TypedFields {
     pub fields: BTreeMap<String, String>,
 }
 
+/// That it is kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Kept {
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// The hour of it as everything else on the page is dated: by the reader's call centre, not by their machine.
+    pub words: String,
+}
+
 /// `PUT /drafts/{form}`, with the request key that the form will be sent with.
 pub async fn keep(
     State(app): State<App>,
     member: Member,
+    reading: Reading,
     Named(form): Named<String>,
     Asked { ask, once }: Asked<TypedFields>,
-) -> Result<StatusCode, Failure> {
+) -> Result<Json<Kept>, Failure> {
     let body = serde_json::to_value(&ask)?;
-    let now = app.now();
+    let now = reading.now;
     let verb = async move |tx: &mut Tx| {
         // The form overtook its draft on the way: kept now, sent words would look unsent.
         if let Some(key) = once
@@ -42,5 +54,5 @@ pub async fn keep(
         drafts::save(tx, member.id, &form, &body, now).await
     };
     app.db.write(None, verb).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(Json(Kept { at: now, words: reading.texts.hour(now, &reading.zone) }))
 }

@@ -1,6 +1,7 @@
 //! The first page: the desk of those who work inquiries; and for an administrator, what a new desk needs next.
 
 use super::desk::{self, Which};
+use super::pasting::Commands;
 use crate::people::{Permission, Scene};
 use crate::platform::db::{DbErr, Reads, Sql};
 use crate::platform::failure::Failure;
@@ -33,7 +34,8 @@ pub async fn show(scene: Scene, answer: Answer, Sought(which): Sought<Which>) ->
         has_people: any(reads, Sql::new("SELECT 1 FROM user_roles WHERE role IN ('csr', 'csr_lead') LIMIT 1")).await?,
         has_parties: any(reads, Sql::new("SELECT 1 FROM parties WHERE number IS NOT NULL LIMIT 1")).await?,
     };
-    answer.shows(&FirstPage { frame: frame.titled("home-first-title"), view })
+    let commands = Commands::of(reads, &app.config).await?;
+    answer.shows(&FirstPage { frame: frame.titled("home-first-title"), view, commands })
 }
 
 async fn any(reads: &impl Reads, sql: Sql) -> Result<bool, DbErr> {
@@ -49,6 +51,7 @@ struct Anything {}
 struct FirstPage {
     frame: Frame,
     view: FirstView,
+    commands: Commands,
 }
 
 screen!(FirstPage, FirstView, as_first);

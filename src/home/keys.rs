@@ -1,7 +1,6 @@
 //! The page of the keyboard's keys: the same list as the layout's dialog, for those without script.
 
 use crate::platform::failure::Failure;
-use crate::platform::web::frame::KEYS;
 use crate::platform::web::{Answer, Frame};
 use crate::screen;
 use askama::Template;
@@ -17,7 +16,7 @@ pub struct KeyView {
 
 /// `GET /keys`.
 pub async fn show(answer: Answer, frame: Frame) -> Result<Response, Failure> {
-    let view = KEYS.iter().map(|(keys, words)| KeyView { keys, does: frame.say(words) }).collect();
+    let view = frame.keys().map(|(keys, words)| KeyView { keys, does: frame.say(words) }).collect();
     answer.shows(&KeysPage { frame: frame.titled("web-keys"), view })
 }
 

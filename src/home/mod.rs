@@ -7,3 +7,4 @@ pub mod housekeeping;
 pub mod jumping;
 pub mod keys;
 pub mod listening;
+mod pasting;

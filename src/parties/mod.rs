@@ -4,6 +4,7 @@ mod applying;
 mod card;
 mod columns;
 pub mod importing;
+pub mod keying;
 mod keys;
 mod lines;
 mod party;

@@ -4,7 +4,7 @@
 use super::columns::Column;
 use super::lines::Line;
 use super::recognising::recognised;
-use super::{Party, Standing, keys};
+use super::{Party, Standing, keying, keys};
 use crate::platform::db::{Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// Rows in one statement at most, for wide rows and for narrow ones; powers of two, so that few texts are prepared.
 const WIDE: usize = 64;
-const NARROW: usize = 256;
+pub(super) const NARROW: usize = 256;
 
 /// What became of the rows of a chunk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,6 +118,11 @@ pub(super) async fn rewrite(
         tx.execute(Sql::new("DELETE FROM party_words WHERE party_id = ?").bind(after.id)).await?;
         insert_words(tx, std::slice::from_ref(&after)).await?;
     }
+    if after.number != before.number || after.phone != before.phone {
+        tx.execute(Sql::new("DELETE FROM party_keys WHERE party_id = ?").bind(after.id)).await?;
+        keying::insert(tx, std::slice::from_ref(&after)).await?;
+        tx.execute(Sql::new("UPDATE parties SET keyed = 1 WHERE id = ?").bind(after.id)).await?;
+    }
     let changes: serde_json::Map<_, _> = Column::ALL
         .iter()
         .filter(|column| value(before, **column) != value(&after, **column))
@@ -156,13 +161,14 @@ async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failu
 
 pub(super) async fn insert(tx: &mut Tx, parties: &[Party]) -> Result<(), Failure> {
     let head = "INSERT INTO parties (id, number, number_key, name, name_sort, region, contact, email, email_key,
-         phone, phone_key, language, status, warning, updated_at, version) VALUES ";
+         phone, phone_key, language, status, warning, updated_at, version, keyed) VALUES ";
     let rows = parties.iter().map(row).collect();
     let written = insert_rows(tx, head, rows, " ON CONFLICT (number_key) DO NOTHING", WIDE).await?;
     if written != parties.len() as u64 {
         return Err(anyhow::Error::new(Raced).into());
     }
-    insert_words(tx, parties).await
+    insert_words(tx, parties).await?;
+    keying::insert(tx, parties).await
 }
 
 fn row(party: &Party) -> Vec<Value> {
@@ -183,6 +189,7 @@ fn row(party: &Party) -> Vec<Value> {
         party.warning.clone().into(),
         party.updated_at.into(),
         party.version.into(),
+        1_i64.into(),
     ]
 }
 

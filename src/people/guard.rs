@@ -126,6 +126,7 @@ fn who(session: &Session, texts: &Texts, now: Timestamp) -> Who {
         badge: place.map(|place| place.code.clone()).unwrap_or_default(),
         note: note.join(" · "),
         foot: foot.unwrap_or_default(),
+        jumps: member.may(Permission::WorkInquiries) || member.may(Permission::ReadParties),
     }
 }
 

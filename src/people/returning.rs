@@ -5,6 +5,7 @@ use super::sign_in_page::{SignInPage, SignInView};
 use crate::app::App;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
+use crate::platform::text::Texts;
 use crate::platform::web::form::{is_form, typed_fields};
 use crate::platform::web::{Access, Answer, Frame, Table, Wants};
 use crate::screen;
@@ -82,13 +83,20 @@ impl Typed {
         ReturningPage { frame: frame.titled("people-typed-title"), reader: reader.to_owned(), view: self }
     }
 
-    /// What its reader would know again: no key, no version, no number of a choice.
-    fn words(&self) -> impl Iterator<Item = &(String, String)> {
-        self.fields.iter().filter(|(name, value)| {
+    /// What its reader would know again, by the name that the form gives it: no key, no version, no number of a choice.
+    fn words<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = (String, String)> + 'a {
+        let is_said = |(name, value): &&(String, String)| {
             !["request_key", "version"].contains(&name.as_str())
                 && !value.trim().bytes().all(|byte| byte.is_ascii_digit())
-        })
+        };
+        self.fields.iter().filter(is_said).map(|(name, value)| (texts.field(name), spelt(value)))
     }
+}
+
+/// The word of a choice, such as `in_progress`, as one would write it.
+fn spelt(value: &str) -> String {
+    let is_word = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if is_word { value.replace('_', " ") } else { value.to_owned() }
 }
 
 /// Whether there is a form for signed-in people at this address.
@@ -158,6 +166,9 @@ mod tests {
         let typed = Typed::of("/tickets/1/comments".into(), fields);
         assert!(!typed.carried().unwrap().contains("hidden"));
         assert_eq!(typed.fields.len(), 4);
-        assert_eq!(typed.words().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["comment"]);
+        let texts = crate::platform::text::Catalogue::load().unwrap().texts("en");
+        assert_eq!(typed.words(&texts).collect::<Vec<_>>(), [("Comment".to_owned(), "wet".to_owned())]);
+        assert_eq!(spelt("in_progress"), "in progress");
+        assert_eq!(spelt("See item_4711"), "See item_4711");
     }
 }

@@ -110,14 +110,17 @@ pub async fn end(State(app): State<App>, answer: Answer, caller: Caller) -> Resu
 }
 
 /// Signs in by name and password: judges the fields, spends a try of the account and one of the peer, verifies, and
-/// begins a session that takes the place of the `old` one.
+/// begins a session that takes the place of the `old` one. Who was right gets both tries back, for they guessed nothing;
+/// what verifying costs stays spent.
 ///
 /// # Errors
 /// A field that is empty or too long; too many tries; or the one refusal for whatever does not fit.
 pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) -> Result<(Token, Session), Failure> {
     let user_name = ask.check()?;
-    let spent = app.peer_tries.check(&peer_key(peer)).and_then(|()| app.account_tries.check(&users::key(&user_name)));
-    spent.map_err(too_many)?;
+    let (peer_key, account_key) = (peer_key(peer), users::key(&user_name));
+    // All are spent before anything is verified, so that those who try at the same time are counted too.
+    let spent = app.peer_checks.check(&peer_key).and_then(|()| app.peer_tries.check(&peer_key));
+    spent.and_then(|()| app.account_tries.check(&account_key)).map_err(too_many)?;
     let account = find_account(app.db.reads(), &user_name).await?;
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = passwords::verify(&ask.password, hash).await?;
@@ -130,6 +133,8 @@ pub async fn sign_in(app: &App, ask: &SignIn, old: Option<Token>, peer: IpAddr) 
     let token = Token::random();
     let (written, peer) = (token.clone(), peer.to_string());
     app.db.write(None, async move |tx| enter(tx, &open, &written, old.as_ref(), &peer, now).await).await?;
+    app.account_tries.give_back(&account_key);
+    app.peer_tries.give_back(&peer_key);
     let session = sessions::find(app.db.reads(), &token.hash(), now).await?;
     Ok((token, session.ok_or_else(wrong)?))
 }

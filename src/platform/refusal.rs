@@ -187,17 +187,14 @@ impl Refusal {
         self
     }
 
+    /// Every complaint with its sentence in the reader's language, for a page.
+    pub fn messages(&self, texts: &Texts) -> Vec<RefusalMessage> {
+        messages(&self.complaints, |complaint| texts.complaint(complaint))
+    }
+
     /// The JSON body of this refusal in the reader's language.
     pub fn body(&self, texts: &Texts, request: &str) -> RefusalBody {
-        let messages = self
-            .complaints
-            .iter()
-            .map(|complaint| RefusalMessage {
-                field: complaint.field,
-                key: complaint.key,
-                text: texts.complaint(complaint),
-            })
-            .collect();
+        let messages = messages(&self.complaints, |complaint| texts.complaint_to_program(complaint));
         RefusalBody { error: self.kind, messages, request: request.to_owned() }
     }
 }
@@ -220,6 +217,12 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+fn messages(complaints: &[Complaint], said: impl Fn(&Complaint) -> String) -> Vec<RefusalMessage> {
+    let message =
+        |complaint: &Complaint| RefusalMessage { field: complaint.field, key: complaint.key, text: said(complaint) };
+    complaints.iter().map(message).collect()
+}
 
 /// What a refused API request is answered with.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -6,30 +6,26 @@ use std::{
     marker::PhantomData,
     net::IpAddr,
     num::NonZeroU32,
-    sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
-};
-
-use governor::{
-    Quota, RateLimiter,
-    clock::{Clock, DefaultClock},
-    state::keyed::DashMapStateStore,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant},
 };
 
 use super::refusal::Refusal;
 
-/// Between two clean-ups of rested buckets lie this many checks.
-const CHECKS_BETWEEN_SWEEPS: u32 = 4096;
-
-/// A limit of so many tries in a period, for each key by itself. A rested key may spend its tries in one burst.
+/// A limit of so many tries in a period, for each key by itself. A rested key may spend its tries in one burst; each
+/// comes back after its share of the period, or at once where [`Throttle::give_back`] is told that it was none.
 ///
-/// Keys share a fixed number of buckets by a hash that is secret to this process: a flood of made-up keys costs
-/// no more memory than that, cannot reset anybody's limit, and cannot be aimed at one account's bucket.
+/// The generic cell rate algorithm (ITU-T I.371): of each bucket one number is kept, the moment at which all its tries
+/// will have come back. Keys share a fixed number of buckets by a hash that is secret to this process: a flood of made-up
+/// keys costs no memory, cannot reset anybody's limit, and cannot be aimed at one account's bucket.
 pub struct Throttle<K: ?Sized> {
-    limiter: RateLimiter<u32, DashMapStateStore<u32>, DefaultClock>,
+    /// By bucket, when it is rested: nanoseconds after `began`.
+    rested: Box<[AtomicU64]>,
+    began: Instant,
+    /// After how many nanoseconds one try comes back, and all of them.
+    pause: u64,
+    period: u64,
     hasher: RandomState,
-    buckets: NonZeroU32,
-    checks: AtomicU32,
     key: PhantomData<fn(&K)>,
 }
 
@@ -38,15 +34,15 @@ pub struct Throttle<K: ?Sized> {
 pub struct RetryAfter(pub u64);
 
 impl<K: Hash + ?Sized> Throttle<K> {
-    /// Allows `tries` in each `period` for a key, with at most `buckets` limits in memory (some 100 bytes each).
+    /// Allows `tries` in each `period` for a key, by as many `buckets` of eight bytes.
     pub fn new(tries: NonZeroU32, period: Duration, buckets: NonZeroU32) -> Self {
-        let pause = (period / tries.get()).max(Duration::from_nanos(1));
-        let quota = Quota::with_period(pause).unwrap_or(Quota::per_second(tries)).allow_burst(tries);
+        let pause = nanos(period / tries.get()).max(1);
         Self {
-            limiter: RateLimiter::dashmap(quota),
+            rested: (0..buckets.get()).map(|_| AtomicU64::new(0)).collect(),
+            began: Instant::now(),
+            pause,
+            period: pause.saturating_mul(tries.get().into()),
             hasher: RandomState::new(),
-            buckets,
-            checks: AtomicU32::new(0),
             key: PhantomData,
         }
     }
@@ -56,22 +52,35 @@ impl<K: Hash + ?Sized> Throttle<K> {
     /// # Errors
     /// How long to wait for the next try. A refused try costs nothing.
     pub fn check(&self, key: &K) -> Result<(), RetryAfter> {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % CHECKS_BETWEEN_SWEEPS == CHECKS_BETWEEN_SWEEPS - 1 {
-            self.limiter.retain_recent();
-            self.limiter.shrink_to_fit();
-        }
-        let bucket = self.hasher.hash_one(key) % u64::from(self.buckets.get());
-        let bucket = u32::try_from(bucket).unwrap_or(0);
-        self.limiter.check_key(&bucket).map_err(|not_until| {
-            let wait = not_until.wait_time_from(self.limiter.clock().now());
-            RetryAfter(wait.as_secs() + 1)
+        let now = nanos(self.began.elapsed());
+        let spent = |rested: u64| {
+            let next = rested.max(now).saturating_add(self.pause);
+            (next - now <= self.period).then_some(next)
+        };
+        let full = self.bucket(key).fetch_update(Ordering::Relaxed, Ordering::Relaxed, spent).err();
+        full.map_or(Ok(()), |rested| {
+            let wait = Duration::from_nanos(rested.saturating_add(self.pause).saturating_sub(now + self.period));
+            Err(RetryAfter(wait.as_secs() + 1))
         })
     }
 
-    /// How many buckets are in memory.
-    pub fn remembered(&self) -> usize {
-        self.limiter.len()
+    /// Gives the one try back that [`Throttle::check`] took: it was no guess. Never more than was taken, and those that
+    /// others spent meanwhile stay spent.
+    pub fn give_back(&self, key: &K) {
+        self.bucket(key)
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |rested| Some(rested.saturating_sub(self.pause)))
+            .ok();
     }
+
+    fn bucket(&self, key: &K) -> &AtomicU64 {
+        let buckets = self.rested.len() as u64;
+        let place = self.hasher.hash_one(key) % buckets;
+        &self.rested[usize::try_from(place).unwrap_or(0)]
+    }
+}
+
+fn nanos(span: Duration) -> u64 {
+    u64::try_from(span.as_nanos()).unwrap_or(u64::MAX)
 }
 
 impl From<RetryAfter> for Refusal {
@@ -112,28 +121,54 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_keys_costs_bounded_memory_and_frees_nobody() {
+    fn a_flood_of_keys_frees_nobody() {
         let throttle: Throttle<String> = Throttle::new(number(3), Duration::from_secs(3600), number(512));
         let victim = "victim".to_owned();
         while throttle.check(&victim).is_ok() {}
         for made_up in 0..20_000 {
             let _ = throttle.check(&format!("made up {made_up}"));
         }
-        assert!(throttle.remembered() <= 512);
         assert!(throttle.check(&victim).is_err());
     }
 
     #[test]
-    fn rested_buckets_are_forgotten() {
-        let throttle: Throttle<u32> = Throttle::new(number(1), Duration::from_millis(1), number(65_536));
-        for key in 0..3000 {
-            let _ = throttle.check(&key);
+    fn a_try_given_back_is_one_try() {
+        let throttle: Throttle<str> = Throttle::new(number(3), Duration::from_secs(3600), number(512));
+        for _ in 0..100 {
+            assert_eq!(throttle.check("right"), Ok(()));
+            throttle.give_back("right");
         }
-        std::thread::sleep(Duration::from_millis(20));
-        for _ in 0..CHECKS_BETWEEN_SWEEPS {
-            let _ = throttle.check(&1);
+        // What comes back for one that was right gives no other back.
+        for _ in 0..2 {
+            assert_eq!(throttle.check("guessed"), Ok(()));
         }
-        assert!(throttle.remembered() < 100, "{}", throttle.remembered());
+        assert_eq!(throttle.check("guessed"), Ok(()));
+        throttle.give_back("guessed");
+        assert_eq!(throttle.check("guessed"), Ok(()));
+        assert!(throttle.check("guessed").is_err());
+    }
+
+    #[test]
+    fn many_at_once_spend_no_more_than_there_is() {
+        let throttle: Throttle<str> = Throttle::new(number(8), Duration::from_secs(3600), number(16));
+        let let_in = std::thread::scope(|scope| {
+            let guess = || (0..100).filter(|_| throttle.check("victim").is_ok()).count();
+            let guessers: Vec<_> = (0..8).map(|_| scope.spawn(guess)).collect();
+            guessers.into_iter().map(|guesser| guesser.join().unwrap()).sum::<usize>()
+        });
+        assert_eq!(let_in, 8);
+    }
+
+    #[test]
+    fn tries_come_back_with_time() {
+        let throttle: Throttle<u32> = Throttle::new(number(1), Duration::from_millis(1), number(1));
+        let begun = Instant::now();
+        let mut let_in = 0;
+        while let_in < 5 && begun.elapsed() < Duration::from_secs(60) {
+            let_in += u32::from(throttle.check(&1).is_ok());
+        }
+        assert_eq!(let_in, 5);
+        assert!(begun.elapsed() >= Duration::from_millis(4));
     }
 
     #[test]

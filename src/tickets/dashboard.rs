@@ -121,14 +121,21 @@ impl Asked {
     fn stranger(&self) -> String {
         // Fewer digits in the field of numbers are a distributor's number more often than a telephone.
         const PHONE_DIGITS: usize = 10;
-        let digits = self.number.chars().filter(char::is_ascii_digit).count();
-        let number = if digits < PHONE_DIGITS { "" } else { self.number.trim() };
-        let phone = Some(self.phone.trim()).filter(|phone| !phone.is_empty()).unwrap_or(number);
-        let given = [("name", self.name.trim()), ("phone", phone)];
+        let digits = |text: &&str| text.chars().filter(char::is_ascii_digit).count();
+        let typed = [self.phone.trim(), self.number.trim(), self.name.trim()];
+        let phone = typed.iter().find(|text| digits(text) >= PHONE_DIGITS).copied().unwrap_or(typed[0]);
+        let name =
+            typed[1..].iter().rev().find(|text| !text.is_empty() && digits(text) == 0).copied().unwrap_or_default();
+        let given = [("name", name), ("phone", phone)];
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("prospect", "yes");
         query.extend_pairs(given.into_iter().filter(|(_, text)| !text.is_empty() && text.len() <= MOST_KNOWN));
         format!("/tickets/new?{}", query.finish())
+    }
+
+    /// Both fields hold something, and nobody fits both.
+    fn is_of_both(&self) -> bool {
+        !self.number.trim().is_empty() && !self.name.trim().is_empty()
     }
 
     /// All of it as one sentence can name it.
@@ -163,6 +170,11 @@ impl DashboardPage {
             _ if self.view.more => self.frame.with_one("parties-first", "count", PAGE),
             count => self.frame.with_one("parties-count", "count", count),
         }
+    }
+
+    /// What to do where nothing was found.
+    fn advice(&self) -> String {
+        self.frame.say(if self.asked.is_of_both() { "parties-nothing-for-both" } else { "parties-nothing-help" })
     }
 
     fn plus_label(&self, party: &PartyCard) -> String {

@@ -203,7 +203,7 @@ pub async fn open(tx: &mut Tx, by: Actor<'_>, ask: &NewInquiry, now: Timestamp) 
 /// What the form and the rule stand on: the distributor, the type, the hours and the lead.
 ///
 /// # Errors
-/// Not seen; a distributor that is not there; a member who works in no call centre.
+/// Not seen; a distributor that is not there, at `party`; a member who works in no call centre.
 pub async fn survey(reads: &impl Reads, by: &Member, ask: &NewInquiry, now: Timestamp) -> Result<Ground, Failure> {
     if !by.may(Permission::WorkInquiries) {
         return Err(Refusal::not_seen().into());
@@ -224,7 +224,10 @@ pub async fn survey(reads: &impl Reads, by: &Member, ask: &NewInquiry, now: Time
 /// The party that the ask names; nobody where it says that they are not in the system.
 async fn about(reads: &impl Reads, by: &Member, ask: &NewInquiry) -> Result<Option<Party>, Failure> {
     match (ask.party, ask.prospect) {
-        (Some(id), false) => Ok(Some(parties::find(reads, by, id).await?)),
+        (Some(id), false) => match parties::find(reads, by, id).await {
+            Err(Failure::Refused(_)) => Err(Refusal::invalid("party", "ticket-party-gone").into()),
+            found => found.map(Some),
+        },
         (None, true) => Ok(None),
         (None, false) => Err(Refusal::invalid("party", "ticket-party-choose").into()),
         (Some(_), true) => Err(Refusal::invalid("party", "ticket-party-or-prospect").into()),

@@ -16,6 +16,7 @@ use crate::platform::db::Tx;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
@@ -65,6 +66,16 @@ pub struct NewInquiryPage {
 
 screen!(NewInquiryPage, NewInquiryView, as_form);
 
+/// What stands in the place of a form that is about nobody: the way to somebody.
+#[derive(Template)]
+#[template(path = "tickets/whom.html", blocks = ["whom"])]
+struct WhomPage {
+    frame: Frame,
+    view: (),
+}
+
+screen!(WhomPage, (), as_whom);
+
 /// The receipt.
 #[derive(Template)]
 #[template(path = "tickets/receipt.html", blocks = ["receipt"])]
@@ -101,19 +112,25 @@ pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) ->
     };
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
     let restored = about.prospect && kept.is_some();
-    answer.shows(&NewInquiryPage { restored, ..page(scene, about.filled_in(kept)).await? })
+    let (frame, has_no_party) = (scene.frame.clone(), about.party.is_none());
+    match page(scene, about.filled_in(kept)).await {
+        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party => nobody(answer, frame, refusal),
+        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => Err(Refusal::not_seen().into()),
+        drawn => answer.shows(&NewInquiryPage { restored, ..drawn? }),
+    }
 }
 
 /// `POST /tickets`.
 pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
     let draft = draft_of(doing.ask.party, doing.ask.prospect);
-    // Without anybody whom it is about there is no form to show again.
-    let has_form = draft.is_some();
     let verb = async |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
     let done = doing.run("ticket.open", (), draft, verb).await;
     let number = match done {
         Ok(number) => number,
-        Err(failure) if !has_form => return Err(failure),
+        // Without anybody whom it is about there is no form to show again.
+        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => {
+            return nobody(doing.answer, doing.scene.frame, refusal);
+        }
         Err(failure) => {
             let draw = |scene, ask: Option<NewInquiry>| page(scene, ask.unwrap_or_default());
             return doing.settle(Err::<(), _>(failure), "/parties", Flash::none(), draw).await;
@@ -127,11 +144,20 @@ pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
     Ok(doing.answer.made(&place, Flash::none(), &view))
 }
 
-/// `GET /tickets/{number}/receipt`.
-pub async fn receipt(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+/// `GET /tickets/{number}/receipt`, which is for who made the ticket; others are led to the ticket.
+pub async fn receipt(
+    scene: Scene,
+    answer: Answer,
+    wants: Wants,
+    Named(number): Named<i64>,
+) -> Result<Response, Failure> {
     let view = view(&scene, number).await?;
+    let is_own = view.created_by.as_ref().is_some_and(|creator| creator.id == scene.member.id);
+    if !is_own && wants != Wants::Json {
+        return Ok(answer.sends_to(&format!("/tickets/{number}"), Flash::none()));
+    }
     let words = TicketWords::new(&view, &scene.reading, scene.member.id, None);
-    answer.shows(&ReceiptPage { frame: scene.frame.titled("receipt-title"), view, words })
+    answer.shows(&ReceiptPage { frame: scene.frame.under(DASHBOARD).titled("receipt-title"), view, words })
 }
 
 /// The name under which an unsent inquiry about a party, or from a prospect, is kept.
@@ -142,6 +168,18 @@ pub fn draft_of(party: Option<i64>, prospect: bool) -> Option<String> {
         (None, true) => Some("new-ticket-prospect".to_owned()),
         _ => None,
     }
+}
+
+/// Where an inquiry begins, and these pages belong.
+const DASHBOARD: &str = "/parties";
+
+fn is_about_nobody(refusal: &Refusal) -> bool {
+    refusal.complaints.iter().any(|complaint| complaint.field == Some("party"))
+}
+
+fn nobody(answer: Answer, frame: Frame, refusal: Refusal) -> Result<Response, Failure> {
+    let frame = frame.under(DASHBOARD).titled("new-ticket-whom").refused(&refusal);
+    answer.refuses(refusal, WhomPage { frame, view: () })
 }
 
 async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {
@@ -168,6 +206,7 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         Some(party) => frame.titled_with("new-ticket-title", &[("name", Arg::from(party.name.clone()))]),
         None => frame.titled("new-ticket-for-prospect"),
     };
+    let frame = frame.under(DASHBOARD);
     Ok(NewInquiryPage { frame, view, typed, restored: false })
 }
 

@@ -270,6 +270,14 @@ impl TicketPage {
         }
     }
 
+    /// Who changed it last, for those who type on an older page.
+    fn news(&self) -> String {
+        match self.view.timeline.last().and_then(|entry| entry.by.as_ref()) {
+            Some(person) => self.frame.with_one("ticket-news", "name", person.display_name.clone()),
+            None => self.frame.say("ticket-news-by-the-desk"),
+        }
+    }
+
     fn invalid(&self, field: &str) -> bool {
         self.frame.complaint(field).is_some()
     }

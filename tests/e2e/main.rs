@@ -6,6 +6,7 @@ mod browser_tests;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod complaints;
 mod desk;
 mod house;
 mod keyboard;

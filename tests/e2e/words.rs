@@ -33,6 +33,71 @@ async fn who_comes_second_sees_who_was_first_and_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn who_types_is_told_what_others_do_and_goes_on_typing() {
+    over_an_inquiry("news", async |house, browser, number| told_while_typing(house, browser, number).await).await;
+}
+
+#[tokio::test]
+async fn the_same_on_a_telephone() {
+    let house = House::new().await;
+    let number = house.inquiry("Where is my order?", "yes").await;
+    house
+        .story("news-phone", Look::phone(), &house.robert, async |browser| {
+            browser.go(&format!("/tickets/{number}")).await?;
+            write(browser, WORDS).await?;
+            told_while_typing(&house, browser, number).await
+        })
+        .await;
+}
+
+async fn told_while_typing(house: &House, browser: &Browser, number: i64) -> Result<()> {
+    let place = "document.getElementById('comment').getBoundingClientRect().top";
+    let before = browser.evaluate(place).await?;
+    let comments = format!("/tickets/{number}/comments");
+    house.send(&house.amelie, &comments, &json!({ "comment": "The carrier has lost it." })).await;
+    browser.find("[role=status] [data-live-take]").await?;
+    assert_eq!(browser.text(".news").await?.lines().next(), Some("Amélie Tremblay changed this ticket."));
+    // Neither the words, nor the caret, nor their place on the screen have moved; what is new waits.
+    assert_eq!(value(browser, "#comment").await?, WORDS);
+    assert_eq!(browser.evaluate("document.activeElement.id").await?, "comment");
+    assert_eq!(browser.evaluate(place).await?, before);
+    assert!(!browser.text("#ticket").await?.contains("The carrier has lost it."));
+    browser.tell("Input.insertText", json!({ "text": " And more." })).await?;
+    let words = format!("{WORDS} And more.");
+    // The last one counts.
+    house.send(&house.mei, &comments, &json!({ "comment": "She has called again." })).await;
+    browser.see("Mei Chen changed this ticket.").await?;
+    assert_eq!(value(browser, "#comment").await?, words);
+    browser.click(".news [data-live-take]").await?;
+    browser.see("She has called again.").await?;
+    browser.see("The carrier has lost it.").await?;
+    assert_eq!(value(browser, "#comment").await?, words);
+    assert_eq!(browser.evaluate("document.querySelector('.news').childElementCount").await?, 0);
+    browser.click("#answer button.button-main").await?;
+    browser.see("And more.").await?;
+    browser
+        .wait_for("an empty comment", async || value(browser, "#comment").await.ok()?.is_empty().then_some(()))
+        .await?;
+    assert_eq!(house.comments(number).await, ["The carrier has lost it.", "She has called again.", &words]);
+    Ok(())
+}
+
+/// A machine that believes to be in Sydney does not change the hour of a call centre in Toronto.
+#[tokio::test]
+async fn a_draft_is_dated_by_the_call_centre() {
+    let house = House::new().await;
+    let number = house.inquiry("Where is my order?", "yes").await;
+    house
+        .story("draft-hour", Look::default(), &house.robert, async |browser| {
+            browser.tell("Emulation.setTimezoneOverride", json!({ "timezoneId": "Australia/Sydney" })).await?;
+            browser.go(&format!("/tickets/{number}")).await?;
+            write(browser, WORDS).await?;
+            browser.see("Draft kept 08:30").await
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_crash_loses_nothing() {
     let house = House::new().await;
     let number = house.inquiry("Where is my order?", "yes").await;

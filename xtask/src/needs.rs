@@ -48,8 +48,10 @@ pub fn ensure(parts: &[&str]) -> Result<(), String> {
         ));
     }
     run::say(&format!("installing {list}"));
-    // Debian would start a server of its own and keep it; the tests bring their own.
-    let env = [("DEBIAN_FRONTEND", "noninteractive"), ("RUNLEVEL", "1")];
+    if missing.contains(&"postgresql") {
+        leave_no_server()?;
+    }
+    let env = [("DEBIAN_FRONTEND", "noninteractive")];
     run::command("apt-get", &["update", "-qq"], &env)?;
     let install = [&["install", "-y", "-qq", "--no-install-recommends"], missing.as_slice()].concat();
     run::command("apt-get", &install, &env)?;
@@ -59,6 +61,15 @@ pub fn ensure(parts: &[&str]) -> Result<(), String> {
     } else {
         Err(format!("{} is installed, but its programs are not found", still.join(" ")))
     }
+}
+
+/// Debian would make a database cluster with the package, start it and keep it; the tests bring their own. Its one
+/// setting for that lies in a folder of settings, and harms nothing when the package is there already.
+fn leave_no_server() -> Result<(), String> {
+    let folder = Path::new("/etc/postgresql-common/createcluster.d");
+    let file = folder.join("watchdesk-tests.conf");
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&file, "create_main_cluster = false\n"));
+    written.map_err(|why| format!("cannot write {}: {why}", file.display()))
 }
 
 fn packages(parts: &[&str], installed: impl Fn(&str) -> bool) -> Vec<&'static str> {

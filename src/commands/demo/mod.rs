@@ -133,7 +133,8 @@ async fn furnish(app: &App, ask: &Demo) -> anyhow::Result<()> {
     tickets::write(&app.db, plan, |done| progress(done, ask.tickets)).await?;
     record(app, now, FURNISHED).await?;
     println!(
-        "Furnished with 41 people, {} distributors and {} tickets in {:.1} s.",
+        "Furnished with {} people who answer customers and an administrator, {} distributors and {} tickets in {:.1} s.",
+        staff::ANSWERING,
         ask.distributors,
         ask.tickets,
         began.elapsed().as_secs_f64()

@@ -15,6 +15,9 @@ use anyhow::Context;
 /// Everybody's password: it is printed, so it need not be a secret.
 pub(super) const PASSWORD: &str = "watchdesk-demo";
 
+/// How many answer customers; the administrator comes on top.
+pub(super) const ANSWERING: usize = PEOPLE.len() * PEOPLE[0].len();
+
 /// A call centre with its people.
 #[derive(Clone, Debug)]
 pub(super) struct Team {

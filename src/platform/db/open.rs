@@ -34,6 +34,12 @@ impl Options {
     pub fn embedded(folder: &Path) -> Self {
         Self::at(&format!("sqlite://{}", folder.join("watchdesk.db").display()))
     }
+
+    /// Whether opening it would make no database: one in a file that is missing is made, and a server makes none.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        !matches!(Target::parse(&self.url), Ok(Target::Sqlite(file)) if !file.exists())
+    }
 }
 
 /// Why a database could not be opened.

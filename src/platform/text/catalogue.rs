@@ -164,8 +164,22 @@ impl Language {
 
     /// The sentence of this key, from the base language if it must be.
     pub(super) fn say(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return self.base.as_ref().and_then(|base| base.say(key, args));
+        self.find(key, None, args)
+    }
+
+    /// What programs are told instead of the sentence of this key, where there is such a thing.
+    pub(super) fn say_to_program(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+        self.find(key, Some("program"), Some(args))
+    }
+
+    fn find(&self, key: &str, attribute: Option<&str>, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let message = self.bundle.get_message(key);
+        let pattern = message.and_then(|message| match attribute {
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            None => message.value(),
+        });
+        let Some(pattern) = pattern else {
+            return self.base.as_ref().and_then(|base| base.find(key, attribute, args));
         };
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, args, &mut errors).into_owned();

@@ -35,6 +35,19 @@ impl Texts {
         self.0.say(key, Some(&filled)).unwrap_or_else(|| self.missing(key))
     }
 
+    /// What the field of a form is called, by its name.
+    pub fn field(&self, name: &str) -> String {
+        let key = format!("field-{}", name.replace('_', "-"));
+        self.0.say(&key, None).unwrap_or_else(|| self.say("field-other"))
+    }
+
+    /// The sentence of a complaint as a program is told it: it has no page to look at. Where a sentence needs another for
+    /// them, that is its attribute `program`.
+    pub fn complaint_to_program(&self, complaint: &Complaint) -> String {
+        let filled: FluentArgs<'_> = complaint.args.iter().map(|(name, value)| (*name, value.to_fluent())).collect();
+        self.0.say_to_program(complaint.key, &filled).unwrap_or_else(|| self.complaint(complaint))
+    }
+
     /// The sentence of a complaint.
     pub fn complaint(&self, complaint: &Complaint) -> String {
         self.with(complaint.key, &complaint.args)

@@ -74,6 +74,11 @@ impl Texts {
         self.say(&format!("time-weekday-{}", weekday.to_monday_one_offset()))
     }
 
+    /// The hour of a moment where the reader is: 14:05.
+    pub fn hour(&self, moment: Timestamp, zone: &TimeZone) -> String {
+        self.time_of_day(zoned(moment, zone).time())
+    }
+
     /// Hours and minutes, by 24 hours: `14:05`.
     pub fn time_of_day(&self, time: Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());

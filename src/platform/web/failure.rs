@@ -189,11 +189,12 @@ fn speak(status: StatusCode, error: &'static str, complaints: Vec<Complaint>, as
         _ => "web-failure-title",
     };
     // The kind only serves to borrow the sentences of a refusal; the status stands already.
-    let frame = asker.frame.titled(title).refused(&Refusal { kind: Kind::Invalid, complaints });
+    let refusal = Refusal { kind: Kind::Invalid, complaints };
     if asker.wants == Wants::Json {
-        let body = ErrorBody { error, messages: &frame.complaints, request: &asker.request };
-        return (status, Json(body)).into_response();
+        let messages = refusal.body(&asker.frame.texts, &asker.request).messages;
+        return (status, Json(ErrorBody { error, messages: &messages, request: &asker.request })).into_response();
     }
+    let frame = asker.frame.titled(title).refused(&refusal);
     let (request, is_ours) = (asker.request, status.is_server_error());
     let html = if asker.wants == Wants::Fragment {
         let sign_in = asker.sign_in.filter(|_| status == StatusCode::UNAUTHORIZED);

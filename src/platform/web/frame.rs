@@ -26,7 +26,7 @@ pub struct Frame {
     pub texts: Texts,
     /// In the reader's language; empty on the first page.
     pub title: String,
-    /// The path of this page, without query.
+    /// The path of this page, without query: where it stands in the main navigation.
     pub path: String,
     pub nav: Vec<NavItem>,
     pub who: Option<Who>,
@@ -57,10 +57,12 @@ pub struct Who {
     pub note: String,
     /// At the foot of every page: the time where they are.
     pub foot: String,
+    /// Whether they may see what the jump box finds.
+    pub jumps: bool,
 }
 
 /// The keys that the layout's help lists, each with the catalogue key of what it does.
-pub const KEYS: [(&[&str], &str); 12] = [
+const KEYS: [(&[&str], &str); 12] = [
     (&["j", "k"], "web-key-move"),
     (&["o"], "web-key-open"),
     (&["s"], "web-key-status"),
@@ -100,6 +102,12 @@ impl Frame {
         self
     }
 
+    /// The same frame of a page that belongs to another one of the main navigation than its address says.
+    #[must_use]
+    pub fn under(self, place: &str) -> Self {
+        Self { path: place.to_owned(), ..self }
+    }
+
     /// The same frame in other words.
     #[must_use]
     pub fn speaking(self, texts: Texts) -> Self {
@@ -109,7 +117,7 @@ impl Frame {
     /// The same frame with these complaints beside their fields.
     #[must_use]
     pub fn refused(mut self, refusal: &Refusal) -> Self {
-        self.complaints = refusal.body(&self.texts, "").messages;
+        self.complaints = refusal.messages(&self.texts);
         self
     }
 
@@ -153,7 +161,7 @@ impl Frame {
         for complaint in &mut self.complaints {
             let stands = |field: &str| asked_for.contains(field) && shows(html, &complaint.text);
             if let Some(field) = complaint.field.filter(|field| !stands(field)) {
-                let args = [("field", Arg::from(field.replace('_', " "))), ("text", Arg::from(complaint.text.clone()))];
+                let args = [("field", Arg::from(self.texts.field(field))), ("text", Arg::from(complaint.text.clone()))];
                 complaint.text = self.texts.with("web-complaint-elsewhere", &args);
                 complaint.field = None;
                 were_any = true;
@@ -170,6 +178,12 @@ impl Frame {
     /// The address of an asset, for templates.
     pub fn asset(&self, path: &str) -> String {
         asset(path)
+    }
+
+    /// The keys that do something for the reader, for templates.
+    pub fn keys(&self) -> impl Iterator<Item = (&'static [&'static str], &'static str)> {
+        let jumps = self.who.as_ref().is_some_and(|who| who.jumps);
+        KEYS.into_iter().filter(move |(_, words)| jumps || *words != "web-key-jump")
     }
 
     /// Whether this navigation entry leads here or to a page above, for templates.

@@ -1,6 +1,6 @@
 //! A backup becomes the same desk again, and nothing else becomes one.
 
-use super::{furnish, said, said_with};
+use super::{begin, furnish, said, said_with};
 use crate::support::databases::{Engine, empty};
 use std::fs;
 use std::path::Path;
@@ -85,8 +85,24 @@ fn damaged_files_restore_nothing() {
         fs::write(&file, bytes).unwrap();
         let refused = said(&copy, &["restore", file.to_str().unwrap()], false);
         assert!(refused.contains("was not restored"), "{name}: {refused}");
+        assert!(!refused.contains("EOCD") && !refused.contains("Zip"), "{name}: {refused}");
+        let is_other = refused.contains("it is no backup") && refused.contains("`watchdesk backup` wrote");
+        assert!(is_other || name == "flipped", "{name}: {refused}");
         assert!(!copy.exists(), "{name}");
         fs::remove_file(file).unwrap();
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was left behind");
+}
+
+#[test]
+fn a_backup_is_written_to_a_folder_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk");
+    begin(&data);
+    let nowhere = folder.path().join("copies");
+    let refused = said(&data, &["backup", nowhere.join("desk.zip").to_str().unwrap()], false);
+    let named = nowhere.display().to_string();
+    assert!(refused.contains(&format!("Make the folder {named} first, or name another file")), "{refused}");
+    assert!(!nowhere.exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left behind");
 }

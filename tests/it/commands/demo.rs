@@ -1,14 +1,33 @@
 //! The demo: whole, the same for the same seed, and never in a folder that is not its own.
 
-use super::{furnish, said, said_with};
+use super::{begin, furnish, said, said_with};
 use crate::support::databases::{Engine, empty, migrated};
 use std::fs;
+use watchdesk::platform::db::{Db, Options, Reads, Sql};
 
 #[test]
 fn it_is_sound() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("demo");
     furnish(&data);
+    // What the demo and the README promise is what is there.
+    let people = "40 people who answer customers and an administrator";
+    let readme = include_str!("../../../README.md");
+    assert!(readme.split_whitespace().collect::<Vec<_>>().join(" ").contains(people));
+    let again = said(
+        &data,
+        &["demo", "--reset", "--tickets", "0", "--distributors", "4", "--no-serve", "--listen", "127.0.0.1:0"],
+        true,
+    );
+    assert!(again.contains(people), "{again}");
+    let mut roles = roles(&data);
+    roles.sort();
+    assert_eq!(roles, [("admin".to_owned(), 1), ("csr".to_owned(), 32), ("csr_lead".to_owned(), 8)]);
+    said(
+        &data,
+        &["demo", "--reset", "--tickets", "200", "--distributors", "100", "--no-serve", "--listen", "127.0.0.1:0"],
+        true,
+    );
     assert!(said(&data, &["doctor"], true).contains("All is well"));
     assert!(said(&data, &["audit", "verify"], true).contains("The chain holds"));
     let again = said(&data, &["demo", "--no-serve", "--listen", "127.0.0.1:0"], true);
@@ -45,7 +64,7 @@ fn it_touches_no_other_folder() {
     assert_eq!(left.len(), 1);
 
     let real = folder.path().join("real");
-    said(&real, &["migrate"], true);
+    begin(&real);
     let refused = said(&real, &["demo", "--reset", "--listen", "127.0.0.1:0"], false);
     assert!(refused.contains("no demo made"), "{refused}");
     assert!(real.join("watchdesk.db").exists());
@@ -84,4 +103,21 @@ async fn it_is_sound_on_a_server_too() {
     said_with(&other, &["user", "add", "ingrid", "--role", "admin"], &env, true);
     let refused = said_with(&other, &demo, &env, false);
     assert!(refused.contains("real desk"), "{refused}");
+}
+
+/// How many people hold each role.
+fn roles(data: &std::path::Path) -> Vec<(String, i64)> {
+    #[derive(watchdesk::platform::db::FromRow)]
+    struct Row {
+        role: String,
+        people: i64,
+    }
+    let read = async {
+        let db = Db::open(&Options::embedded(data)).await.unwrap();
+        let sql = Sql::new("SELECT role, count(*) AS people FROM user_roles GROUP BY role");
+        let rows: Vec<Row> = db.reads().all(sql).await.unwrap();
+        db.close().await;
+        rows.into_iter().map(|row| (row.role, row.people)).collect()
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(read)
 }

@@ -9,6 +9,7 @@ mod users;
 use crate::support::process::run;
 use std::path::Path;
 use std::process::Output;
+use watchdesk::platform::db::{Db, Options};
 
 /// What a command said on both outputs; its end must be as expected.
 fn said(data: &Path, args: &[&str], is_well: bool) -> String {
@@ -21,6 +22,21 @@ fn said_with(data: &Path, args: &[&str], env: &[(&str, &str)], is_well: bool) ->
     assert_eq!(output.status.success(), is_well, "{args:?} said: {said}");
     assert!(!said.contains("panicked"), "{said}");
     said
+}
+
+/// A desk on which nobody is yet, as `serve` begins it.
+fn begin(data: &Path) {
+    std::fs::create_dir_all(data).expect("a folder");
+    let begin = async {
+        let db = Db::open(&Options::embedded(data)).await.expect("a database");
+        db.migrate().await.expect("it migrates");
+        db.close().await;
+    };
+    // Tests have a runtime of their own around them, or none.
+    std::thread::scope(|scope| {
+        scope.spawn(|| tokio::runtime::Runtime::new().expect("a runtime").block_on(begin)).join()
+    })
+    .expect("a desk");
 }
 
 /// A small furnished desk that is not served.

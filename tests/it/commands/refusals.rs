@@ -1,6 +1,6 @@
 //! What is refused at start, each with one clear sentence.
 
-use super::{said, said_with};
+use super::{begin, said, said_with};
 use std::net::TcpListener;
 
 #[test]
@@ -20,7 +20,7 @@ fn databases_that_are_none() {
 #[tokio::test]
 async fn a_schema_from_the_future() {
     let folder = tempfile::tempdir().unwrap();
-    said(folder.path(), &["migrate"], true);
+    begin(folder.path());
     let url = format!("sqlite:{}", folder.path().join("watchdesk.db").display());
     let db = crate::support::databases::open(&url).await;
     let newer = "INSERT INTO schema_migrations (version, name, applied_at, checksum) VALUES (9999, 'tomorrow', 0, '')";
@@ -57,4 +57,39 @@ fn help_states_every_default() {
         assert!(help.contains(default), "{default}: {help}");
     }
     assert!(said(folder.path(), &["demo", "--help"], true).contains("./watchdesk-demo"));
+}
+
+/// Every command but `serve` and `demo`, called with the folder mistyped.
+#[test]
+fn a_desk_that_is_not_there_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("distributors.csv");
+    std::fs::write(&file, "Number,Name\nA1,Oak Trading\n").unwrap();
+    let (nowhere, copy) = (folder.path().join("nowhere"), folder.path().join("desk.zip"));
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let url = [("WATCHDESK_DATABASE_URL", format!("sqlite:{}", nowhere.join("watchdesk.db").display()))];
+    let url = url.each_ref().map(|(name, value)| (*name, value.as_str()));
+    for args in [
+        &["migrate"][..],
+        &["doctor"],
+        &["doctor", "--mend"],
+        &["audit", "verify"],
+        &["backup", copy.to_str().unwrap()],
+        &["user", "add", "ingrid", "--role", "admin"],
+        &["import", "parties", file.to_str().unwrap()],
+    ] {
+        for data in [&nowhere, &empty] {
+            let refused = said(data, args, false);
+            assert!(
+                refused.contains("there is no desk in") && refused.contains("--data FOLDER"),
+                "{args:?}: {refused}"
+            );
+            assert!(refused.contains("watchdesk serve"), "{refused}");
+        }
+        let refused = said_with(&nowhere, args, &url, false);
+        assert!(refused.contains("there is no desk at the database URL"), "{args:?}: {refused}");
+        assert!(!nowhere.exists() && !copy.exists(), "{args:?}");
+        assert_eq!(std::fs::read_dir(&empty).unwrap().count(), 0, "{args:?}");
+    }
 }

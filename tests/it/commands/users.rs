@@ -1,13 +1,14 @@
 //! `user add` and `import parties`: done, or refused with what to do.
 
-use super::{said, said_with};
+use super::{begin, said, said_with};
 use std::fs;
 
 #[test]
 fn people_are_added_in_order() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
-    said(data, &["migrate"], true);
+    begin(data);
+    assert!(said(data, &["migrate"], true).contains("up to date"));
     let lead = said(data, &["user", "add", "CA-lhart", "--name", "Linda Hart", "--role", "csr-lead"], true);
     assert!(lead.contains("Added CA-lhart (Linda Hart)") && lead.contains("Password: "), "{lead}");
     let given = [("WATCHDESK_PASSWORD", "correct horse battery")];
@@ -30,7 +31,7 @@ fn people_are_added_in_order() {
 fn distributors_are_imported_and_files_refused() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk");
-    said(&data, &["migrate"], true);
+    begin(&data);
     let file = folder.path().join("distributors.csv");
     fs::write(&file, "Number,Name\nA1,Oak Trading\nA2,東京ウェルネス\n").unwrap();
     let path = file.to_str().unwrap();
@@ -42,5 +43,13 @@ fn distributors_are_imported_and_files_refused() {
         assert!(!why.contains("--") && why.contains("watchdesk: "), "{wrong:?} {why}");
     }
     said(&data, &["import", "parties", "/no/such/file.csv"], false);
+    let help = said(&data, &["import", "parties", "--help"], true);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = include_str!("../../../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    for limit in
+        ["32 MB", "200,000 rows", "256 columns", "2,000,000 cells", "32,767 characters", "20 seconds", "128 MB"]
+    {
+        assert!(help.contains(limit) && readme.contains(limit), "{limit}: {help}");
+    }
     assert!(said(&folder.path().join("nowhere"), &["import", "parties", path], false).contains("there is no desk"));
 }

@@ -16,7 +16,7 @@ async fn the_longest_honest_text_is_kept() {
         let token = desk.session(&cast.owner).await;
         for what in ["🙂".repeat(20_000), "\"\n".repeat(10_000)] {
             let typed = json!({ "request_key": Uuid::new_v4(), "fields": { "what": what } });
-            desk.ask(Ask::send(Method::PUT, "/drafts/new-ticket-1", &typed).cookie(&token)).await.with_status(204);
+            desk.ask(Ask::send(Method::PUT, "/drafts/new-ticket-1", &typed).cookie(&token)).await.with_status(200);
             assert_eq!(kept(&desk, &cast.owner, "new-ticket-1", "what").await, Some(what));
         }
         let typed = json!({ "fields": { "what": "x".repeat(drafts::LARGEST) } });
@@ -37,7 +37,7 @@ async fn a_draft_that_its_form_overtook_is_not_kept() {
         let (form, key) = (format!("ticket-{number}-comment"), Uuid::new_v4().to_string());
         let put = async |key: &str| {
             let typed = json!({ "request_key": key, "fields": { "comment": "It arrives today." } });
-            desk.ask(Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).cookie(&token)).await.with_status(204);
+            desk.ask(Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).cookie(&token)).await.with_status(200);
             kept(&desk, &cast.owner, &form, "comment").await
         };
         assert_eq!(put(&key).await.as_deref(), Some("It arrives today."));
@@ -46,6 +46,22 @@ async fn a_draft_that_its_form_overtook_is_not_kept() {
         assert_eq!(put(&key).await, None);
         // The next comment has a key of its own.
         assert_eq!(put(&Uuid::new_v4().to_string()).await.as_deref(), Some("It arrives today."));
+    })
+    .await;
+}
+
+/// Two people type at the same moment: each is told the hour of their own call centre, wherever their machine is.
+#[tokio::test]
+async fn the_hour_is_that_of_the_call_centre() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        for (member, hour) in [(&cast.owner, "08:30"), (&cast.abroad, "13:30")] {
+            let token = desk.session(member).await;
+            let typed = json!({ "fields": { "what": "x" } });
+            let ask = Ask::send(Method::PUT, "/drafts/new-ticket-1", &typed).cookie(&token);
+            let said = desk.ask(ask).await.with_status(200).json();
+            assert_eq!((&said["words"], &said["at"]), (&hour.into(), &"2026-11-02T13:30:00.000Z".into()));
+        }
     })
     .await;
 }

@@ -109,8 +109,22 @@ async fn empty_pages_say_what_to_do() {
         assert!(nothing.body.contains("No distributor matches “9 zimm&#60;b&#62;”"), "{}", nothing.body);
         assert!(
             nothing.body.contains("data-announce=\"No distributor matches")
-                && nothing.body.contains("Try fewer letters")
+                && nothing.body.contains("Nobody fits both fields. Empty one of them")
         );
+        for query in ["?number=416%20555%209", "?name=zimmermann", "?number=zimmermann"] {
+            let nothing = desk.get(&format!("/parties{query}"), HTML, Some(&token)).await.body;
+            assert!(
+                nothing.contains("Try another spelling") && nothing.contains("last four of the telephone"),
+                "{nothing}"
+            );
+            assert!(
+                nothing.contains("Not a distributor yet?") && nothing.contains("/tickets/new?prospect=yes"),
+                "{nothing}"
+            );
+            assert_eq!(nothing.contains("prospect=yes&#38;name=zimmermann"), query.contains("zimm"), "{nothing}");
+        }
+        let part = desk.json("?name=0134", &token).await;
+        assert_eq!(part["parties"][0]["number"], "200127", "a part of a telephone, in the field of names");
     })
     .await;
 }

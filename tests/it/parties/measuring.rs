@@ -37,7 +37,8 @@ async fn a_hundred_thousand() {
             seek("", "", ""), seek("2", "", ""), seek("2541", "", ""), seek("254123", "", ""), seek("", "ltd", ""),
             seek("", "l", ""), seek("", "oneil health", ""), seek("", "ltd 54123", ""), seek("", "東京", ""),
             seek("", "northern trading ltd", ""), seek("", "northern 精密", ""), seek("2", "ltd", ""), seek("25", "oneil", ""),
-            seek("", "", "+1 416 0054123"), seek("", "zimmermann", ""), seek("", "ltd zimmermann", ""),
+            seek("", "", "+1 416 0054123"), seek("1234", "", ""), seek("0054", "", ""), seek("416 005", "", ""), seek("", "254123", ""),
+            seek("1416", "ltd", ""), seek("254", "254", ""), seek("", "zimmermann", ""), seek("", "ltd zimmermann", ""),
         ] {
             let mut times = Vec::new();
             let mut found = 0;

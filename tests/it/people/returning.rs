@@ -17,11 +17,7 @@ fn held(said: &Said, name: &str) -> String {
 }
 
 fn sign_in_with(typed: &str) -> Ask {
-    sign_in_as("CA-mchen", typed)
-}
-
-fn sign_in_as(user_name: &str, typed: &str) -> Ask {
-    Ask::post("/sign-in", &[("user_name", user_name), ("password", PASSWORD), ("typed", typed)])
+    Ask::post("/sign-in", &[("user_name", "CA-mchen"), ("password", PASSWORD), ("typed", typed)])
 }
 
 async fn a_ticket(desk: &Desk, cast: &Cast) -> i64 {
@@ -66,6 +62,87 @@ async fn what_was_typed_comes_back_after_signing_in() {
     .await;
 }
 
+/// What the page says beside each word is what the form says, not what a program calls it.
+#[tokio::test]
+async fn words_come_back_under_the_names_that_people_know() {
+    on_both(async |db| {
+        let (desk, _) = Desk::with_cast(db).await;
+        let fields = [
+            ("what", "It is wet"),
+            ("call_back", "+1 416 555 0134"),
+            ("order_number", "A-17"),
+            ("escalate", "yes"),
+            ("party", "7"),
+            ("something_new", "Words"),
+        ];
+        let late = desk.ask(Ask::post("/tickets", &fields)).await.with_status(401);
+        let back = desk.ask(sign_in_with(&held(&late, "typed"))).await.with_status(200).body;
+        for (label, words) in [
+            ("What happened", "It is wet"),
+            ("Call back at", "+1 416 555 0134"),
+            ("Order number", "A-17"),
+            ("What was typed", "Words"),
+        ] {
+            let said = format!("<dt>{label}</dt><dd class=\"said-text\"><bdi>{words}</bdi></dd>");
+            assert!(back.contains(&said), "{said} is missing in {back}");
+        }
+        let names = back.split("<dt>").skip(1).filter_map(|rest| rest.split("</dt>").next());
+        assert!(names.clone().count() >= 5 && names.clone().all(|name| !name.contains('_')), "{back}");
+    })
+    .await;
+}
+
+/// Every field of every form has a name that people know.
+#[tokio::test]
+async fn no_field_is_without_a_name() {
+    on_both(async |db| {
+        let (desk, _) = Desk::with_cast(db).await;
+        let document = desk.ask(Ask::get("/openapi.json")).await.with_status(200).json();
+        let texts = desk.app.texts("en");
+        let mut names = 0;
+        for path in document["paths"].as_object().expect("paths").values() {
+            for media in path["post"]["requestBody"]["content"].as_object().into_iter().flat_map(|media| media.values())
+            {
+                let schema = match media["schema"]["$ref"].as_str() {
+                    Some(place) => document.pointer(place.trim_start_matches('#')).expect("a schema"),
+                    None => &media["schema"],
+                };
+                for name in schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys()) {
+                    let is_hidden = ["version", "password", "next", "edits"].contains(&name.as_str());
+                    let said = texts.field(name);
+                    assert!(is_hidden || said != texts.field("no such field"), "give {name} a name in fields.ftl");
+                    names += 1;
+                }
+            }
+        }
+        assert!(names > 20, "{names}");
+    })
+    .await;
+}
+
+/// Somebody signs out, and sends a form from another window: one message, and the one that matters.
+#[tokio::test]
+async fn nobody_is_told_two_things_at_once() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let token = desk.session(&cast.owner).await;
+        let out = desk.ask(Ask::post("/sign-out", &[]).cookie(&token)).await.with_status(303);
+        let cookies = out.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
+        let flash =
+            cookies.filter_map(|line| line.split(';').next()).find(|pair| pair.starts_with("flash=")).expect("a flash");
+        let calm = desk.ask(Ask::get("/sign-in").header("cookie", flash)).await.body;
+        assert!(calm.contains("You have signed out."), "{calm}");
+        let late = Ask::post("/tickets/1/comments", &[("comment", "wet")]).header("cookie", flash);
+        let late = desk.ask(late).await.with_status(401).body;
+        assert!(
+            late.contains("You were signed out, so this was not sent.") && !late.contains("You have signed out."),
+            "{late}"
+        );
+        assert_eq!(late.matches("class=\"notice").count(), 1, "{late}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn nothing_leads_out_of_the_house_or_to_a_public_door() {
     on_both(async |db| {
@@ -84,20 +161,17 @@ async fn nothing_leads_out_of_the_house_or_to_a_public_door() {
             "tickets",
             "",
         ];
-        // One account alone would soon be slowed.
-        let mut people = ["CA-mchen", "CA-bdupont", "CA-lhart", "UK-osmith"].into_iter().cycle();
-        let mut sign_in = |typed: &str| sign_in_as(people.next().expect("somebody"), typed);
         for to in hostile {
-            let said = desk.ask(sign_in(&carried(to))).await;
+            let said = desk.ask(sign_in_with(&carried(to))).await;
             assert_eq!((said.status.as_u16(), said.place()), (303, "/"), "{to}");
             let slip = [("user_name", "UK-osmith"), ("password", ""), ("typed", &carried(to))];
             let said = desk.ask(Ask::post("/sign-in", &slip)).await.with_status(422);
             assert!(!said.body.contains("evil"), "{to} {}", said.body);
         }
         for broken in ["{", "[]", "null", r#"{"to":"/tickets","fields":[["a"]]}"#, &"x".repeat(200_000)] {
-            assert_eq!(desk.ask(sign_in(broken)).await.status, 303, "{broken:.20}");
+            assert_eq!(desk.ask(sign_in_with(broken)).await.status, 303, "{broken:.20}");
         }
-        let fine = desk.ask(sign_in(&carried("/tickets?x=\"><script>"))).await.with_status(200);
+        let fine = desk.ask(sign_in_with(&carried("/tickets?x=\"><script>"))).await.with_status(200);
         assert!(!fine.body.contains("<script>\""), "{}", fine.body);
     })
     .await;

@@ -73,6 +73,7 @@ async fn only_the_newest_code_counts() {
         assert_eq!(with(&desk, &old, "", "").await, (422, vec!["code=people-code-wrong".to_owned()]));
         let page = set_up(&desk, &old).await;
         assert!(page.status == 422 && page.body.contains("Ingrid Ångström") && !page.body.contains(PASSWORD));
+        assert!(page.body.contains("Copy it from the terminal where Watchdesk was started"), "{}", page.body);
         let stored: Option<String> =
             desk.app.db.reads().value(Sql::new("SELECT code_hash FROM set_up_codes")).await.expect("a row");
         assert!(!stored.expect("a hash").contains(&new.replace('-', "")));

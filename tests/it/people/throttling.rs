@@ -47,3 +47,50 @@ async fn a_peer_is_slowed_whatever_it_tries() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_right_password_is_never_too_often() {
+    on_both(async |db| {
+        let (desk, _) = Desk::with_cast(db).await;
+        for time in 0..20 {
+            let said = desk.ask(sign_in("CA-mchen", PASSWORD).json()).await;
+            assert_eq!(said.status, 200, "sign-in {time}: {}", said.body);
+        }
+        // Nor does it wash away the guesses between.
+        let mut guesses = 0;
+        while !is_slowed(&desk.ask(sign_in("CA-mchen", "wrong password").json()).await) {
+            guesses += 1;
+            assert!(guesses < 30, "never slowed");
+            if guesses < 5 {
+                desk.token("CA-mchen").await;
+            }
+        }
+        assert!((5..=9).contains(&guesses), "{guesses}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn guesses_at_the_same_time_are_counted_too() {
+    on_both(async |db| {
+        let (desk, _) = Desk::with_cast(db).await;
+        let guess = |at: usize| desk.ask(sign_in("CA-mchen", &format!("wrong password {at}")).json());
+        let said = futures_util::future::join_all((0..40).map(guess)).await;
+        assert!(said.iter().filter(|said| said.status == 401).count() <= 8, "guesses beyond the limit were judged");
+        assert!(is_slowed(said.last().expect("an answer")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_verifying_costs_is_bounded_for_those_who_are_right_too() {
+    on_both(async |db| {
+        let (desk, _) = Desk::with_cast(db).await;
+        let peer = "198.51.100.7".parse().expect("an address");
+        let others = (0..2_000).take_while(|_| desk.app.peer_checks.check(&peer).is_ok()).count();
+        assert!((500..2_000).contains(&others), "a large office shares an address: {others}");
+        assert!(is_slowed(&desk.ask(sign_in("CA-mchen", PASSWORD).json().from("198.51.100.7")).await));
+        assert_eq!(desk.ask(sign_in("CA-mchen", PASSWORD).json()).await.status, 200);
+    })
+    .await;
+}

@@ -124,7 +124,7 @@ async fn a_draft_keeps_it() {
             "caller": "Half a na", "call_back": "416", "channel": "chat", "order_number": "47", "due": "1",
         } });
         let keep = Ask::send(Method::PUT, &format!("/drafts/new-ticket-{}", scene.party), &typed);
-        scene.desk.ask(keep.bearer(&scene.owner)).await.with_status(204);
+        scene.desk.ask(keep.bearer(&scene.owner)).await.with_status(200);
         let form = scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.with_status(200);
         for part in ["value=\"Half a na\"", "value=\"416\"", "value=\"chat\" selected", "value=\"47\""] {
             assert!(form.body.contains(part), "{part}: {}", form.body);

@@ -208,13 +208,60 @@ async fn no_call_centre_means_no_promise() {
 }
 
 #[tokio::test]
+async fn whoever_names_nobody_is_led_to_the_distributors() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let bare = scene.page(&scene.owner, "/tickets/new").await.with_status(422).body;
+        let typed = [("type", "3"), ("what", "x"), ("due", "1"), ("escalate", "no")];
+        let sent = scene.desk.ask(Ask::post("/tickets", &typed).cookie(&scene.owner)).await.with_status(422).body;
+        for page in [bare, sent] {
+            assert!(page.contains("Whom is it about?") && page.contains("find the distributor first"), "{page}");
+            assert!(page.contains("class=\"button button-main\" href=\"/parties\""), "{page}");
+            assert!(page.contains("href=\"/tickets/new?prospect=yes\"") && !page.contains("fault-code"), "{page}");
+        }
+        let json = scene.desk.ask(Ask::get("/tickets/new").json().bearer(&scene.owner)).await.with_status(422);
+        assert_eq!(json.complaints(), ["party=ticket-party-choose"]);
+        assert!(!json.body.contains("press +"), "a program has nothing to press: {}", json.body);
+        let mut ask = scene.inquiry("About whom?", "no");
+        ask.as_object_mut().expect("an object").remove("party");
+        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["party=ticket-party-choose"]);
+    })
+    .await;
+}
+
+/// The number is read aloud by who made the ticket; for everybody else, there is the ticket.
+#[tokio::test]
+async fn the_receipt_is_for_who_made_the_ticket() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let place = format!("/tickets/{number}/receipt");
+        let own = scene.page(&scene.owner, &place).await.with_status(200).body;
+        assert!(own.contains("Ticket made"), "{own}");
+        let other = scene.page(&scene.lead, &place).await.with_status(303);
+        assert_eq!(other.place(), format!("/tickets/{number}"));
+        // Neither it nor the form belongs to the worklist.
+        for page in [own, scene.page(&scene.owner, &format!("/tickets/new?party={}", scene.party)).await.body] {
+            assert!(page.contains("<a href=\"/parties\" aria-current=\"page\""), "{page}");
+            assert_eq!(page.matches("aria-current").count(), 1, "{page}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_distributor_that_is_gone_or_was_never_there() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         for party in [0, -1, scene.party + 1, i64::MAX, i64::MIN] {
             let mut ask = scene.inquiry("About whom?", "no");
             ask["party"] = party.into();
-            assert_eq!(scene.open(&ask).await.status, 404, "{party}");
+            assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["party=ticket-party-gone"], "{party}");
+            let typed = [("party", party.to_string()), ("type", "3".into()), ("what", "x".into()), ("due", "1".into())];
+            let typed: Vec<_> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let page = scene.desk.ask(Ask::post("/tickets", &typed).cookie(&scene.owner)).await.with_status(422);
+            assert!(page.body.contains("There is no such distributor"), "{}", page.body);
+            assert!(page.body.contains("class=\"button button-main\" href=\"/parties\""), "{}", page.body);
             assert_eq!(scene.page(&scene.owner, &format!("/tickets/new?party={party}")).await.status, 404, "{party}");
         }
         let form = format!("/tickets/new?party={}", scene.party);
@@ -282,7 +329,7 @@ async fn a_sent_inquiry_leaves_no_draft() {
             (format!("/drafts/new-ticket-{}", scene.party), format!("/tickets/new?party={}", scene.party));
         let typed = json!({ "fields": { "what": "Half a sent", "type": "3", "due": "2", "escalate": "no" } });
         let keep = Ask::send(Method::PUT, &form, &typed).bearer(&scene.owner);
-        scene.desk.ask(keep).await.with_status(204);
+        scene.desk.ask(keep).await.with_status(200);
         assert!(scene.page(&scene.owner, &path).await.body.contains("Half a sent"));
         assert!(!scene.page(&scene.colleague, &path).await.body.contains("Half a sent"), "a draft is one person's");
         scene.record().await;

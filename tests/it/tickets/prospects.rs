@@ -137,7 +137,7 @@ async fn a_draft_is_offered_and_can_be_left_alone() {
         let scene = Scene::new(db).await;
         let typed = json!({ "fields": { "name": "Half a na", "what": "Half a sent", "due": "1", "escalate": "no" } });
         let keep = Ask::send(Method::PUT, "/drafts/new-ticket-prospect", &typed).bearer(&scene.owner);
-        scene.desk.ask(keep).await.with_status(204);
+        scene.desk.ask(keep).await.with_status(200);
         let form = scene.page(&scene.owner, &format!("{FORM}&name=Ann&phone=4165550134")).await;
         for part in ["value=\"Half a na\"", "Half a sent", "value=\"4165550134\"", "&afresh=yes"] {
             assert!(form.body.contains(part), "{part}: {}", form.body);

@@ -52,6 +52,24 @@ async fn a_stale_escalation_keeps_its_reason() {
     .await;
 }
 
+/// A program has no page on which anything is marked: it is told what to do.
+#[tokio::test]
+async fn a_program_is_told_to_read_again() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        scene.verb(&scene.colleague, number, "comments", &json!({ "comment": "News" })).await.with_status(200);
+        let stale = json!({ "version": 1, "status": "closed" });
+        let said = scene.verb(&scene.owner, number, "status", &stale).await.with_status(409).json();
+        assert_eq!(said["messages"][0]["key"], "ticket-stale");
+        let text = said["messages"][0]["text"].as_str().expect("a sentence");
+        assert!(text.starts_with("Name of CA-bdupont changed this ticket after the version that you sent"), "{text}");
+        assert!(text.contains("Read the ticket again, and send your change with its new version."), "{text}");
+        assert!(!text.contains("below") && !text.contains("looking"), "{text}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn versions_that_never_were() {
     on_both(async |db| {

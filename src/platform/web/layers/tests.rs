@@ -87,6 +87,7 @@ fn house() -> Router {
                     badge: "CA".into(),
                     note: String::new(),
                     foot: String::new(),
+                    jumps: false,
                 };
                 reader.signed_in(who, Vec::new());
                 let frame = Frame::of(&reader, "/who", &HeaderMap::new(), Cookies { is_tls: false });

@@ -1,0 +1,34 @@
+### What the fields of forms are called where they stand outside of their form.
+
+field-answers-customers = Answers customers
+field-assignee = Assignee
+field-because = Why it moves
+field-call-back = Call back at
+field-call-centre = Call centre
+field-caller = Caller
+field-channel = Channel
+field-closed-reason = Closed, because
+field-code = One-time code
+field-comment = Comment
+field-day = Day
+field-details = What kind of inquiry it is
+field-display-name = Name
+field-due = Due
+field-email = E-mail
+field-escalate = Escalation
+field-file = File
+field-name = Name
+field-order-number = Order number
+field-other = What was typed
+field-party = Distributor
+field-party-number = Number of the right customer
+field-pending-reason = Pending, because
+field-phone = Telephone
+field-prospect = Not in system
+field-reason = Reason
+field-status = Status
+field-type = Type
+field-user-name = User name
+field-what = What happened
+field-why = Why it is escalated
+field-words = Comment
