@@ -15,5 +15,5 @@ mod staging;
 
 pub use applying::ApplyImport;
 pub use card::PartyCard;
-pub use party::{Party, Standing, any, find};
+pub use party::{Party, Standing, any, find, with_number};
 pub use staging::SweepImports;

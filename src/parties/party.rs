@@ -1,6 +1,7 @@
 //! A party: a distributor, customer or company with a number, or a prospect, who has none yet. How it is searched and imported stands in the
 //! capability files.
 
+use super::keys::number_key;
 use crate::people::{Actor, Permission};
 use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
@@ -68,6 +69,17 @@ pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Resu
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())
+}
+
+/// The id of the party with this number, however it is written, as `by` may see it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_number(reads: &impl Reads, by: impl Into<Actor<'_>>, number: &str) -> Result<Option<i64>, Failure> {
+    let Some(key) = number_key(number).filter(|_| by.into().check_may(Permission::ReadParties).is_ok()) else {
+        return Ok(None);
+    };
+    Ok(reads.value(Sql::new("SELECT id FROM parties WHERE number_key = ?").bind(key)).await?)
 }
 
 /// Whether there is any party with a number: whoever is not in the system is none yet.

@@ -5,6 +5,7 @@ use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
+use super::neighbours::Neighbours;
 use super::progressing::{self, Progress};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
@@ -32,6 +33,8 @@ pub struct TicketPage {
     words: TicketWords,
     change: Change,
     typed: Typed,
+    /// Where the list goes on that it was opened from.
+    neighbours: Option<Neighbours>,
 }
 
 screen!(TicketPage, TicketView, as_ticket);
@@ -64,6 +67,8 @@ pub(super) struct Typed {
 pub struct Window {
     /// Only what stands before this place.
     pub before: Option<i64>,
+    /// The query of the list that it was opened from, for whoever goes through that.
+    pub list: Option<String>,
 }
 
 /// `GET /tickets/{number}`.
@@ -153,11 +158,15 @@ async fn page(scene: Scene, number: i64, window: Window, typed: Typed) -> Result
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
+    let neighbours = match &window.list {
+        Some(list) => Neighbours::find(app.db.reads(), &member, &reading, &ticket, list).await?,
+        None => None,
+    };
     let view = TicketView::load(app.db.reads(), &member, ticket, window.before, reading.now).await?;
     let words = TicketWords::new(&view, &reading, typed.seen);
     let title = [("number", Arg::id(number)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed, neighbours })
 }
 
 impl Typed {
