@@ -56,6 +56,7 @@ async function send(form, submitter) {
   const body = new FormData(form, submitter);
   form.setAttribute('aria-busy', 'true');
   speak(document.body.dataset.busy);
+  ownChange = Date.now(); // the news may be here before the answer
   form.dispatchEvent(new CustomEvent('watchdesk:sending', { bubbles: true }));
   let answer = null;
   try {

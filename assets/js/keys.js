@@ -84,7 +84,7 @@ function mark(row) {
 
 function move(step, event) {
   const rows = [...document.querySelectorAll('[data-row]')];
-  if (!rows.length) return;
+  if (!rows.length) return press(event.key, event);
   event.preventDefault();
   const at = rows.indexOf(current());
   const row = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];

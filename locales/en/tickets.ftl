@@ -222,7 +222,7 @@ receipt-find = Find another distributor
 
 due-near = near, { $left }
 due-overdue = overdue { $span }
-due-overdue-just = overdue
+due-overdue-since = overdue since { $moment }
 due-over = closed
 due-none = no due time
 due-moved = moved { $count }×

@@ -97,7 +97,9 @@ impl DueWords {
             DueState::Calm => texts.left(millis),
             DueState::Near => texts.with("due-near", &[("left", texts.left(millis).into())]),
             // Since the desk closed, no business time has passed.
-            DueState::Overdue if millis == 0 => texts.say("due-overdue-just"),
+            DueState::Overdue if millis == 0 => {
+                texts.with("due-overdue-since", &[("moment", short(due.at, now, texts, zone).into())])
+            }
             DueState::Overdue => texts.with("due-overdue", &[("span", texts.worked(millis).into())]),
             DueState::Over => texts.say("due-over"),
         };

@@ -2,6 +2,7 @@
 //! the one verb that moves a ticket on.
 
 use super::filtering::Filter;
+use super::narrowing::Narrowed;
 use super::progressing::{self, Progress};
 use super::ticket_page::{draft, draft_of};
 use super::worklist_rows::{self, RowView};
@@ -151,8 +152,8 @@ async fn drawn(scene: Scene, number: i64, filter: Filter, typed: Option<EditRow>
         let frame = frame.titled("worklist-title");
         return Ok(EditingRow::new(frame, ticket, chosen, filter, Part::Refused, &reading));
     }
-    let (creators, _) = filter.creators(reads).await?;
-    let tabs = worklist_tabs::tabs(reads, &member, &filter, &creators).await?;
+    let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
+    let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
     let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason);
     let args = [("name", Arg::id(number)), ("status", Arg::from(status))];
     frame.flash = Some(reading.texts.with("worklist-saved-as", &args));
@@ -204,7 +205,7 @@ impl EditRow {
 
 impl EditingRow {
     fn new(frame: Frame, ticket: RowView, chosen: EditRow, filter: Filter, part: Part, reading: &Reading) -> Self {
-        let mut words = worklist_words::rows(std::slice::from_ref(&ticket), filter.status(), reading);
+        let mut words = worklist_words::rows(std::slice::from_ref(&ticket), &filter, reading);
         let view = EditorView {
             ticket,
             comment: chosen.comment.clone().unwrap_or_default(),

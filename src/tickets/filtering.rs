@@ -1,18 +1,17 @@
-//! What a worklist shows: a status, whose tickets, and who created them, read from the query and written back into
-//! every address of the page. It knows neither rows nor counts.
+//! What a worklist shows and in which order, read from the query and written back into every address of the page. What
+//! that means in rows stands in `narrowing.rs`; it knows neither rows nor counts.
 
 use super::Status;
-use crate::people::{Member, call_centres, finding};
-use crate::platform::db::Reads;
-use crate::platform::failure::Failure;
+use super::sorting::{Direction, Order, Sort};
+use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 /// Users that one creator filter stands for at most.
 pub const MOST_CREATORS: usize = 50;
-/// Characters of a creator filter that are looked at: a user name has no more.
-const MOST_TYPED: usize = 40;
+/// Characters of a name or a number that are looked at: none has more.
+pub const MOST_TYPED: usize = 40;
 
 text_enum! {
     /// Whose tickets.
@@ -26,6 +25,18 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// When a ticket is due, by the hours of the reader's call centre.
+    pub enum DueWithin {
+        /// It was.
+        Overdue = "overdue",
+        /// At this date.
+        Today = "today",
+        /// Within two business hours.
+        Near = "near",
+    }
+}
+
 /// The query of a worklist. A word that is none of its enums is refused; a cursor that is not one is the beginning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
 pub struct Filter {
@@ -35,39 +46,36 @@ pub struct Filter {
     pub scope: Option<Scope>,
     /// Who created them: `CA-` is everybody of a call centre, `CA-m` whose user names begin so.
     pub creator: Option<String>,
+    /// The id of their type.
+    #[serde(rename = "type")]
+    pub type_id: Option<i64>,
+    /// Who has them: a user name, `me`, or `nobody`.
+    pub assignee: Option<String>,
+    /// Only what is escalated, or only what is not.
+    pub escalated: Option<bool>,
+    /// When they are due.
+    pub due: Option<DueWithin>,
+    /// The number of their distributor.
+    pub party: Option<String>,
+    /// The number of the order that they are about.
+    pub order: Option<String>,
+    /// What they are sorted by; if left out, escalated first, then earliest due, and of closed ones the newest closed first.
+    pub sort: Option<Sort>,
+    /// Which end comes first; if left out, the earliest, and of changes and closings the latest.
+    pub direction: Option<Direction>,
     /// Where the page before ended: the `next` of its answer.
     pub after: Option<String>,
 }
 
-/// Who is meant by a creator filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Creators {
-    /// No filter.
-    Everyone,
-    /// Everybody of these call centres.
-    Prefixes(Vec<String>),
-    /// These users.
-    Users(Vec<i64>),
-}
-
-/// One half of a worklist, which is one range of an index: all that is escalated, or all that is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Which half.
-    pub escalated: bool,
-    /// By whom.
-    pub creators: Creators,
-}
-
-/// Where a page begins: behind a row of one of the sections.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a page begins: behind a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The section of that row.
-    pub escalated: bool,
     /// How many rows stood before, as far as the pages counted: said to people, and nothing else.
-    pub seen: u32,
-    /// By what that row is sorted: when it is due, in milliseconds, or later than anything.
-    pub due_key: i64,
+    pub seen: i64,
+    /// In which step of the order: 1 and 0 for what is escalated and what is not, or the id of what a group shares.
+    pub step: i64,
+    /// By what its step is sorted.
+    pub key: i64,
     /// Its number.
     pub id: i64,
 }
@@ -85,11 +93,34 @@ impl Filter {
         self.scope.unwrap_or(Scope::Escalated)
     }
 
+    /// In which order.
+    #[must_use]
+    pub fn sorted(&self) -> Order {
+        Order::new(self.status(), self.sort, self.direction)
+    }
+
     /// The creator filter as it is shown again: never longer than a user name.
     #[must_use]
     pub fn typed(&self) -> String {
-        let typed = self.creator.as_deref().unwrap_or_default().trim();
-        typed.chars().take(MOST_TYPED + 1).collect()
+        cut(self.creator.as_deref()).unwrap_or_default()
+    }
+
+    /// The assignee that was typed, if any.
+    #[must_use]
+    pub fn assignee(&self) -> Option<String> {
+        cut(self.assignee.as_deref())
+    }
+
+    /// The distributor's number that was typed, if any.
+    #[must_use]
+    pub fn party(&self) -> Option<String> {
+        cut(self.party.as_deref())
+    }
+
+    /// The order number that was typed, if any.
+    #[must_use]
+    pub fn order(&self) -> Option<String> {
+        cut(self.order.as_deref())
     }
 
     /// Where the page begins, if not at the top.
@@ -110,10 +141,23 @@ impl Filter {
         Self { scope: Some(scope), after: None, ..self.clone() }
     }
 
-    /// The same without its creators, from its top.
+    /// The same in another order, from its top.
     #[must_use]
-    pub fn by_anybody(&self) -> Self {
-        Self { creator: None, after: None, ..self.clone() }
+    pub fn by(&self, sort: Option<Sort>, direction: Option<Direction>) -> Self {
+        Self { sort, direction, after: None, ..self.clone() }
+    }
+
+    /// The tab and the scope in their order, with nothing else, from its top.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let Self { status, scope, sort, direction, .. } = self.clone();
+        Self { status, scope, sort, direction, ..Self::default() }
+    }
+
+    /// Whether anything but the tab and the scope narrows it.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        Self { after: None, ..self.clone() }.address() == self.bare().address()
     }
 
     /// From its top, or behind `after`.
@@ -131,111 +175,52 @@ impl Filter {
     /// The query that means this filter.
     #[must_use]
     pub fn query(&self) -> String {
+        let typed = Some(self.typed()).filter(|typed| !typed.is_empty());
+        let after = self.after.clone().filter(|_| self.place().is_some());
+        let word = |word: &'static str| Some(word.to_owned());
+        let fields = [
+            ("status", word(self.status().as_str())),
+            ("scope", self.scope.filter(|scope| *scope != Scope::Escalated).and_then(|scope| word(scope.as_str()))),
+            ("creator", typed),
+            ("type", self.type_id.map(|id| id.to_string())),
+            ("assignee", self.assignee()),
+            ("escalated", self.escalated.and_then(|yes| word(if yes { "yes" } else { "no" }))),
+            ("due", self.due.and_then(|due| word(due.as_str()))),
+            ("party", self.party()),
+            ("order", self.order()),
+            ("sort", self.sort.and_then(|sort| word(sort.as_str()))),
+            ("direction", self.direction.and_then(|direction| word(direction.as_str()))),
+            ("after", after),
+        ];
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("status", self.status().as_str());
-        if self.scope() != Scope::Escalated {
-            query.append_pair("scope", self.scope().as_str());
-        }
-        let typed = self.typed();
-        if !typed.is_empty() {
-            query.append_pair("creator", &typed);
-        }
-        if let Some(after) = self.after.as_deref().filter(|_| self.place().is_some()) {
-            query.append_pair("after", after);
-        }
+        query.extend_pairs(fields.into_iter().filter_map(|(name, value)| Some((name, value?))));
         query.finish()
-    }
-
-    /// Who is meant, and whether more were meant than can be listed at once.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn creators(&self, reads: &impl Reads) -> Result<(Creators, bool), Failure> {
-        let typed = self.typed();
-        if typed.is_empty() {
-            return Ok((Creators::Everyone, false));
-        }
-        // What no user name can hold names nobody; neither engine is asked about it.
-        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-        if typed.len() > MOST_TYPED || !typed.bytes().all(is_name) {
-            return Ok((Creators::Users(Vec::new()), false));
-        }
-        match typed.split_once('-') {
-            Some((prefix, "")) if !prefix.is_empty() => {
-                Ok((Creators::Prefixes(vec![prefix.to_ascii_uppercase()]), false))
-            }
-            Some(_) => {
-                let mut users = finding::by_beginning(reads, &typed, MOST_CREATORS + 1).await?;
-                let is_cut = users.len() > MOST_CREATORS;
-                users.truncate(MOST_CREATORS);
-                Ok((Creators::Users(users), is_cut))
-            }
-            None => {
-                let begins = typed.to_ascii_uppercase();
-                let codes = call_centres::all(reads).await?.into_iter().map(|centre| centre.code);
-                Ok((Creators::Prefixes(codes.filter(|code| code.starts_with(&begins)).collect()), false))
-            }
-        }
-    }
-
-    /// The sections of the list in their order: escalated first.
-    #[must_use]
-    pub fn sections(&self, member: &Member, creators: &Creators) -> Vec<Section> {
-        let escalated = Section { escalated: true, creators: creators.clone() };
-        let records = match self.scope() {
-            Scope::Escalated => return vec![escalated],
-            Scope::All => creators.clone(),
-            Scope::Mine if creators.includes(member) => Creators::Users(vec![member.id]),
-            Scope::Mine => Creators::Users(Vec::new()),
-        };
-        vec![escalated, Section { escalated: false, creators: records }]
     }
 }
 
-impl Creators {
-    /// Whether nobody is meant.
-    #[must_use]
-    pub fn is_nobody(&self) -> bool {
-        match self {
-            Self::Everyone => false,
-            Self::Prefixes(prefixes) => prefixes.is_empty(),
-            Self::Users(users) => users.is_empty(),
-        }
-    }
-
-    fn includes(&self, member: &Member) -> bool {
-        match self {
-            Self::Everyone => true,
-            Self::Prefixes(prefixes) => prefixes.iter().any(|prefix| prefix == member.prefix()),
-            Self::Users(users) => users.contains(&member.id),
-        }
-    }
+/// What was typed, without the spaces around it; nothing where nothing was. Longer than any name can be, it still is.
+fn cut(typed: Option<&str>) -> Option<String> {
+    let typed = typed.unwrap_or_default().trim();
+    (!typed.is_empty()).then(|| typed.chars().take(MOST_TYPED + 1).collect())
 }
 
 impl Place {
-    /// Behind the row with these sort values.
-    #[must_use]
-    pub fn behind(escalated: bool, seen: usize, due_key: i64, id: i64) -> Self {
-        Self { escalated, seen: u32::try_from(seen).unwrap_or(u32::MAX), due_key, id }
-    }
-
     /// Its form in a URL.
     #[must_use]
-    pub fn encode(&self) -> String {
-        let section = if self.escalated { 'e' } else { 'r' };
-        format!("{section}{}.{}.{}", self.seen, self.due_key, self.id)
+    pub fn encode(self) -> String {
+        Cursor::new([self.seen, self.step, self.key, self.id].map(Key::Integer).to_vec()).encode()
     }
 
     fn decode(text: &str) -> Option<Self> {
-        let (escalated, rest) = match (text.strip_prefix('e'), text.strip_prefix('r')) {
-            (Some(rest), _) => (true, rest),
-            (_, Some(rest)) => (false, rest),
-            _ => return None,
+        const PLACE: SortKey = SortKey {
+            columns: &[("seen", Kind::Integer), ("step", Kind::Integer), ("key", Kind::Integer), ("id", Kind::Integer)],
+            descending: false,
         };
-        let mut numbers = rest.split('.');
-        let seen = numbers.next()?.parse().ok()?;
-        let (due_key, id) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-        numbers.next().is_none().then_some(Self { escalated, seen, due_key, id })
+        let cursor = Cursor::decode(text, PLACE)?;
+        let number = |key: &Key| if let Key::Integer(number) = key { Some(*number) } else { None };
+        let numbers: Vec<i64> = cursor.keys().iter().filter_map(number).collect();
+        let [seen, step, key, id] = numbers.try_into().ok()?;
+        (seen >= 0).then_some(Self { seen, step, key, id })
     }
 }
 
@@ -250,6 +235,7 @@ mod tests {
             scope: Some(Scope::Mine),
             creator: Some(" CA-m&x=\"><b>\0 ".into()),
             after: Some("e7.%%%".into()),
+            ..Filter::default()
         };
         assert_eq!(filter.address(), "/tickets?status=pending&scope=mine&creator=CA-m%26x%3D%22%3E%3Cb%3E%00");
         assert_eq!(Filter::default().address(), "/tickets?status=open");
@@ -258,12 +244,33 @@ mod tests {
     }
 
     #[test]
-    fn a_place_survives_the_url_and_belongs_to_its_section() {
-        let place = Place::behind(false, 50, i64::MAX, 10_482);
-        assert_eq!(Place::decode(&place.encode()), Some(place.clone()));
-        let filter = Filter::default().from(Some(place.encode()));
-        assert_eq!(filter.place(), Some(place));
-        for made_up in ["", "e", "e1", "e1.2", "x1.2.3", "e-1.2.3", "e1.2.3.4", "r99999999999.2.3", "e1.2.x", "é.é"] {
+    fn the_address_carries_everything_that_narrows_and_sorts() {
+        let filter = Filter {
+            type_id: Some(3),
+            assignee: Some("me".into()),
+            escalated: Some(false),
+            due: Some(DueWithin::Near),
+            party: Some("200127".into()),
+            order: Some("SO 1".into()),
+            sort: Some(Sort::Customer),
+            direction: Some(Direction::Descending),
+            ..Filter::default()
+        };
+        assert_eq!(
+            filter.address(),
+            "/tickets?status=open&type=3&assignee=me&escalated=no&due=near&party=200127&order=SO+1&sort=customer&direction=descending"
+        );
+        assert!(!filter.is_bare());
+        assert_eq!(filter.bare().address(), "/tickets?status=open&sort=customer&direction=descending");
+        assert!(filter.bare().from(Some("x".into())).is_bare());
+    }
+
+    #[test]
+    fn a_place_survives_the_url() {
+        let place = Place { seen: 50, step: 0, key: i64::MAX, id: 10_482 };
+        assert_eq!(Filter::default().from(Some(place.encode())).place(), Some(place));
+        let behind_nobody = Place { seen: -1, ..place }.encode();
+        for made_up in ["", "e", "e1", "W10", "x1.2.3", "é.é", &behind_nobody, "WzEsMiwzLCJ4Il0"] {
             assert_eq!(Filter::default().from(Some(made_up.into())).place(), None, "{made_up}");
         }
     }

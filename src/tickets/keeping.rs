@@ -30,7 +30,7 @@ pub async fn insert(tx: &mut Tx, ticket: &Ticket, explanation: &WorkingOut) -> R
     Ok(())
 }
 
-/// Replaces `before` by `after`, and records `what` happened.
+/// Replaces `before` by `after`, and records `what` happened; when it was closed is written here and nowhere else.
 ///
 /// # Errors
 /// Stale, saying who changed it meanwhile, where the row is no longer `before`.
@@ -39,6 +39,11 @@ pub async fn replace(tx: &mut Tx, before: &Ticket, after: &Ticket, what: Vec<Hap
     for (index, (column, value)) in columns(after).into_iter().enumerate() {
         sql = sql.push(if index == 0 { "" } else { ", " }).push(column).push(" = ?").bind(value);
     }
+    let sql = match (before.is_running(), after.is_running()) {
+        (true, false) => sql.push(", closed_at = ?").bind(after.changed_at),
+        (false, true) => sql.push(", closed_at = NULL"),
+        _ => sql,
+    };
     let sql = sql.push(" WHERE id = ? AND version = ?").bind(before.id).bind(before.version);
     if tx.execute(sql).await? == 0 {
         return Err(stale(tx, before.id).await?.into());

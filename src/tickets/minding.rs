@@ -48,19 +48,15 @@ pub async fn news_for(reads: &impl Reads, member: &Member, reading: &Reading) ->
 /// The query behind [`waiting_for`].
 #[must_use]
 pub fn waiting_ids(member: &Member) -> Sql {
-    earliest([in_hands_of(member, 1)])
+    earliest(running(|status| in_hands_of(member, status, 1)))
 }
 
 /// The query behind [`open_of`].
 #[must_use]
 pub fn open_ids(member: &Member) -> Sql {
-    let given = [Status::Open, Status::InProgress, Status::Pending].map(|status| {
-        let sql = Sql::new("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
-        let sql = sql.push(" AND status = ?").bind(status);
-        sql.push(" AND escalated = 1 AND created_by = ?").bind(member.id)
-    });
-    let own = [in_hands_of(member, 0), in_hands_of(member, 1)];
-    earliest(own.into_iter().chain(given))
+    let has = [0, 1].into_iter().flat_map(|escalated| running(move |status| in_hands_of(member, status, escalated)));
+    let gave = running(|status| one(status, 1).push(" AND created_by = ?").bind(member.id));
+    earliest(has.chain(gave))
 }
 
 /// The query behind [`news_for`].
@@ -75,14 +71,18 @@ pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
     sql.bind(member.id).push(" AND l.version >= r.version)")
 }
 
-/// The running tickets in the hands of `member`: a range of an index in its order.
-fn in_hands_of(member: &Member, escalated: i32) -> Sql {
-    Sql::new("SELECT id, due_key FROM tickets WHERE status <> 'closed' AND kind = ?")
-        .bind(Kind::Inquiry)
-        .push(" AND assignee = ?")
-        .bind(member.id)
-        .push(" AND escalated = ?")
-        .bind(escalated)
+/// One range of an index for every status of what runs.
+fn running(range: impl Fn(Status) -> Sql) -> impl Iterator<Item = Sql> {
+    [Status::Open, Status::InProgress, Status::Pending].into_iter().map(range)
+}
+
+fn in_hands_of(member: &Member, status: Status, escalated: i32) -> Sql {
+    one(status, escalated).push(" AND assignee = ?").bind(member.id)
+}
+
+fn one(status: Status, escalated: i32) -> Sql {
+    let sql = Sql::new("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
+    sql.push(" AND status = ?").bind(status).push(" AND escalated = ?").bind(escalated)
 }
 
 /// The earliest due of all that `ranges` name, each once.

@@ -6,6 +6,7 @@ use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
+use super::neighbours::Neighbours;
 use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
@@ -36,6 +37,8 @@ pub struct TicketPage {
     /// What the same party asked before.
     earlier: Vec<Brief>,
     typed: Typed,
+    /// Where the list goes on that it was opened from.
+    neighbours: Option<Neighbours>,
 }
 
 screen!(TicketPage, TicketView, as_ticket);
@@ -70,6 +73,8 @@ pub(super) struct Typed {
 pub struct Window {
     /// Only what stands before this place.
     pub before: Option<i64>,
+    /// The query of the list that it was opened from, for whoever goes through that.
+    pub list: Option<String>,
 }
 
 /// `GET /tickets/{number}`.
@@ -84,8 +89,8 @@ pub async fn show(
     if wants == Wants::Page {
         looking::note(&scene, number).await?;
     }
-    let (ticket, view) = seen(&scene, number, window).await?;
-    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default()).await).await
+    let (ticket, view) = seen(&scene, number, window.before).await?;
+    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), window.list).await).await
 }
 
 /// `GET /tickets/{number}/due`.
@@ -164,20 +169,26 @@ where
 {
     let (place, flash) = (format!("/tickets/{number}"), Flash::name(said, number));
     let draw = async |scene, ask: Option<A>| {
-        let (ticket, view) = seen(&scene, number, Window::default()).await?;
-        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default()).await
+        let (ticket, view) = seen(&scene, number, None).await?;
+        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), None).await
     };
     doing.settle(done, &place, flash, draw).await
 }
 
-async fn seen(scene: &Scene, number: i64, window: Window) -> Result<(Ticket, TicketView), Failure> {
+async fn seen(scene: &Scene, number: i64, before: Option<i64>) -> Result<(Ticket, TicketView), Failure> {
     let Scene { app, member, reading, .. } = scene;
     let ticket = find(app.db.reads(), member, number).await?;
-    let view = TicketView::load(app.db.reads(), member, ticket.clone(), window.before, reading.now).await?;
+    let view = TicketView::load(app.db.reads(), member, ticket.clone(), before, reading.now).await?;
     Ok((ticket, view))
 }
 
-async fn drawn(scene: Scene, ticket: Ticket, view: TicketView, typed: Typed) -> Result<TicketPage, Failure> {
+async fn drawn(
+    scene: Scene,
+    ticket: Ticket,
+    view: TicketView,
+    typed: Typed,
+    list: Option<String>,
+) -> Result<TicketPage, Failure> {
     let kept = draft(&scene, ticket.id).await?.filter(|_| typed.comment.is_empty());
     let Scene { app, member, reading, frame } = scene;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
@@ -185,11 +196,15 @@ async fn drawn(scene: Scene, ticket: Ticket, view: TicketView, typed: Typed) -> 
         Some(party) => earlier_of_party(app.db.reads(), &member, (party, ticket.id), &reading).await?,
         None => Vec::new(),
     };
+    let neighbours = match list {
+        Some(list) => Neighbours::find(app.db.reads(), &member, &reading, &ticket, &list).await?,
+        None => None,
+    };
     let words = TicketWords::new(&view, &reading, member.id, typed.seen);
     let typed = typed.with_homeless_words(&words);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, earlier, typed })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, earlier, typed, neighbours })
 }
 
 impl Typed {

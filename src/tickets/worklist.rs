@@ -2,18 +2,23 @@
 //! the pencil on its rows stands in `editing_row.rs`.
 
 use super::Status;
-use super::filtering::{Filter, MOST_CREATORS, Scope};
-use super::worklist_rows::{self, ROWS, RowView};
+use super::filtering::{DueWithin, Filter, MOST_CREATORS, Place, Scope};
+use super::narrowing::Narrowed;
+use super::sorting::{Direction, Sort};
+use super::types::{self, InquiryType};
+use super::worklist_bar::{self, Chip, Heading};
+use super::worklist_rows::{self, ROWS, RowView, Rows};
 use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
 use crate::people::Member;
 use crate::people::Reading;
 use crate::platform::failure::Failure;
-use crate::platform::web::{Answer, Frame, Screen, Sought};
+use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
 use askama::Template;
+use axum::Json;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -28,23 +33,45 @@ pub struct WorklistView {
     pub creator: Option<String>,
     /// The creator filter meant more users than were looked at: type more of the name.
     pub creators_cut: bool,
-    /// Every tab of the same scope and creators, with its count.
+    /// The id of their type, if that was asked.
+    #[serde(rename = "type")]
+    pub type_id: Option<i64>,
+    /// Who has them, if that was asked.
+    pub assignee: Option<String>,
+    /// Whether only what is escalated was asked for, or only what is not.
+    pub escalated: Option<bool>,
+    /// When they are due, if that was asked.
+    pub due: Option<DueWithin>,
+    /// Their distributor's number, if that was asked.
+    pub party: Option<String>,
+    /// Their order's number, if that was asked.
+    pub order: Option<String>,
+    /// What they are sorted by, if that was asked.
+    pub sort: Option<Sort>,
+    /// Which end comes first, if that was asked.
+    pub direction: Option<Direction>,
+    /// Every tab of the same scope and filters, with its count.
     pub tabs: Vec<TabView>,
-    /// Escalated first, then earliest due; of the closed ones the newest due first.
+    /// In the order that was asked for; else escalated first, then earliest due, and of the closed ones the newest closed.
     pub tickets: Vec<RowView>,
+    /// The filters turned so many tickets down that the page ends before it is full: `next` goes on looking.
+    pub gave_up: bool,
     /// Ask for the next page with it as `after`; absent on the last.
     pub next: Option<String>,
 }
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tickets/worklist.html", blocks = ["list", "tabs"])]
+#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips"])]
 pub struct WorklistPage {
     frame: Frame,
     view: WorklistView,
     filter: Filter,
     words: Vec<RowWords>,
     tabs: Vec<TabWords>,
+    types: Vec<InquiryType>,
+    chips: Vec<Chip>,
+    headings: Vec<Heading>,
     announced: String,
     shown: String,
     empty: EmptyWords,
@@ -61,9 +88,10 @@ impl Screen for WorklistPage {
         &mut self.frame
     }
 
-    /// The list, and the tabs whose counts go with it.
+    /// The list, and what goes with it: the counts of the tabs, and the filters that are on.
     fn fragment(&self) -> askama::Result<String> {
-        Ok(self.as_list().render()? + self.as_tabs().render()?.as_str())
+        let also = self.as_tabs().render()? + self.as_chips().render()?.as_str();
+        Ok(self.as_list().render()? + also.as_str())
     }
 }
 
@@ -72,35 +100,58 @@ pub async fn show(
     State(app): State<App>,
     member: Member,
     reading: Reading,
-    answer: Answer,
+    (answer, wants): (Answer, Wants),
     frame: Frame,
     Sought(filter): Sought<Filter>,
 ) -> Result<Response, Failure> {
     let reads = app.db.reads();
-    let (creators, creators_cut) = filter.creators(reads).await?;
-    let rows = worklist_rows::page(reads, &member, &filter, &creators, reading.now).await?;
-    let tabs = worklist_tabs::tabs(reads, &member, &filter, &creators).await?;
-    let view = WorklistView {
-        status: filter.status(),
-        scope: filter.scope(),
-        creator: Some(filter.typed()).filter(|typed| !typed.is_empty()),
-        creators_cut,
-        tabs,
-        tickets: rows.rows,
-        next: rows.next.map(|place| place.encode()),
-    };
-    answer.shows(&WorklistPage::new(frame.titled("worklist-title"), view, filter, &reading))
+    let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
+    let rows = worklist_rows::page(reads, &member, &filter, &narrowed, reading.now).await?;
+    let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
+    let view = WorklistView::new(&filter, narrowed.creators_cut, tabs, rows);
+    if wants == Wants::Json {
+        // Nobody reads the words of a page that is not sent.
+        return Ok(Json(view).into_response());
+    }
+    let types = types::offered(reads).await?;
+    answer.shows(&WorklistPage::new(frame.titled("worklist-title"), view, filter, types, &reading))
+}
+
+impl WorklistView {
+    fn new(filter: &Filter, creators_cut: bool, tabs: Vec<TabView>, rows: Rows) -> Self {
+        Self {
+            status: filter.status(),
+            scope: filter.scope(),
+            creator: Some(filter.typed()).filter(|typed| !typed.is_empty()),
+            creators_cut,
+            type_id: filter.type_id,
+            assignee: filter.assignee(),
+            escalated: filter.escalated,
+            due: filter.due,
+            party: filter.party(),
+            order: filter.order(),
+            sort: filter.sort,
+            direction: filter.direction,
+            tabs,
+            tickets: rows.rows,
+            gave_up: rows.gave_up,
+            next: rows.next.map(Place::encode),
+        }
+    }
 }
 
 impl WorklistPage {
-    fn new(frame: Frame, view: WorklistView, filter: Filter, reading: &Reading) -> Self {
+    fn new(frame: Frame, view: WorklistView, filter: Filter, types: Vec<InquiryType>, reading: &Reading) -> Self {
         let texts = &reading.texts;
         let none = TabView { status: view.status, tickets: 0, or_more: false };
         let tab = view.tabs.iter().find(|tab| tab.status == view.status).unwrap_or(&none);
-        let before = filter.place().map_or(0, |place| place.seen as usize);
+        let before = filter.place().map_or(0, |place| usize::try_from(place.seen).unwrap_or(0));
         Self {
-            words: worklist_words::rows(&view.tickets, view.status, reading),
+            words: worklist_words::rows(&view.tickets, &filter, reading),
             tabs: worklist_words::tabs(&view.tabs, &filter, texts),
+            chips: worklist_bar::chips(&filter, &types, texts),
+            headings: worklist_bar::headings(&filter, texts),
+            types,
             announced: worklist_words::announced(tab, texts),
             shown: worklist_words::shown(before, view.tickets.len(), tab, texts),
             empty: worklist_words::empty(&filter, texts),
@@ -123,11 +174,40 @@ impl WorklistPage {
     }
 
     /// The order in words: beside the filters.
-    const fn order_key(&self) -> &'static str {
-        match self.view.status {
-            Status::Closed => "worklist-order-closed",
-            Status::Open | Status::InProgress | Status::Pending => "worklist-order",
-        }
+    fn order_key(&self) -> &'static str {
+        worklist_bar::order_key(&self.filter)
+    }
+
+    fn is_type(&self, of: &InquiryType) -> bool {
+        self.filter.type_id == Some(of.id)
+    }
+
+    fn is_due(&self, due: &DueWithin) -> bool {
+        self.filter.due == Some(*due)
+    }
+
+    fn is_sort(&self, sort: &Sort) -> bool {
+        self.filter.sort == Some(*sort)
+    }
+
+    fn is_direction(&self, direction: &Direction) -> bool {
+        self.filter.direction == Some(*direction)
+    }
+
+    /// Whether the list is that of what the reader has to do.
+    fn is_assigned_to_me(&self) -> bool {
+        self.filter.assignee().as_deref() == Some("me")
+    }
+
+    /// What everybody is assigned who looks: all of it, records too.
+    fn assigned_to_me(&self) -> String {
+        let (assignee, scope) = (Some("me".to_owned()), Some(Scope::All));
+        Filter { assignee, scope, after: None, ..self.filter.clone() }.address()
+    }
+
+    /// Whether what stands behind the summary has anything to say.
+    fn has_more_filters(&self) -> bool {
+        !Filter { creator: None, ..self.filter.clone() }.is_bare() || self.filter.sort.is_some()
     }
 
     fn next(&self) -> Option<String> {

@@ -1,13 +1,13 @@
-//! The rows of a worklist, as programs read them. Each section is one range of an index, read in its order and
-//! continued by a keyset: never a sort of what a filter left over. Words for them stand in `worklist_words.rs`.
+//! The rows of a worklist, as programs read them: which ones, the walk says. Words for them stand in `worklist_words.rs`.
 
 use super::due_words::DueView;
-use super::filtering::{Creators, Filter, Place, Section};
+use super::filtering::{Filter, Place};
+use super::narrowing::Narrowed;
 use super::view::{Names, names};
-use super::{Due, Kind, Reason, Status, visible_to};
+use super::walking::{Bounds, Walk, Walked};
+use super::{Due, Reason, Status, visible_to};
 use crate::clock::Calendar;
 use crate::people::{Member, Person, calendars};
-use crate::platform::db::keyset::{Cursor, Key, Kind as Column, SortKey};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -53,6 +53,12 @@ pub struct RowView {
     /// When it was opened.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
+    /// When anything about it last changed.
+    #[schema(value_type = String, format = DateTime)]
+    pub changed_at: Timestamp,
+    /// When it was closed, if it is.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub closed_at: Option<Timestamp>,
     /// Counts changes: send it with a change, and nobody's work is overwritten.
     pub version: i64,
 }
@@ -73,11 +79,13 @@ pub struct RowParty {
 pub struct Rows {
     /// At most [`ROWS`].
     pub rows: Vec<RowView>,
-    /// Behind the last of them, if more follow.
+    /// Behind the last of them, if more follow or may.
     pub next: Option<Place>,
+    /// So many rows were turned down that the others were not looked at yet.
+    pub gave_up: bool,
 }
 
-/// The page of `filter` that begins at its place.
+/// The page of `filter`, which means `narrowed`, that begins at its place.
 ///
 /// # Errors
 /// When the database fails.
@@ -85,26 +93,25 @@ pub async fn page(
     reads: &impl Reads,
     member: &Member,
     filter: &Filter,
-    creators: &Creators,
+    narrowed: &Narrowed,
     now: Timestamp,
 ) -> Result<Rows, Failure> {
+    let walk = Walk { member, status: filter.status(), order: filter.sorted(), narrowed, bounds: Bounds::PAGE };
     let place = filter.place();
-    let mut raws: Vec<Raw> = Vec::with_capacity(LOOK_AHEAD);
-    for section in filter.sections(member, creators) {
-        let is_behind = place.as_ref().is_some_and(|place| section.escalated && !place.escalated);
-        if is_behind || section.creators.is_nobody() || raws.len() >= LOOK_AHEAD {
-            continue;
-        }
-        let within = place.as_ref().filter(|place| place.escalated == section.escalated);
-        let more = range(member, filter.status(), &section, within, LOOK_AHEAD - raws.len());
-        raws.extend(reads.all::<Raw>(more).await?);
-    }
-    let has_more = raws.len() > ROWS;
-    raws.truncate(ROWS);
-    let seen = place.map_or(0, |place| place.seen as usize) + raws.len();
-    let next = raws.last().filter(|_| has_more);
-    let next = next.map(|last| Place::behind(last.escalated == 1, seen, last.due_key, last.id));
-    Ok(Rows { rows: named(reads, raws, now).await?, next })
+    let Walked { mut spots, until } = walk.on(reads, place, LOOK_AHEAD).await?;
+    let has_more = spots.len() > ROWS;
+    spots.truncate(ROWS);
+    let seen = place.map_or(0, |place| place.seen).saturating_add(i64::try_from(spots.len()).unwrap_or(0));
+    let last = if has_more { spots.last().copied() } else { until };
+    let next = last.map(|spot| spot.place(seen));
+    let sql = columns(Sql::new("FROM tickets")).push(" WHERE tickets.id IN ").list(spots.iter().map(|spot| spot.id));
+    let mut raws: Vec<Raw> = match spots.is_empty() {
+        true => Vec::new(),
+        false => reads.all(sql.push(" AND ").append(visible_to(member))).await?,
+    };
+    let at: BTreeMap<i64, usize> = spots.iter().enumerate().map(|(at, spot)| (spot.id, at)).collect();
+    raws.sort_by_key(|raw| at.get(&raw.id).copied());
+    Ok(Rows { rows: named(reads, raws, now).await?, next, gave_up: !has_more && until.is_some() })
 }
 
 /// The row of one ticket, as `member` may see it.
@@ -118,100 +125,12 @@ pub async fn row(reads: &impl Reads, member: &Member, number: i64, now: Timestam
     rows.pop().ok_or_else(|| Refusal::not_seen().into())
 }
 
-/// The query of at most `limit` rows of a section behind `place`. Public for the test that has it explained.
-#[must_use]
-pub fn range(member: &Member, status: Status, section: &Section, place: Option<&Place>, limit: usize) -> Sql {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let descending = status == Status::Closed;
-    let mut pieces = pieces(&section.creators, descending);
-    let within = || Sql::new(" WHERE ").append(of_section(member, status, section.escalated));
-    if pieces.len() == 1 {
-        let piece = pieces.remove(0);
-        return piece.page(columns(Sql::new("FROM tickets")).append(within()), place, limit);
-    }
-    // Several creators: the first rows of each range, merged by their keys, and only what is left is looked up.
-    let mut merged = Sql::new("FROM (SELECT * FROM (");
-    for (index, piece) in pieces.into_iter().enumerate() {
-        let keys = Sql::new("SELECT tickets.due_key, tickets.id AS ticket_id FROM tickets").append(within());
-        merged = merged.push(if index == 0 { "" } else { " UNION ALL " });
-        merged = merged.push("SELECT * FROM (").append(piece.page(keys, place, limit)).push(") AS piece");
-    }
-    let (first, last) = match descending {
-        true => (" ORDER BY due_key DESC, ticket_id DESC", " ORDER BY tickets.due_key DESC, tickets.id DESC"),
-        false => (" ORDER BY due_key, ticket_id", " ORDER BY tickets.due_key, tickets.id"),
-    };
-    let merged = merged.push(") AS pieces").push(first).push(" LIMIT ?").bind(limit);
-    columns(merged.push(") AS found JOIN tickets ON tickets.id = found.ticket_id")).push(last)
-}
-
-/// One range of an index: everyone's, or those of one creator or call centre, which the index then begins with.
-struct Piece {
-    order: SortKey,
-    /// The condition on the creator, for the first page and for those behind a row.
-    first: &'static str,
-    behind: &'static str,
-    creator: Option<Key>,
-}
-
-/// The ranges that the creators need.
-fn pieces(creators: &Creators, descending: bool) -> Vec<Piece> {
-    const DUE: (&str, Column) = ("tickets.due_key", Column::Integer);
-    const ID: (&str, Column) = ("tickets.id", Column::Integer);
-    let piece = |columns, [first, up, down]: [&'static str; 3], creator| Piece {
-        order: SortKey { columns, descending },
-        first,
-        behind: if descending { down } else { up },
-        creator,
-    };
-    // Behind a row the creator is the first sort key, bounded on its far side: were it an equality, the planner could
-    // as well take the index of everyone's tickets and drop what is not theirs.
-    let prefix = |prefix: &String| {
-        let bounds =
-            [" AND tickets.creator_prefix = ?", " AND tickets.creator_prefix <= ?", " AND tickets.creator_prefix >= ?"];
-        piece(&[("tickets.creator_prefix", Column::Text), DUE, ID], bounds, Some(Key::Text(prefix.clone())))
-    };
-    let user = |user: &i64| {
-        let bounds = [" AND tickets.created_by = ?", " AND tickets.created_by <= ?", " AND tickets.created_by >= ?"];
-        piece(&[("tickets.created_by", Column::Integer), DUE, ID], bounds, Some(Key::Integer(*user)))
-    };
-    match creators {
-        Creators::Everyone => vec![piece(&[DUE, ID], [""; 3], None)],
-        Creators::Prefixes(prefixes) => prefixes.iter().map(prefix).collect(),
-        Creators::Users(users) => users.iter().map(user).collect(),
-    }
-}
-
-impl Piece {
-    fn page(self, sql: Sql, place: Option<&Place>, limit: i64) -> Sql {
-        let sql = sql.push(if place.is_some() { self.behind } else { self.first });
-        let sql = match self.creator.clone() {
-            Some(Key::Text(prefix)) => sql.bind(prefix),
-            Some(Key::Integer(user)) => sql.bind(user),
-            None => sql,
-        };
-        let cursor = place.map(|place| {
-            let row = [Key::Integer(place.due_key), Key::Integer(place.id)];
-            Cursor::new(self.creator.into_iter().chain(row).collect())
-        });
-        self.order.page(self.order.after(sql, cursor), limit)
-    }
-}
-
-/// The condition that makes a section a range of an index, before its creators.
-pub(super) fn of_section(member: &Member, status: Status, escalated: bool) -> Sql {
-    Sql::new("tickets.kind = ? AND tickets.status = ? AND tickets.escalated = ? AND ")
-        .bind(Kind::Inquiry)
-        .bind(status)
-        .bind(i32::from(escalated))
-        .append(visible_to(member))
-}
-
 /// What a row needs, and of the tickets no more; `from` begins with `FROM`.
 fn columns(from: Sql) -> Sql {
     Sql::new(
         "SELECT tickets.id, tickets.status, tickets.reason, tickets.subject, substr(tickets.body, 1, 200) AS preview,
-         tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_key, tickets.due_at, tickets.due_days,
-         tickets.calendar_version_id, tickets.created_at, tickets.version, tickets.party_id, tickets.due_moved,
+         tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_at, tickets.due_days,
+         tickets.calendar_version_id, tickets.created_at, tickets.changed_at, tickets.closed_at, tickets.version, tickets.party_id, tickets.due_moved,
          parties.number AS party_number, parties.name AS party_name, inquiry_types.name AS type_name,
          CASE WHEN tickets.escalated = 1 THEN (SELECT raised_to FROM escalations
            WHERE escalations.ticket_id = tickets.id ORDER BY escalations.id DESC LIMIT 1) END AS raised_to ",
@@ -237,11 +156,12 @@ struct Raw {
     created_by: Option<i64>,
     assignee: Option<i64>,
     escalated: i32,
-    due_key: i64,
     due_at: Option<Timestamp>,
     due_days: Option<i32>,
     calendar_version_id: Option<i64>,
     created_at: Timestamp,
+    changed_at: Timestamp,
+    closed_at: Option<Timestamp>,
     version: i64,
     party_id: Option<i64>,
     due_moved: i32,
@@ -305,6 +225,8 @@ impl Raw {
             escalated_to: person(self.raised_to),
             due,
             created_at: self.created_at,
+            changed_at: self.changed_at,
+            closed_at: self.closed_at,
             version: self.version,
         }
     }

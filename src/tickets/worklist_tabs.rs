@@ -1,10 +1,12 @@
 //! The counts on a worklist's tabs: exact from the writer's counters for everybody and for a call centre, else counted from
 //! the rows up to a thousand. It reads no row itself.
 
-use super::filtering::{Creators, Filter, Section};
-use super::worklist_rows::of_section;
+use super::narrowing::{Half, Narrowed};
+use super::ranging::Piece;
+use super::sorting::{Column, Key as By};
 use super::{Kind, Status, counting};
 use crate::people::Member;
+use crate::platform::db::keyset::Key;
 use crate::platform::db::{FromRow, Reads, Sql, counters};
 use crate::platform::failure::Failure;
 use serde::Serialize;
@@ -12,52 +14,55 @@ use utoipa::ToSchema;
 
 /// A filtered count stops here: what is more is "1,000+".
 pub const MOST_COUNTED: i64 = 1_000;
+/// Rows that are looked at for one count, at most, where other filters turn them down.
+const LOOKED: i64 = 5_000;
 
 /// A tab with how many tickets stand behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TabView {
     /// Which.
     pub status: Status,
-    /// How many tickets of the same scope and creators it has.
+    /// How many tickets of the same scope and filters it has.
     pub tickets: i64,
-    /// There are more than `tickets`: they were not counted further.
+    /// There are, or may be, more than `tickets`: they were not counted further.
     pub or_more: bool,
 }
 
-/// The four tabs of `filter`.
+/// The four tabs of what `narrowed` means.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tabs(
-    reads: &impl Reads,
-    member: &Member,
-    filter: &Filter,
-    creators: &Creators,
-) -> Result<Vec<TabView>, Failure> {
-    let sections = filter.sections(member, creators);
+pub async fn tabs(reads: &impl Reads, member: &Member, narrowed: &Narrowed) -> Result<Vec<TabView>, Failure> {
     let names = |status: &Status| {
-        let names = sections.iter().map(|section| counters_of(*status, section)).collect::<Option<Vec<_>>>()?;
+        let halves = narrowed.halves.iter().filter(|_| narrowed.due.is_none());
+        let names = halves.map(|half| counters_of(*status, half)).collect::<Option<Vec<_>>>()?;
         Some(names.concat())
     };
     match Status::ALL.iter().map(names).collect::<Option<Vec<_>>>() {
-        Some(names) => counted(reads, &names).await,
-        None => filtered(reads, member, &sections).await,
+        Some(names) if narrowed.due.is_none() => counted(reads, &names).await,
+        _ => filtered(reads, member, narrowed).await,
     }
 }
 
-/// The counters whose sum a section has on a tab, if there are such.
-fn counters_of(status: Status, section: &Section) -> Option<Vec<String>> {
+/// The counters whose sum a half has on a tab, if there are such.
+fn counters_of(status: Status, half: &Half) -> Option<Vec<String>> {
     let kind = Kind::Inquiry;
-    match &section.creators {
-        Creators::Everyone => Some(vec![counting::all(kind, status, section.escalated)]),
-        Creators::Prefixes(prefixes) => {
-            let of = |prefix: &String| counting::of_call_centre(kind, status, section.escalated, prefix);
-            Some(prefixes.iter().map(of).collect())
-        }
-        Creators::Users(users) if !section.escalated => {
-            Some(users.iter().map(|user| counting::records_of(kind, status, *user)).collect())
-        }
-        Creators::Users(users) => users.is_empty().then(Vec::new),
+    match half.facts.as_slice() {
+        [] => Some(vec![counting::all(kind, status, half.escalated)]),
+        [fact] => fact
+            .any_of
+            .iter()
+            .map(|held| match (fact.column, held) {
+                (Column::Prefix, Some(Key::Text(prefix))) => {
+                    Some(counting::of_call_centre(kind, status, half.escalated, prefix))
+                }
+                (Column::Creator, Some(Key::Integer(user))) if !half.escalated => {
+                    Some(counting::records_of(kind, status, *user))
+                }
+                _ => None,
+            })
+            .collect(),
+        _ => None,
     }
 }
 
@@ -71,49 +76,57 @@ async fn counted(reads: &impl Reads, names: &[Vec<String>]) -> Result<Vec<TabVie
     Ok(Status::ALL.iter().zip(names).map(count).collect())
 }
 
-async fn filtered(reads: &impl Reads, member: &Member, sections: &[Section]) -> Result<Vec<TabView>, Failure> {
-    let counted: Vec<Counted> = match counts(member, sections) {
+async fn filtered(reads: &impl Reads, member: &Member, narrowed: &Narrowed) -> Result<Vec<TabView>, Failure> {
+    let counted: Vec<Counted> = match counts(member, narrowed) {
         Some(sql) => reads.all(sql).await?,
         None => Vec::new(),
     };
     let count = |status: &Status| {
-        let found = counted.iter().filter(|counted| counted.status == *status);
-        let tickets: i64 = found.map(|counted| counted.tickets).sum();
-        TabView { status: *status, tickets: tickets.min(MOST_COUNTED), or_more: tickets > MOST_COUNTED }
+        let found = || counted.iter().filter(|counted| counted.status == *status);
+        let tickets: i64 = found().map(|counted| counted.tickets).sum();
+        let gave_up = found().any(|counted| counted.looked > LOOKED && counted.tickets <= MOST_COUNTED);
+        TabView { status: *status, tickets: tickets.min(MOST_COUNTED), or_more: tickets > MOST_COUNTED || gave_up }
     };
     Ok(Status::ALL.iter().map(count).collect())
 }
 
-/// The query of every section's count on every tab, each of which stops one above [`MOST_COUNTED`]; none where nobody
-/// is meant. Public for the test that has it explained.
+/// The query of every range's count on every tab, each of which stops one above [`MOST_COUNTED`], or where too many rows
+/// were turned down; none where nobody is meant. Public for the test that has it explained.
 #[must_use]
-pub fn counts(member: &Member, sections: &[Section]) -> Option<Sql> {
+pub fn counts(member: &Member, narrowed: &Narrowed) -> Option<Sql> {
     let mut sql: Option<Sql> = None;
-    for section in sections.iter().filter(|section| !section.creators.is_nobody()) {
-        for status in Status::ALL {
-            let piece = Sql::new("SELECT '")
-                .push(status.as_str())
-                .push("' AS status, count(*) AS tickets FROM (SELECT 1 FROM tickets WHERE ")
-                .append(of_section(member, *status, section.escalated));
-            let piece = match &section.creators {
-                Creators::Everyone => piece,
-                Creators::Prefixes(prefixes) => {
-                    piece.push(" AND tickets.creator_prefix IN ").list(prefixes.iter().map(String::as_str))
-                }
-                Creators::Users(users) => piece.push(" AND tickets.created_by IN ").list(users.iter().copied()),
-            };
-            let piece = piece.push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1);
+    for status in Status::ALL {
+        let halves = narrowed.halves_of(*status).iter();
+        for piece in halves.flat_map(|half| Piece::of(half, narrowed.due.as_ref(), By::Due)) {
+            let counted = count(&piece, member, *status);
             sql = Some(match sql {
-                Some(sql) => sql.push(" UNION ALL ").append(piece),
-                None => piece,
+                Some(sql) => sql.push(" UNION ALL ").append(counted),
+                None => counted,
             });
         }
     }
     sql
 }
 
+fn count(piece: &Piece, member: &Member, status: Status) -> Sql {
+    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, count(*) AS tickets, ");
+    if !piece.turns_down() {
+        let sql = sql.push("CAST(0 AS bigint) AS looked FROM (SELECT 1 FROM tickets");
+        return piece.narrowed(sql, member, status, false).push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1);
+    }
+    let range = |sql: Sql| piece.narrowed(sql, member, status, false).push(" LIMIT ?");
+    let sql = sql.push("(SELECT count(*) FROM (SELECT 1 FROM tickets");
+    let sql = range(sql).bind(LOOKED + 1).push(
+        ") AS looked) AS looked FROM (SELECT 1 FROM (SELECT order_key, party_id,
+         created_by, assignee, type_id, creator_prefix, due_key FROM tickets",
+    );
+    let sql = range(sql).bind(LOOKED).push(") AS tickets WHERE 1 = 1");
+    piece.turned_down(sql).push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1)
+}
+
 #[derive(FromRow)]
 struct Counted {
     status: Status,
     tickets: i64,
+    looked: i64,
 }

@@ -1,10 +1,11 @@
 //! The words of a worklist: deadlines, flags, counts and what an empty list says. It decides nothing.
 
 use super::Status;
-use super::due_words::{DueState, DueWords};
+use super::due_words::{DueState, DueWords, short};
 use super::filtering::{Filter, Scope};
+use super::sorting::Sort;
 use super::worklist_rows::RowView;
-use super::worklist_tabs::{MOST_COUNTED, TabView};
+use super::worklist_tabs::TabView;
 use crate::people::Reading;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::{Arg, Texts};
@@ -20,6 +21,20 @@ pub struct RowWords {
     pub edit: String,
     /// Its status, where it is not that of the tab on which it stands.
     pub moved: Option<String>,
+    /// When it was closed and how, if it is.
+    pub closed: Option<ClosedWords>,
+    /// When it last changed, where the list is sorted by that.
+    pub changed: Option<String>,
+}
+
+/// The end of a ticket as people read it.
+pub struct ClosedWords {
+    /// The moment, short.
+    pub moment: String,
+    /// The moment in full.
+    pub exact: String,
+    /// Such as "resolved".
+    pub how: String,
 }
 
 /// A tab as people read it.
@@ -44,13 +59,16 @@ pub struct EmptyWords {
     pub next: (String, String),
     /// Another step, if there is one.
     pub other: Option<(String, String)>,
+    /// Good news, or nothing found.
+    pub icon: &'static str,
 }
 
-/// The words of `rows`, in their order, on the tab `status`. Many rows share a lead and a moment: what is the same
+/// The words of `rows`, in their order, in the list of `filter`. Many rows share a lead and a moment: what is the same
 /// is said once.
 #[must_use]
-pub fn rows(rows: &[RowView], status: Status, reading: &Reading) -> Vec<RowWords> {
+pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWords> {
     let Reading { texts, zone, now } = reading;
+    let status = filter.status();
     let mut flags: BTreeMap<i64, String> = BTreeMap::new();
     let mut dues: BTreeMap<(Timestamp, DueState, i64, i32), DueWords> = BTreeMap::new();
     let mut words = Vec::with_capacity(rows.len());
@@ -70,7 +88,14 @@ pub fn rows(rows: &[RowView], status: Status, reading: &Reading) -> Vec<RowWords
         });
         let edit = texts.with("worklist-edit", &[("number", Arg::id(row.number))]);
         let moved = (row.status != status).then(|| super::ticket_words::status(texts, row.status, row.reason));
-        words.push(RowWords { due, flag, edit, moved });
+        let closed = row.closed_at.map(|at| ClosedWords {
+            moment: short(at, *now, texts, zone),
+            exact: texts.moment_long(at, zone),
+            how: row.reason.map(|reason| texts.say(reason.key())).unwrap_or_default(),
+        });
+        let changed = (filter.sort == Some(Sort::Changed))
+            .then(|| texts.with("worklist-changed-at", &[("moment", short(row.changed_at, *now, texts, zone).into())]));
+        words.push(RowWords { due, flag, edit, moved, closed, changed });
     }
     words
 }
@@ -91,7 +116,7 @@ pub fn tabs(tabs: &[TabView], filter: &Filter, texts: &Texts) -> Vec<TabWords> {
 #[must_use]
 pub fn count(tab: &TabView, texts: &Texts) -> String {
     match tab.or_more {
-        true => texts.with("worklist-or-more", &[("count", MOST_COUNTED.into())]),
+        true => texts.with("worklist-or-more", &[("count", tab.tickets.into())]),
         false => texts.number(tab.tickets),
     }
 }
@@ -126,25 +151,32 @@ pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {
     };
     let find = || (texts.say("worklist-find"), "/parties".to_owned());
     let open = (status != Status::Open).then(|| step("worklist-see-open", filter.on(Status::Open)));
+    let clear = || step("worklist-clear", filter.bare());
+    let only_by = Filter { creator: None, ..filter.clone() }.is_bare();
     let (title, about, next, other) = if filter.place().is_some() {
-        (
-            texts.say("worklist-none-further"),
-            texts.say("worklist-about-further"),
-            step("worklist-first", filter.from(None)),
-            None,
-        )
-    } else if !typed.is_empty() {
-        let title = texts.with("worklist-none-by", &[("creator", typed.into())]);
-        (title, texts.say("worklist-about-by"), step("worklist-see-anybody", filter.by_anybody()), open)
-    } else {
+        let (title, about) = (texts.say("worklist-none-further"), texts.say("worklist-about-further"));
+        (title, about, step("worklist-first", filter.from(None)), None)
+    } else if filter.is_bare() {
         let (about, next) = match filter.scope() {
             Scope::Escalated => ("worklist-about-escalated", step("worklist-see-mine", filter.among(Scope::Mine))),
             Scope::Mine => ("worklist-about-mine", step("worklist-see-all", filter.among(Scope::All))),
             Scope::All => ("worklist-about-all", find()),
         };
         (texts.say(title), texts.say(about), next, open)
+    } else if only_by {
+        let title = texts.with("worklist-none-by", &[("creator", typed.into())]);
+        (title, texts.say("worklist-about-by"), step("worklist-see-anybody", filter.bare()), open)
+    } else {
+        let about = match (status, filter.due, filter.scope()) {
+            (Status::Closed, Some(_), _) => "worklist-about-closed-due",
+            (_, _, Scope::All) => "worklist-about-filtered",
+            _ => "worklist-about-filtered-scope",
+        };
+        let all = (filter.scope() != Scope::All).then(|| step("worklist-see-all", filter.among(Scope::All)));
+        (texts.say("worklist-none-filtered"), texts.say(about), clear(), all.or(open))
     };
-    EmptyWords { title, about, next, other }
+    let icon = if filter.is_bare() && filter.place().is_none() { "check" } else { "search" };
+    EmptyWords { title, about, next, other, icon }
 }
 
 impl Scope {

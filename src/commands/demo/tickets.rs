@@ -77,7 +77,7 @@ async fn put(seeder: &mut Seeder, chapter: Chapter) -> Result<(), DbErr> {
         .insert(
             "INSERT INTO tickets (id, kind, status, reason, subject, body, type_id, type_details, party_id, created_by,
              creator_prefix, assignee, escalated, due_at, due_days, calendar_version_id, created_at, changed_at,
-             changed_by, version, caller, call_back, channel, order_number) VALUES ",
+             changed_by, version, caller, call_back, channel, order_number, closed_at) VALUES ",
             chapter.tickets,
         )
         .await?;
@@ -170,6 +170,7 @@ impl Chapter {
         self.comments.extend(comments.into_iter().map(|remark| {
             vec![remark.id.into(), ticket.id.into(), remark.author.into(), remark.at.into(), remark.body.into()]
         }));
+        let closed_at = (!ticket.is_running()).then_some(ticket.changed_at);
         self.tickets.push(vec![
             ticket.id.into(),
             ticket.kind.into(),
@@ -195,6 +196,7 @@ impl Chapter {
             ticket.call_back.into(),
             ticket.channel.into(),
             ticket.order_number.into(),
+            closed_at.into(),
         ]);
         Ok(())
     }

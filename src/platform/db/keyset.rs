@@ -44,6 +44,12 @@ impl Cursor {
         Self(keys)
     }
 
+    /// Its sort values, in the order of the columns.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        &self.0
+    }
+
     /// Its form in a URL.
     #[must_use]
     pub fn encode(&self) -> String {
@@ -76,11 +82,13 @@ impl Key {
     fn holds_nul(&self) -> bool {
         matches!(self, Self::Text(text) if text.contains('\0'))
     }
+}
 
-    fn value(self) -> Value {
-        match self {
-            Self::Integer(number) => number.into(),
-            Self::Text(text) => text.into(),
+impl From<Key> for Value {
+    fn from(key: Key) -> Self {
+        match key {
+            Key::Integer(number) => number.into(),
+            Key::Text(text) => text.into(),
         }
     }
 }
@@ -92,7 +100,7 @@ impl SortKey {
         let Some(cursor) = cursor else { return sql };
         let sql = self.columns(sql.push(" AND ("), "");
         let sql = sql.push(if self.descending { ") < " } else { ") > " });
-        sql.push("(").values(cursor.0.into_iter().map(Key::value).collect()).push(")")
+        sql.push("(").values(cursor.0.into_iter().map(Value::from).collect()).push(")")
     }
 
     /// Appends ` ORDER BY columns LIMIT limit`.

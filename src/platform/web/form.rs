@@ -53,6 +53,12 @@ pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String,
     Some(pairs.collect())
 }
 
+/// What a query asks that was carried as text, as [`Sought`] reads its own; nothing if it cannot be read.
+#[must_use]
+pub fn query<T: DeserializeOwned>(text: &str) -> Option<T> {
+    form_fields(text.as_bytes()).ok()?.read().ok()
+}
+
 /// Whether a browser sent this as a form, of whatever encoding.
 #[must_use]
 pub fn is_form(headers: &HeaderMap) -> bool {

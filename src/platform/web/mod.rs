@@ -25,7 +25,7 @@ pub use assets::asset;
 pub use cookies::Cookies;
 pub use events::{Closing, event_stream};
 pub use failure::status_of;
-pub use form::{Asked, Named, Sought};
+pub use form::{Asked, Named, Sought, query};
 pub use frame::{Frame, NavItem, Who};
 pub use layers::{Door, dress};
 pub use peer::Peer;

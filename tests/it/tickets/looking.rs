@@ -59,7 +59,7 @@ async fn every_list_of_a_desk_is_made_of_ranges_of_indexes() {
             (checking::due_between(by, None, soon), ["tickets_due"].as_slice()),
             // Either is a range of due times; which is shorter, the engine knows.
             (checking::due_between(by, Some("CA"), soon), &["tickets_due", "tickets_prefix_due"]),
-            (minding::waiting_ids(by), &["tickets_assignee_open"]),
+            (minding::waiting_ids(by), &["tickets_assignee_due"]),
             (minding::open_ids(by), &["tickets_creator_due"]),
             (minding::news_ids(by, now.plus_millis(-DAY)), &["tickets_creator_changed"]),
         ] {

@@ -17,6 +17,5 @@ create table ticket_looks (
 );
 create index ticket_looks_led on ticket_looks (ticket_id, at) where led = 1;
 
--- What somebody has to do, and what happened lately to what they opened.
-create index tickets_assignee_open on tickets (kind, assignee, escalated, due_key, id) where status <> 'closed';
+-- What happened lately to what somebody opened.
 create index tickets_creator_changed on tickets (kind, created_by, changed_at, id);

@@ -1,0 +1,89 @@
+//! The way through a list on the pages of its tickets: from the first to the last and back, as the list has them.
+
+use super::many;
+use crate::support::asking::Ask;
+use crate::support::databases::on_both;
+use crate::support::desk::Desk;
+use watchdesk::tickets::Status;
+
+/// Where a link of this relation leads.
+fn link(html: &str, relation: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("rel=\"{relation}\" href=\""))?;
+    rest.split('"').next().map(|place| place.replace("&#38;", "&"))
+}
+
+#[tokio::test]
+async fn next_and_previous_go_through_the_list_and_back() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 320, Status::ALL).await;
+        let token = desk.session(&cast.owner).await;
+        for query in [
+            "status=open",
+            "status=open&scope=mine&creator=CA-",
+            "status=closed&scope=all&type=5",
+            "status=open&scope=all&assignee=me&sort=customer&direction=descending",
+            "status=pending&scope=all&sort=assignee",
+            "status=open&scope=all&party=200900&sort=changed",
+            "status=open&scope=all&due=overdue",
+        ] {
+            let list = desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(&token)).await.json();
+            let rows = list["tickets"].as_array().expect("rows").iter();
+            let numbers: Vec<i64> = rows.filter_map(|row| row["number"].as_i64()).take(20).collect();
+            assert!(numbers.len() > 1, "{query}");
+            let encoded: String = url::form_urlencoded::byte_serialize(query.as_bytes()).collect();
+            let place = |number: i64| format!("/tickets/{number}?list={encoded}");
+            let mut here = place(numbers[0]);
+            for (at, number) in numbers.iter().enumerate() {
+                assert_eq!(here, place(*number), "{query}");
+                let page = desk.ask(Ask::get(&here).cookie(&token)).await.with_status(200).body;
+                assert!(page.replace("&#38;", "&").contains(&format!("<a href=\"/tickets?{query}\">Back to the list")));
+                let before = at.checked_sub(1).map(|before| place(numbers[before]));
+                assert_eq!(link(&page, "prev"), before, "{query}");
+                assert_eq!(page.contains("first of the list"), before.is_none());
+                match link(&page, "next") {
+                    Some(next) => here = next,
+                    None => assert!(at + 1 == numbers.len() && page.contains("last of the list"), "{query}"),
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_way_goes_on_when_the_ticket_has_left_the_list() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 80, &[Status::Open]).await;
+        let token = desk.session(&cast.lead).await;
+        let list = desk.ask(Ask::get("/tickets").json().bearer(&token)).await.json();
+        let number = |at: usize| list["tickets"][at]["number"].as_i64().expect("a number");
+        let ask = serde_json::json!({ "version": 1, "status": "closed" });
+        let closing = format!("/tickets/{}/status", number(4));
+        desk.ask(Ask::send(axum::http::Method::POST, &closing, &ask).bearer(&token)).await.with_status(200);
+        let page = desk.ask(Ask::get(&format!("/tickets/{}?list=status%3Dopen", number(4))).cookie(&token)).await.body;
+        assert_eq!(link(&page, "prev"), Some(format!("/tickets/{}?list=status%3Dopen", number(3))));
+        assert_eq!(link(&page, "next"), Some(format!("/tickets/{}?list=status%3Dopen", number(5))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_that_is_none_is_ignored() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let number = many::fill(&desk, &cast, 8, Status::ALL).await[0].id;
+        let token = desk.session(&cast.owner).await;
+        let endless = format!("creator={}", "x".repeat(5_000));
+        for list in ["status%3Dweird", "", "scope%3Dall%26scope%3Dmine", &endless] {
+            let page =
+                desk.ask(Ask::get(&format!("/tickets/{number}?list={list}")).cookie(&token)).await.with_status(200);
+            assert!(page.body.contains("<a href=\"/tickets\">Worklist</a>"), "{list}");
+            assert!(!page.body.contains("rel=\"next\""), "{list}");
+        }
+        let json = desk.ask(Ask::get(&format!("/tickets/{number}?list=status%3Dopen")).json().bearer(&token)).await;
+        assert_eq!(json.with_status(200).json()["number"], number);
+    })
+    .await;
+}
