@@ -16,5 +16,6 @@ pub fn registry() -> Registry<App> {
         .add::<parties::ApplyImport>()
         .add::<parties::SweepImports>()
         .add::<people::purging::PurgeSessions>()
+        .add::<tickets::file_sweeping::ForgetUploads>()
         .add::<tickets::sweeping::Sweep>()
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::failure::Failure;
 use super::text::{Arg, Texts};
 
 /// A request that was understood and refused, with everything its author needs to do better.
@@ -185,6 +186,16 @@ impl Refusal {
     pub fn and(mut self, other: Self) -> Self {
         self.complaints.extend(other.complaints);
         self
+    }
+
+    /// This refusal, with what else was refused; a breakage outweighs both.
+    #[must_use]
+    pub fn with_failure(self, other: Option<Failure>) -> Failure {
+        match other {
+            Some(Failure::Refused(other)) => self.and(other).into(),
+            Some(broken) => broken,
+            None => self.into(),
+        }
     }
 
     /// The JSON body of this refusal in the reader's language.

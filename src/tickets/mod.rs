@@ -1,6 +1,9 @@
 //! Floor 6: the ticket engine: what a person must settle, from opened to closed. It knows no mail protocol.
 
+pub mod adding;
 pub mod assigning;
+pub mod attaching;
+pub mod bringing;
 pub mod changing;
 pub mod commenting;
 pub mod counting;
@@ -9,6 +12,10 @@ mod due_words;
 pub mod dueing;
 pub mod editing_row;
 pub mod escalating;
+pub mod file_sweeping;
+mod file_words;
+pub mod files;
+pub mod files_page;
 pub mod filtering;
 mod happenings;
 pub mod incoming;
@@ -38,6 +45,7 @@ pub mod worklist_tabs;
 mod worklist_words;
 
 pub use due_words::{DueState, DueView};
+pub use files::FileView;
 pub use happenings::TicketEvent;
 pub use incoming::Channel;
 pub use seeing::{find, visible_to};

@@ -1,7 +1,12 @@
 //! The page of a new inquiry, and the receipt after it: the number big enough to read aloud. What an inquiry
 //! must be, `opening.rs` decides.
 
+use super::adding::Adding;
+use super::attaching;
+use super::bringing::brought;
 use super::dueing::{DueChoice, choices};
+use super::files::{self, FileView};
+use super::files_page::own;
 use super::incoming::Channel;
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::others::{Other, of_party};
@@ -11,8 +16,8 @@ use super::view::TicketView;
 use super::{due_words, find};
 use crate::parties::PartyCard;
 use crate::people::Reading;
-use crate::people::{Actor, Doing, Person, Scene};
-use crate::platform::db::Tx;
+use crate::people::{Actor, Person, Scene};
+use crate::platform::db::{Sql, Tx};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -21,6 +26,7 @@ use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
+use axum::extract::Request;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -38,6 +44,8 @@ pub struct NewInquiryView {
     pub lead: Option<Person>,
     /// Open inquiries about the same party.
     pub others: Vec<Other>,
+    /// Files that were uploaded for it and wait.
+    pub files: Vec<FileView>,
 }
 
 /// One promise that can be chosen.
@@ -59,6 +67,7 @@ pub struct NewInquiryPage {
     frame: Frame,
     view: NewInquiryView,
     typed: NewInquiry,
+    adding: Adding,
     /// A draft fills the form of a prospect; it may be about somebody else.
     restored: bool,
 }
@@ -95,21 +104,39 @@ pub struct About {
 
 /// `GET /tickets/new?party=…`, or `?prospect=yes`.
 pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) -> Result<Response, Failure> {
-    let draft = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
-        Some(form) => drafts::load(scene.app.db.reads(), scene.member.id, &form).await?,
-        None => None,
+    let reads = scene.app.db.reads();
+    let (draft, waiting) = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
+        Some(form) => {
+            let draft = drafts::load(reads, scene.member.id, &form).await?;
+            (draft, files::waiting_in(reads, &scene.member, &form).await?)
+        }
+        None => (None, Vec::new()),
     };
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
-    let restored = about.prospect && kept.is_some();
-    answer.shows(&NewInquiryPage { restored, ..page(scene, about.filled_in(kept)).await? })
+    let restored = about.prospect && (kept.is_some() || !waiting.is_empty());
+    let files = waiting.iter().map(|file| file.id).collect();
+    let typed = NewInquiry { files, ..about.filled_in(kept) };
+    answer.shows(&NewInquiryPage { restored, ..page(scene, typed).await? })
 }
 
 /// `POST /tickets`.
-pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
-    let draft = draft_of(doing.ask.party, doing.ask.prospect);
+pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
+    let (doing, unkept) = brought::<NewInquiry>(&scene, request).await?;
+    let form = draft_of(doing.ask.party, doing.ask.prospect);
     // Without anybody whom it is about there is no form to show again.
-    let has_form = draft.is_some();
-    let verb = async |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
+    let has_form = form.is_some();
+    let draft = form.clone();
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
+        let opened = open(tx, by, ask, now).await;
+        if let Some(unkept) = &unkept {
+            // A file could not be kept: everything else that is wrong is said with it.
+            return Err(unkept.clone().with_failure(opened.err()));
+        }
+        // What was left out of the form must not turn up in the next one.
+        let left = Sql::new("form = ?").bind(form.clone().unwrap_or_default());
+        attaching::drop_waiting(tx, by, left).await?;
+        opened
+    };
     let done = doing.run("ticket.open", (), draft, verb).await;
     let number = match done {
         Ok(number) => number,
@@ -163,12 +190,15 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         },
         lead: ground.lead,
         party: ground.party.map(PartyCard::from),
+        files: own(&files::waiting(reads, &member, &typed.files).await?, &member),
     };
+    let form = draft_of(typed.party, typed.prospect).unwrap_or_default();
+    let adding = Adding::to_form(&form, &view.files, &app.config, &reading);
     let frame = match &view.party {
         Some(party) => frame.titled_with("new-ticket-title", &[("name", Arg::from(party.name.clone()))]),
         None => frame.titled("new-ticket-for-prospect"),
     };
-    Ok(NewInquiryPage { frame, view, typed, restored: false })
+    Ok(NewInquiryPage { frame, view, typed, adding, restored: false })
 }
 
 fn offers(ground: &Ground, reading: &Reading) -> Vec<DueOffer> {
@@ -201,6 +231,7 @@ impl NewInquiry {
             name: text("name"),
             phone: text("phone"),
             email: text("email"),
+            files: Vec::new(),
         })
     }
 }

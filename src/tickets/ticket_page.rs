@@ -1,10 +1,13 @@
 //! The page of one ticket, and the forms on it: comment, status, escalation. Each form posts to its own verb
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
+use super::adding::Adding;
 use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
+use super::file_words::FileWords;
+use super::files::FileView;
 use super::progressing::{self, Progress};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
@@ -31,6 +34,7 @@ pub struct TicketPage {
     view: TicketView,
     words: TicketWords,
     change: Change,
+    adding: Adding,
     typed: Typed,
 }
 
@@ -55,6 +59,8 @@ pub(super) struct Typed {
     pub(super) reason: Option<Reason>,
     /// What stands behind *Change*.
     pub(super) change: Changing,
+    /// Files of a refused form that lie here already.
+    pub(super) waiting: Vec<FileView>,
     /// The version that a refused form was drawn from: what came after it is marked as new.
     pub(super) seen: Option<i64>,
 }
@@ -155,9 +161,10 @@ async fn page(scene: Scene, number: i64, window: Window, typed: Typed) -> Result
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
     let view = TicketView::load(app.db.reads(), &member, ticket, window.before, reading.now).await?;
     let words = TicketWords::new(&view, &reading, typed.seen);
+    let adding = Adding::to_ticket(number, &typed.waiting, &app.config, &reading);
     let title = [("number", Arg::id(number)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, adding, typed })
 }
 
 impl Typed {
@@ -191,6 +198,11 @@ impl TicketPage {
         let concerned = escalation.map(|found| [&found.raised_by, &found.raised_to, &self.view.assignee]);
         let concerned = concerned.into_iter().flatten().flatten();
         self.is_escalated() && concerned.into_iter().any(|person| self.change.is_me(person.id))
+    }
+
+    /// Whether the reader may take this file away: who added it may, and who has the ticket.
+    fn may_remove(&self, file: &FileWords) -> bool {
+        self.is_mine() || file.by.is_some_and(|by| self.change.is_me(by))
     }
 
     /// Whether the reader has the ticket.

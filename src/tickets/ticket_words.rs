@@ -1,6 +1,8 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
+use super::file_words::FileWords;
+use super::files::FileView;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
 use super::worklist_rows::RowParty;
@@ -25,6 +27,8 @@ pub struct TicketWords {
     pub raised_by: String,
     /// When the escalation was raised, short.
     pub escalated: String,
+    /// The files on it, oldest first.
+    pub files: Vec<FileWords>,
     /// The timeline, oldest first.
     pub lines: Vec<Line>,
 }
@@ -47,6 +51,8 @@ pub struct Line {
     pub quote: Option<String>,
     /// A comment's text.
     pub text: Option<Linked>,
+    /// A file that was attached.
+    pub file: Option<FileWords>,
     /// When, short.
     pub moment: String,
     /// When, in full.
@@ -72,7 +78,8 @@ impl TicketWords {
             body: linked(&view.body),
             status: status(texts, view.status, view.reason),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
-            lines: view.timeline.iter().map(|entry| line(entry, reading, seen)).collect(),
+            files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
+            lines: view.timeline.iter().map(|entry| line(view.number, entry, reading, seen)).collect(),
         }
     }
 }
@@ -132,7 +139,7 @@ impl Reason {
     }
 }
 
-fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
+fn line(number: i64, entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
     let Reading { texts, zone, now } = reading;
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
@@ -151,12 +158,23 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
             let to = to.as_ref().map(|to: &Person| to.display_name.clone()).unwrap_or_default();
             ("flag", says(texts, "ticket-did-escalate", &who, Some(to)), why.clone(), None)
         }
+        What::FileAdded { file } => {
+            let is_gone = file.as_ref().is_none_or(|file| file.removed_at.is_some());
+            let key = if is_gone { "ticket-did-add-file-since-removed" } else { "ticket-did-add-file" };
+            ("clip", says(texts, key, &who, named(file)), None, None)
+        }
+        What::FileRemoved { file } => ("clip", says(texts, "ticket-did-remove-file", &who, named(file)), None, None),
         What::FellDue => ("clock", texts.say("ticket-fell-due"), None, None),
         What::Unknown { event } => {
             ("clock", says(texts, "ticket-did-something", &who, Some(event.clone())), None, None)
         }
     };
+    let file = match &entry.what {
+        What::FileAdded { file } => file.as_ref().filter(|file| file.removed_at.is_none()),
+        _ => None,
+    };
     Line {
+        file: file.map(|file| FileWords::on(number, file, reading)),
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),
         id: format!("e-{}", entry.seq),
         initials: initials(&who),
@@ -169,6 +187,10 @@ fn line(entry: &Entry, reading: &Reading, seen: Option<i64>) -> Line {
         exact: texts.moment_long(entry.at, zone),
         at: entry.at,
     }
+}
+
+fn named(file: &Option<FileView>) -> Option<String> {
+    file.as_ref().map(|file| file.name.clone())
 }
 
 /// What was one thing and is another, in a sentence that names both.
