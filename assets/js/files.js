@@ -6,6 +6,8 @@ document.addEventListener('change', ({ target }) => {
   if (!target.matches('[data-files] input[type="file"]')) return;
   const chosen = [...target.files];
   target.value = '';
+  // Nothing is typed here any more that the page would have to be held for.
+  target.dispatchEvent(new Event('input', { bubbles: true }));
   add(chosen);
 });
 
