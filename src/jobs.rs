@@ -17,5 +17,6 @@ pub fn registry() -> Registry<App> {
         .add::<parties::SweepImports>()
         .add::<parties::keying::KeyParties>()
         .add::<people::purging::PurgeSessions>()
+        .add::<tickets::file_sweeping::ForgetUploads>()
         .add::<tickets::sweeping::Sweep>()
 }

@@ -11,8 +11,9 @@ use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
-    DueView, TicketView, assigning, changing, commenting, dashboard, editing_row, escalating, filtering, moving_due,
-    opening, opening_page, progressing, reattaching, retyping, rewording, sending_back, ticket_page, why, worklist,
+    DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
+    escalating, files_page, filtering, moving_due, opening, opening_page, progressing, reattaching, retyping,
+    rewording, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -22,8 +23,9 @@ use axum::{Json, Router, extract::State};
 /// # Errors
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
-    let areas = [home(), customers(), worklist(), new_tickets(), one_ticket(), changes(), signing(), for_machines(app)];
-    Ok(Table::new(areas.into_iter().flatten())?)
+    let tickets = [worklist(), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
+    let areas = [home(), customers()].into_iter().chain(tickets).chain([signing(), for_machines(app)]);
+    Ok(Table::new(areas.flatten())?)
 }
 
 const PARTIES: &str = Permission::ReadParties.as_str();
@@ -96,7 +98,7 @@ fn worklist() -> Vec<Said<App>> {
     ]
 }
 
-fn new_tickets() -> Vec<Said<App>> {
+fn new_tickets(app: &App) -> Vec<Said<App>> {
     vec![
         get("/tickets/new", opening_page::show)
             .needs(INQUIRIES)
@@ -107,6 +109,7 @@ fn new_tickets() -> Vec<Said<App>> {
             .needs(INQUIRIES)
             .says("Opens an inquiry, escalated to the lead or as a record of one's own.")
             .asks::<opening::NewInquiry>()
+            .takes_file(adding::most_bytes(&app.config))
             .answers::<TicketView>(),
         get("/tickets/{number}/receipt", opening_page::receipt)
             .needs(INQUIRIES)
@@ -186,6 +189,56 @@ fn changes() -> Vec<Said<App>> {
             .says("Puts a ticket to another distributor, by number.")
             .asks::<reattaching::Reattach>()
             .answers::<TicketView>(),
+    ]
+}
+
+/// Files on a ticket.
+fn filed(app: &App) -> Vec<Said<App>> {
+    vec![
+        post("/tickets/{number}/files", files_page::attach)
+            .needs(INQUIRIES)
+            .says("Attaches files: those of a form, the body itself under the name in the query, or uploads by id.")
+            .query::<bringing::Naming>()
+            .asks::<attaching::AttachFiles>()
+            .takes_body(adding::most_bytes(&app.config))
+            .answers::<TicketView>(),
+        get("/tickets/{number}/files/{file}", files_page::save)
+            .needs(INQUIRIES)
+            .says("The content of a file, to be saved; an image may be shown.")
+            .query::<files_page::Look>(),
+        get("/tickets/{number}/files/{file}/thumbnail", files_page::picture)
+            .needs(INQUIRIES)
+            .says("The small picture of an image, as JPEG."),
+        post("/tickets/{number}/files/{file}/removal", files_page::remove)
+            .needs(INQUIRIES)
+            .says("Removes a file: for who added it and who has the ticket. Its name stays in the history.")
+            .asks::<attaching::RemoveFile>()
+            .answers::<TicketView>(),
+    ]
+}
+
+/// Files that wait for the ticket which their uploader is about to open.
+fn uploads(app: &App) -> Vec<Said<App>> {
+    vec![
+        post("/uploads", files_page::upload)
+            .needs(INQUIRIES)
+            .says(
+                "Uploads files that wait a day for a ticket: those of a form, or the body under the name in the query.",
+            )
+            .query::<bringing::Naming>()
+            .takes_body(adding::most_bytes(&app.config))
+            .answers::<files_page::UploadsView>(),
+        get("/uploads/{file}", files_page::save_upload)
+            .needs(INQUIRIES)
+            .says("The content of an upload of one's own that waits.")
+            .query::<files_page::Look>(),
+        get("/uploads/{file}/thumbnail", files_page::upload_picture)
+            .needs(INQUIRIES)
+            .says("The small picture of an upload of one's own that waits."),
+        post("/uploads/{file}/removal", files_page::drop_upload)
+            .needs(INQUIRIES)
+            .says("Drops an upload of one's own that waits.")
+            .asks::<attaching::RemoveFile>(),
     ]
 }
 

@@ -14,6 +14,7 @@ pub fn schedule() -> Result<Schedule, ScheduleFault> {
         .entry("sessions.purge", "7 * * * *", &people::purging::PurgeSessions {})?
         .entry("parties.sweep_imports", "11 * * * *", &parties::SweepImports)?
         .entry("request_keys.forget", "17 * * * *", &ForgetRequestKeys {})?
+        .entry("tickets.forget_uploads", "47 * * * *", &tickets::file_sweeping::ForgetUploads {})?
         .entry("drafts.forget", "27 * * * *", &ForgetDrafts {})?
         .entry("files.sweep", "37 3 * * *", &SweepFiles {})
 }

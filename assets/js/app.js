@@ -7,6 +7,7 @@ import './rows.js';
 import './combo.js';
 import './due.js';
 import './drafts.js';
+import './files.js';
 import './dialogs.js';
 import './keys.js';
 import './live.js';

@@ -114,7 +114,7 @@ async function announce(element) {
 function isHeld(element) {
   const active = document.activeElement;
   return isDirty(element) || element.querySelector('.editor') !== null
-    || (element.contains(active) && active.matches('input, textarea, select'));
+    || (element.contains(active) && active.matches('input:not([type="file"]), textarea, select'));
 }
 
 function take({ target }) {

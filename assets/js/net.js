@@ -1,5 +1,5 @@
 // Asks the server for fragments. Knows what an answer can be; not what a page does with it.
-const FRAGMENT = 'text/vnd.watchdesk.fragment+html';
+export const FRAGMENT = 'text/vnd.watchdesk.fragment+html';
 
 /// Answers { status, ok, html, moved }: `html` is null unless the answer is a fragment,
 /// `moved` is the address to go to. Throws only when there is no answer at all.

@@ -22,6 +22,16 @@ input-too-long = At most { $max ->
 input-nul = This has an invisible NUL character in it. Please type it again rather than paste it.
 input-control = This has an invisible control character ({ $code }) in it. Please type it again rather than paste it.
 
+## How large a file is
+
+size-bytes = { $count ->
+    [one] 1 byte
+   *[other] { $count } bytes
+ }
+size-kilobytes = { $count } KB
+size-megabytes = { $count } MB
+size-megabytes-exact = { $whole }.{ $tenths } MB
+
 ## Time
 
 time-of-day = { $hour }:{ $minute }

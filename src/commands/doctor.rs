@@ -9,9 +9,10 @@ use crate::platform::db::counters::{self, Wrong};
 use crate::platform::db::{Db, Reads, Sql, Tx};
 use crate::platform::events;
 use crate::platform::failure::Failure;
+use crate::platform::files::Files;
 use crate::platform::jobs;
 use crate::platform::moment::Timestamp;
-use crate::tickets::counting;
+use crate::tickets::{counting, files as ticket_files};
 use std::path::Path;
 
 /// Lines about one thing are cut off after so many.
@@ -54,6 +55,7 @@ async fn look(db: &Db, config: &Config, mend: bool, found: &mut Findings) -> any
     clock(db, found).await?;
     chain(db, found).await?;
     files(&config.files_folder(), found);
+    contents(db, config, found).await?;
     counting(db, mend, found).await?;
     dead_jobs(db, found).await?;
     people(db, found).await?;
@@ -121,6 +123,32 @@ fn files(folder: &Path, found: &mut Findings) {
         let what = format!("Nothing can be written to {}: {why}.", folder.display());
         found.wrong(what, "Give the user of the desk the right to write there, or free some space.");
     }
+}
+
+/// Every row of a file against the store: what is missing there was lost, or the folder is another desk's.
+async fn contents(db: &Db, config: &Config, found: &mut Findings) -> anyhow::Result<()> {
+    let Ok(store) = Files::open(&config.files_folder()) else { return Ok(()) };
+    let (mut last, mut whole, mut lost) = (0, 0, Vec::new());
+    loop {
+        let rows = ticket_files::after(db.reads(), last, 1_000).await.map_err(Failure::into_anyhow)?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for file in rows {
+            match store.size(&file.hash.parse()?).await? {
+                Some(size) if i64::try_from(size).is_ok_and(|size| size == file.size) => whole += 1,
+                Some(size) => lost.push(format!("{} ({size} bytes, not {})", file.id, file.size)),
+                None => lost.push(format!("{} (missing)", file.id)),
+            }
+        }
+    }
+    if lost.is_empty() {
+        println!("files: {whole}, each with its content");
+        return Ok(());
+    }
+    let listed = lost.iter().take(MOST_LINES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let what = format!("{} files have lost their content: {listed}.", lost.len());
+    found.wrong(what, "Put the folder `files` of the data folder back from a backup: content lies under its own hash.");
+    Ok(())
 }
 
 async fn counting(db: &Db, mend: bool, found: &mut Findings) -> anyhow::Result<()> {

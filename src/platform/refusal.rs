@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::failure::Failure;
 use super::text::{Arg, Texts};
 
 /// A request that was understood and refused, with everything its author needs to do better.
@@ -190,6 +191,16 @@ impl Refusal {
     /// Every complaint with its sentence in the reader's language, for a page.
     pub fn messages(&self, texts: &Texts) -> Vec<RefusalMessage> {
         messages(&self.complaints, |complaint| texts.complaint(complaint))
+    }
+
+    /// This refusal, with what else was refused; a breakage outweighs both.
+    #[must_use]
+    pub fn with_failure(self, other: Option<Failure>) -> Failure {
+        match other {
+            Some(Failure::Refused(other)) => self.and(other).into(),
+            Some(broken) => broken,
+            None => self.into(),
+        }
     }
 
     /// The JSON body of this refusal in the reader's language.

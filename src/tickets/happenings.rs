@@ -113,6 +113,22 @@ pub enum TicketEvent {
         /// The party now.
         to: i64,
     },
+    /// A file was attached to it.
+    #[serde(rename = "ticket.file_added")]
+    FileAdded {
+        /// The file's id.
+        file: i64,
+        /// In bytes.
+        size: i64,
+        /// The SHA-256 of its content.
+        hash: String,
+    },
+    /// A file was taken off it.
+    #[serde(rename = "ticket.file_removed")]
+    FileRemoved {
+        /// The file's id.
+        file: i64,
+    },
     /// Something that this program does not know: written by a newer one, or no longer readable.
     #[serde(other)]
     Unknown,
@@ -163,6 +179,8 @@ impl TicketEvent {
             Self::DueMoved { .. } => "ticket.due_moved",
             Self::Retyped { .. } => "ticket.retyped",
             Self::Reattached { .. } => "ticket.reattached",
+            Self::FileAdded { .. } => "ticket.file_added",
+            Self::FileRemoved { .. } => "ticket.file_removed",
             Self::Unknown => "ticket.unknown",
         }
     }
@@ -173,7 +191,7 @@ mod tests {
     use super::*;
 
     /// What stands in databases: these lines are never changed, only added to.
-    const STORED: [(&str, &str); 13] = [
+    const STORED: [(&str, &str); 15] = [
         ("ticket.opened", r#"{"due":"2026-11-19T22:00:00.000Z","version":1}"#),
         ("ticket.commented", r#"{"comment":7,"version":2}"#),
         ("ticket.status_changed", r#"{"from":"open","reason":"customer","to":"pending","version":3}"#),
@@ -190,6 +208,8 @@ mod tests {
         ("ticket.reattached", r#"{"from":42,"to":43,"version":10}"#),
         ("ticket.comment_reworded", r#"{"comment":7,"version":11,"was":3}"#),
         ("ticket.checked", "{}"),
+        ("ticket.file_added", r#"{"file":5,"hash":"b94d27b9","size":11,"version":11}"#),
+        ("ticket.file_removed", r#"{"file":5,"version":12}"#),
     ];
 
     #[test]

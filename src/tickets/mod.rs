@@ -1,7 +1,10 @@
 //! Floor 6: the ticket engine: what a person must settle, from opened to closed. It knows no mail protocol.
 
+pub mod adding;
 pub mod assigning;
+pub mod attaching;
 pub mod briefly;
+pub mod bringing;
 pub mod changing;
 pub mod checking;
 pub mod commenting;
@@ -11,6 +14,10 @@ mod due_words;
 pub mod dueing;
 pub mod editing_row;
 pub mod escalating;
+pub mod file_sweeping;
+mod file_words;
+pub mod files;
+pub mod files_page;
 pub mod filtering;
 mod grouping;
 mod happenings;
@@ -49,6 +56,7 @@ pub mod worklist_tabs;
 mod worklist_words;
 
 pub use due_words::{DueState, DueView};
+pub use files::FileView;
 pub use happenings::TicketEvent;
 pub use incoming::Channel;
 pub use seeing::{find, visible_to};

@@ -1,6 +1,7 @@
 //! Opening an inquiry: what a customer asked becomes a ticket, with a promise, and an escalation where the CSR
 //! wants one. The form is drawn by `opening_page.rs`.
 
+use super::attaching;
 use super::dueing::{day_end, promised_by};
 use super::escalating::{self, clean_why};
 use super::happenings::TicketEvent;
@@ -75,6 +76,9 @@ pub struct NewInquiry {
     pub phone: Option<String>,
     /// Where one writes to the prospect.
     pub email: Option<String>,
+    /// The ids of files that were uploaded for it.
+    #[serde(default)]
+    pub files: Vec<i64>,
 }
 
 /// What the verb looked up for the rule.
@@ -193,6 +197,7 @@ pub async fn open(tx: &mut Tx, by: Actor<'_>, ask: &NewInquiry, now: Timestamp) 
     let ticket = &opened.ticket;
     insert(tx, ticket, &opened.deadline.explanation).await?;
     tx.record(TicketEvent::Opened { due: opened.deadline.due }.happened(ticket, by, now));
+    attaching::claim(tx, ticket, by, &ask.files, now).await?.into_iter().for_each(|happening| tx.record(happening));
     if let Some((lead, why)) = &opened.escalation {
         let happening = escalating::raise(tx, ticket, lead, why.clone(), by, now).await?;
         tx.record(happening);

@@ -1,8 +1,13 @@
 //! The page of a new inquiry, and the receipt after it: the number big enough to read aloud. What an inquiry
 //! must be, `opening.rs` decides.
 
+use super::adding::Adding;
+use super::attaching;
 use super::briefly::{Brief, open_of_party};
+use super::bringing::brought;
 use super::dueing::{DueChoice, choices};
+use super::files::{self, FileView};
+use super::files_page::own;
 use super::incoming::Channel;
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::ticket_words::TicketWords;
@@ -11,8 +16,8 @@ use super::view::TicketView;
 use super::{due_words, find};
 use crate::parties::PartyCard;
 use crate::people::Reading;
-use crate::people::{Actor, Doing, Person, Scene};
-use crate::platform::db::Tx;
+use crate::people::{Actor, Person, Scene};
+use crate::platform::db::{Sql, Tx};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -22,6 +27,7 @@ use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
+use axum::extract::Request;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -39,6 +45,8 @@ pub struct NewInquiryView {
     pub lead: Option<Person>,
     /// Open inquiries about the same party.
     pub others: Vec<Brief>,
+    /// Files that were uploaded for it and wait.
+    pub files: Vec<FileView>,
 }
 
 /// One promise that can be chosen.
@@ -60,6 +68,7 @@ pub struct NewInquiryPage {
     frame: Frame,
     view: NewInquiryView,
     typed: NewInquiry,
+    adding: Adding,
     /// A draft fills the form of a prospect; it may be about somebody else.
     restored: bool,
 }
@@ -106,14 +115,19 @@ pub struct About {
 
 /// `GET /tickets/new?party=…`, or `?prospect=yes`.
 pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) -> Result<Response, Failure> {
-    let draft = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
-        Some(form) => drafts::load(scene.app.db.reads(), scene.member.id, &form).await?,
-        None => None,
+    let reads = scene.app.db.reads();
+    let (draft, waiting) = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
+        Some(form) => {
+            let draft = drafts::load(reads, scene.member.id, &form).await?;
+            (draft, files::waiting_in(reads, &scene.member, &form).await?)
+        }
+        None => (None, Vec::new()),
     };
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
-    let restored = about.prospect && kept.is_some();
+    let restored = about.prospect && (kept.is_some() || !waiting.is_empty());
     let (frame, has_no_party) = (scene.frame.clone(), about.party.is_none());
-    match page(scene, about.filled_in(kept)).await {
+    let files = waiting.iter().map(|file| file.id).collect();
+    match page(scene, NewInquiry { files, ..about.filled_in(kept) }).await {
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party => nobody(answer, frame, refusal),
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => Err(Refusal::not_seen().into()),
         drawn => answer.shows(&NewInquiryPage { restored, ..drawn? }),
@@ -121,9 +135,21 @@ pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) ->
 }
 
 /// `POST /tickets`.
-pub async fn create(doing: Doing<NewInquiry>) -> Result<Response, Failure> {
-    let draft = draft_of(doing.ask.party, doing.ask.prospect);
-    let verb = async |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| open(tx, by, ask, now).await;
+pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
+    let (doing, unkept) = brought::<NewInquiry>(&scene, request).await?;
+    let form = draft_of(doing.ask.party, doing.ask.prospect);
+    let draft = form.clone();
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
+        let opened = open(tx, by, ask, now).await;
+        if let Some(unkept) = &unkept {
+            // A file could not be kept: everything else that is wrong is said with it.
+            return Err(unkept.clone().with_failure(opened.err()));
+        }
+        // What was left out of the form must not turn up in the next one.
+        let left = Sql::new("form = ?").bind(form.clone().unwrap_or_default());
+        attaching::drop_waiting(tx, by, left).await?;
+        opened
+    };
     let done = doing.run("ticket.open", (), draft, verb).await;
     let number = match done {
         Ok(number) => number,
@@ -201,13 +227,16 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         },
         lead: ground.lead,
         party: ground.party.map(PartyCard::from),
+        files: own(&files::waiting(reads, &member, &typed.files).await?, &member),
     };
+    let form = draft_of(typed.party, typed.prospect).unwrap_or_default();
+    let adding = Adding::to_form(&form, &view.files, &app.config, &reading);
     let frame = match &view.party {
         Some(party) => frame.titled_with("new-ticket-title", &[("name", Arg::from(party.name.clone()))]),
         None => frame.titled("new-ticket-for-prospect"),
     };
     let frame = frame.under(DASHBOARD);
-    Ok(NewInquiryPage { frame, view, typed, restored: false })
+    Ok(NewInquiryPage { frame, view, typed, adding, restored: false })
 }
 
 fn offers(ground: &Ground, reading: &Reading) -> Vec<DueOffer> {
@@ -241,6 +270,7 @@ impl NewInquiry {
             name: text("name"),
             phone: text("phone"),
             email: text("email"),
+            files: Vec::new(),
         })
     }
 }

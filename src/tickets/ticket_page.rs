@@ -1,11 +1,14 @@
 //! The page of one ticket, and the forms on it: comment, status, escalation. Each form posts to its own verb
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
+use super::adding::Adding;
 use super::briefly::{Brief, earlier_of_party};
 use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
+use super::file_words::FileWords;
+use super::files::FileView;
 use super::neighbours::Neighbours;
 use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
@@ -36,6 +39,7 @@ pub struct TicketPage {
     change: Change,
     /// What the same party asked before.
     earlier: Vec<Brief>,
+    adding: Adding,
     typed: Typed,
     /// Where the list goes on that it was opened from.
     neighbours: Option<Neighbours>,
@@ -64,6 +68,8 @@ pub(super) struct Typed {
     pub(super) change: Changing,
     /// A comment's key, and other words for it.
     pub(super) reworded: Option<(i64, String)>,
+    /// Files of a refused form that lie here already.
+    pub(super) waiting: Vec<FileView>,
     /// The version that a refused form was drawn from: what came after it is marked as new.
     pub(super) seen: Option<i64>,
 }
@@ -202,9 +208,19 @@ async fn drawn(
     };
     let words = TicketWords::new(&view, &reading, member.id, typed.seen);
     let typed = typed.with_homeless_words(&words);
+    let adding = Adding::to_ticket(ticket.id, &typed.waiting, &app.config, &reading);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
-    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, earlier, typed, neighbours })
+    Ok(TicketPage {
+        frame: frame.titled_with("ticket-title", &title),
+        view,
+        words,
+        change,
+        adding,
+        earlier,
+        typed,
+        neighbours,
+    })
 }
 
 impl Typed {
@@ -253,6 +269,11 @@ impl TicketPage {
         let concerned = self.view.escalation.as_ref().map(concerned);
         let (Some(me), Some(concerned)) = (&self.change.me, concerned) else { return false };
         self.is_escalated() && sending_back::concerns(me.id, concerned)
+    }
+
+    /// Whether the reader may take this file away: who added it may, and who has the ticket.
+    fn may_remove(&self, file: &FileWords) -> bool {
+        self.is_mine() || file.by.is_some_and(|by| self.change.is_me(by))
     }
 
     /// Whether the reader has the ticket.

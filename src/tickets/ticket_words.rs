@@ -1,6 +1,8 @@
 //! The words of a ticket's page: moments, sentences of the timeline, reasons. It decides nothing.
 
 use super::due_words::{DueWords, short};
+use super::file_words::FileWords;
+use super::files::FileView;
 use super::rewording::settles_at;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
@@ -26,6 +28,8 @@ pub struct TicketWords {
     pub raised_by: String,
     /// When the escalation was raised, short.
     pub escalated: String,
+    /// The files on it, oldest first.
+    pub files: Vec<FileWords>,
     /// The timeline, oldest first.
     pub lines: Vec<Line>,
 }
@@ -54,6 +58,8 @@ pub struct Line {
     pub before: Option<Linked>,
     /// For who can still change the comment.
     pub rewording: Option<Rewording>,
+    /// A file that was attached.
+    pub file: Option<FileWords>,
     /// When, short.
     pub moment: String,
     /// When, in full.
@@ -99,7 +105,8 @@ impl TicketWords {
             body: linked(&view.body),
             status: status(texts, view.status, view.reason),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
-            lines: view.timeline.iter().map(|entry| line(entry, reading, reader, seen)).collect(),
+            files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
+            lines: view.timeline.iter().map(|entry| line(view.number, entry, reading, reader, seen)).collect(),
         }
     }
 }
@@ -159,7 +166,7 @@ impl Reason {
     }
 }
 
-fn line(entry: &Entry, reading: &Reading, reader: i64, seen: Option<i64>) -> Line {
+fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option<i64>) -> Line {
     let Reading { texts, zone, now } = reading;
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
@@ -180,12 +187,23 @@ fn line(entry: &Entry, reading: &Reading, reader: i64, seen: Option<i64>) -> Lin
             let to = to.as_ref().map(|to: &Person| to.display_name.clone()).unwrap_or_default();
             ("flag", says(texts, "ticket-did-escalate", &who, Some(to)), why.clone(), None)
         }
+        What::FileAdded { file } => {
+            let is_gone = file.as_ref().is_none_or(|file| file.removed_at.is_some());
+            let key = if is_gone { "ticket-did-add-file-since-removed" } else { "ticket-did-add-file" };
+            ("clip", says(texts, key, &who, named(file)), None, None)
+        }
+        What::FileRemoved { file } => ("clip", says(texts, "ticket-did-remove-file", &who, named(file)), None, None),
         What::FellDue => ("clock", texts.say("ticket-fell-due"), None, None),
         What::Unknown { event } => {
             ("clock", says(texts, "ticket-did-something", &who, Some(event.clone())), None, None)
         }
     };
+    let file = match &entry.what {
+        What::FileAdded { file } => file.as_ref().filter(|file| file.removed_at.is_none()),
+        _ => None,
+    };
     Line {
+        file: file.map(|file| FileWords::on(number, file, reading)),
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),
         id: format!("e-{}", entry.seq),
         initials: initials(&who),
@@ -219,6 +237,10 @@ fn rewording(entry: &Entry, Reading { texts, zone, now }: &Reading, reader: i64)
     }
     let until = texts.with("ticket-reword-until", &[("moment", short(until, *now, texts, zone).into())]);
     Some(Rewording { comment: *comment, edits: *edits, text: text.clone(), until })
+}
+
+fn named(file: &Option<FileView>) -> Option<String> {
+    file.as_ref().map(|file| file.name.clone())
 }
 
 /// What was one thing and is another, in a sentence that names both.

@@ -2,6 +2,7 @@
 //! Words for it are found by the page.
 
 use super::commenting::{self, Comment};
+use super::files::{self, FileView, TicketFile};
 use super::happenings::TicketEvent;
 use super::ticket::{Reason, Status, Ticket};
 use super::view::Names;
@@ -120,6 +121,16 @@ pub enum What {
         /// The distributor now.
         to: Option<RowParty>,
     },
+    /// A file was attached.
+    FileAdded {
+        /// Which; it may have been taken away since.
+        file: Option<FileView>,
+    },
+    /// A file was taken away.
+    FileRemoved {
+        /// Which it was.
+        file: Option<FileView>,
+    },
     /// Something that this program does not know.
     Unknown {
         /// The kind of event.
@@ -145,6 +156,8 @@ pub(super) struct Raw {
     remarks: BTreeMap<i64, String>,
     types: BTreeMap<i64, String>,
     parties: BTreeMap<i64, RowParty>,
+    /// Every file that was ever attached, oldest first.
+    pub(super) files: Vec<TicketFile>,
     /// Ask with it for what is older.
     pub(super) older: Option<i64>,
 }
@@ -170,6 +183,7 @@ pub(super) async fn window(reads: &impl Reads, ticket: i64, before: Option<i64>)
     let comments = comments.into_iter().map(|comment| (comment.id, comment)).collect();
     let reasons = escalating::reasons(reads, all().filter_map(TicketEvent::escalation)).await?;
     let mut raw = Raw { comments, reasons, older, ..Raw::default() };
+    raw.files = files::of_ticket(reads, ticket).await?;
     // Most tickets never change in these ways: what is not named is not asked for.
     let remarks: Vec<i64> = all().flat_map(TicketEvent::remarks).collect();
     if !remarks.is_empty() {
@@ -189,7 +203,8 @@ pub(super) async fn window(reads: &impl Reads, ticket: i64, before: Option<i64>)
 impl Raw {
     /// The users whom it names.
     pub(super) fn people(&self) -> impl Iterator<Item = i64> {
-        self.events.iter().flat_map(|(event, what, _)| what.people().into_iter().chain([event.actor])).flatten()
+        let happened = self.events.iter().flat_map(|(event, what, _)| what.people().into_iter().chain([event.actor]));
+        happened.chain(self.files.iter().map(|file| file.uploaded_by)).flatten()
     }
 
     pub(super) fn named(mut self, names: &Names) -> Vec<Entry> {
@@ -208,6 +223,7 @@ impl Raw {
     fn what(&self, what: TicketEvent, kind: String, names: &Names) -> What {
         let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
         let party = |id: Option<i64>| id.and_then(|id| self.parties.get(&id).cloned());
+        let file = |id: i64| self.files.iter().find(|file| file.id == id).map(|file| file.named(names));
         let remark = |id: i64| self.remarks.get(&id).cloned();
         let then = |id: Option<i64>, details: Option<i64>| TypeThen {
             name: id.and_then(|id| self.types.get(&id).cloned()),
@@ -241,6 +257,8 @@ impl Raw {
                 What::Retyped { from: then(from, was), to: then(Some(to), is) }
             }
             TicketEvent::Reattached { from, to } => What::Reattached { from: party(from), to: party(Some(to)) },
+            TicketEvent::FileAdded { file: id, .. } => What::FileAdded { file: file(id) },
+            TicketEvent::FileRemoved { file: id } => What::FileRemoved { file: file(id) },
             TicketEvent::Unknown => What::Unknown { event: kind },
         }
     }

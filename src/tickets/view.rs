@@ -3,6 +3,7 @@
 
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
+use super::files::FileView;
 use super::incoming::Channel;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
@@ -60,6 +61,8 @@ pub struct TicketView {
     pub version: i64,
     /// Comments and what happened, oldest first: the newest of it, or what came before `before`.
     pub timeline: Vec<Entry>,
+    /// The files on it, oldest first.
+    pub files: Vec<FileView>,
     /// Ask again with it as `before` for what is older; absent where nothing is.
     pub older: Option<i64>,
     /// Who called, where it is not the contact on file.
@@ -142,6 +145,12 @@ impl TicketView {
             changed_at: ticket.changed_at,
             version: ticket.version,
             older,
+            files: window
+                .files
+                .iter()
+                .filter(|file| file.removed_at.is_none())
+                .map(|file| file.named(&names))
+                .collect(),
             timeline: window.named(&names),
             caller: ticket.caller,
             call_back: ticket.call_back,

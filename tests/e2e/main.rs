@@ -8,6 +8,7 @@ mod support;
 
 mod complaints;
 mod desk;
+mod files;
 mod house;
 mod keyboard;
 mod once;

@@ -56,6 +56,34 @@ impl Ask {
         Self { request, from: "203.0.113.1", fields: Vec::new() }
     }
 
+    /// A form with files, as a browser without script sends it.
+    pub fn form(path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Self {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, content) in files {
+            // As browsers write a name that could end its own quotes.
+            let name = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(b"Content-Type: image/png\r\n\r\n");
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--edge--\r\n");
+        Self::of(Method::POST, path, "multipart/form-data; boundary=edge", body).header("accept", "text/html")
+    }
+
+    /// One file as the whole body, as the desk's script and programs send it.
+    pub fn file(path: &str, name: &str, content: impl Into<Body>) -> Self {
+        let query = Serializer::new(String::new()).append_pair("name", name).finish();
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let ask = Self::of(Method::POST, &format!("{path}{mark}{query}"), "application/octet-stream", content);
+        ask.header("accept", "application/json")
+    }
+
     /// Sends and wants JSON: the fields as texts.
     pub fn json(self) -> Self {
         let mut ask = self.header("accept", "application/json");

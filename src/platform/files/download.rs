@@ -1,43 +1,87 @@
-//! Answers with stored content in a way that no browser executes: as a download of an anonymous type, in a
-//! sandbox. It must not decide who may have it.
+//! Answers with stored content in a way that no browser executes: as a download of an anonymous type, or as an image that
+//! can hold nothing but pixels, in a sandbox. It must not decide who may have it.
 
 use std::fmt::Write as _;
 
 use axum::{
     body::Body,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-use super::{hash::ContentHash, name::safe_name, store::Content};
+use super::{
+    hash::ContentHash,
+    name::safe_name,
+    sniff::Raster,
+    store::{Content, Files},
+};
 
 /// Nothing that slips through as a page may load, run or submit anything.
 const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-/// The content as a download under this name.
-pub fn download_response(name: &str, hash: &ContentHash, content: Content) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-        (header::CONTENT_DISPOSITION, attachment(name)),
-        (header::CONTENT_LENGTH, HeaderValue::from(content.size)),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX)),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
-    ];
-    let mut response = (headers, Body::from_stream(content.stream)).into_response();
-    if let Ok(tag) = HeaderValue::from_str(&format!("\"{hash}\"")) {
-        response.headers_mut().insert(header::ETAG, tag);
+/// Content on its way to somebody who may have it.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    pub name: &'a str,
+    pub hash: &'a ContentHash,
+    /// What its first bytes announce; anything else is never shown, only saved.
+    pub raster: Option<Raster>,
+    /// Whether to show it in place, if it is an image.
+    pub shown: bool,
+}
+
+impl Outgoing<'_> {
+    /// 304 where the asker has it already, else the content.
+    ///
+    /// # Errors
+    /// The store is broken, or has lost it.
+    pub async fn answer(self, files: &Files, asked: &HeaderMap) -> anyhow::Result<Response> {
+        let tag = format!("\"{}\"", self.hash);
+        let had = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+        let had = had.flat_map(|value| value.split(',')).any(|one| one.trim().trim_start_matches("W/") == tag);
+        if had {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            self.dress(&mut response, &tag);
+            return Ok(response);
+        }
+        let content = files.get(self.hash).await?;
+        let content = content.ok_or_else(|| anyhow::anyhow!("the content {} is not in the store", self.hash))?;
+        Ok(self.response(content, &tag))
     }
-    response
+
+    fn response(self, content: Content, tag: &str) -> Response {
+        let media_type = self.raster.map_or("application/octet-stream", Raster::media_type);
+        let how = if self.shown && self.raster.is_some() { "inline" } else { "attachment" };
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+            (header::CONTENT_DISPOSITION, disposition(how, self.name)),
+            (header::CONTENT_LENGTH, HeaderValue::from(content.size)),
+        ];
+        let mut response = (headers, Body::from_stream(content.stream)).into_response();
+        self.dress(&mut response, tag);
+        response
+    }
+
+    fn dress(self, response: &mut Response, tag: &str) {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        // Kept by their browser alone, and never shown without asking whether they still may see it.
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        if let Ok(tag) = HeaderValue::from_str(tag) {
+            headers.insert(header::ETAG, tag);
+        }
+    }
 }
 
 /// `Content-Disposition` after RFC 6266: a plain name for old programs, and the true one as RFC 8187 has it.
-fn attachment(name: &str) -> HeaderValue {
+fn disposition(how: &str, name: &str) -> HeaderValue {
     let name = safe_name(name);
     let plain: String = name
         .chars()
         .map(|letter| if letter.is_ascii() && !matches!(letter, '%' | '"' | '\\') { letter } else { '_' })
         .collect();
-    let mut value = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''");
+    let mut value = format!("{how}; filename=\"{plain}\"; filename*=UTF-8''");
     for byte in name.bytes() {
         let is_attr_char = byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte);
         if is_attr_char {
@@ -58,6 +102,7 @@ mod tests {
 
     #[test]
     fn names_are_quoted_for_old_and_new_programs() {
+        let attachment = |name| disposition("attachment", name);
         assert_eq!(attachment("list.xlsx"), "attachment; filename=\"list.xlsx\"; filename*=UTF-8''list.xlsx");
         assert_eq!(
             attachment("Preis \"50%\" für 東.pdf"),
@@ -67,14 +112,32 @@ mod tests {
         assert!(!split.to_str().unwrap().contains("\"; x") && !split.as_bytes().contains(&b'\n'));
     }
 
+    fn headers(name: &str, raster: Option<Raster>, shown: bool) -> impl Fn(header::HeaderName) -> String {
+        let content = Content { size: 9, stream: stream::once(async { Ok("<script>x".into()) }).boxed() };
+        let hash = ContentHash::from_bytes([7; 32]);
+        let response = Outgoing { name, hash: &hash, raster, shown }.response(content, "\"tag\"");
+        move |name| response.headers()[name].to_str().unwrap().to_owned()
+    }
+
     #[test]
     fn what_comes_down_cannot_run() {
-        let content = Content { size: 9, stream: stream::once(async { Ok("<script>x".into()) }).boxed() };
-        let response = download_response("page.html", &ContentHash::from_bytes([7; 32]), content);
-        let header = |name: header::HeaderName| response.headers()[name].to_str().unwrap().to_owned();
-        assert_eq!(header(header::CONTENT_TYPE), "application/octet-stream");
-        assert!(header(header::CONTENT_DISPOSITION).starts_with("attachment;"));
-        assert!(header(header::CONTENT_SECURITY_POLICY).starts_with("sandbox;"));
-        assert_eq!(header(header::CONTENT_LENGTH), "9");
+        for shown in [false, true] {
+            let header = headers("page.png", None, shown);
+            assert_eq!(header(header::CONTENT_TYPE), "application/octet-stream");
+            assert!(header(header::CONTENT_DISPOSITION).starts_with("attachment;"));
+            assert!(header(header::CONTENT_SECURITY_POLICY).starts_with("sandbox;"));
+            assert_eq!(header(header::CONTENT_LENGTH), "9");
+            assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        }
+    }
+
+    #[test]
+    fn only_images_are_shown_and_only_where_they_are_asked_for() {
+        let shown = headers("photo.html", Some(Raster::Png), true);
+        assert_eq!(shown(header::CONTENT_TYPE), "image/png");
+        assert!(shown(header::CONTENT_DISPOSITION).starts_with("inline;"));
+        assert!(shown(header::CONTENT_SECURITY_POLICY).starts_with("sandbox;"));
+        let saved = headers("photo.png", Some(Raster::Png), false);
+        assert!(saved(header::CONTENT_DISPOSITION).starts_with("attachment;"));
     }
 }

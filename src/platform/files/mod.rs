@@ -6,9 +6,12 @@ mod hash;
 mod name;
 mod sniff;
 mod store;
+mod taking;
+mod thumbnail;
 
-pub use download::download_response;
+pub use download::Outgoing;
 pub use hash::{ContentHash, NotAHash};
 pub use name::safe_name;
 pub use sniff::{Raster, sniff};
 pub use store::{Content, Files, PutError, Stored};
+pub use taking::{Bounds, Taken, Unkept, Upload, Why};

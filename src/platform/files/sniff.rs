@@ -1,14 +1,17 @@
 //! Tells raster images by their first bytes. It must not trust names or declared types, and knows no vector
 //! formats on purpose: SVG can carry scripts.
 
-/// An image that a browser may show in place, because it can hold nothing but pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Raster {
-    Png,
-    Jpeg,
-    Gif,
-    Webp,
-    Avif,
+use crate::text_enum;
+
+text_enum! {
+    /// An image that a browser may show in place, because it can hold nothing but pixels.
+    pub enum Raster {
+        Png = "png",
+        Jpeg = "jpeg",
+        Gif = "gif",
+        Webp = "webp",
+        Avif = "avif",
+    }
 }
 
 impl Raster {

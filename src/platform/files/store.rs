@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::hash::ContentHash;
+use crate::platform::{failure::Failure, refusal::Refusal};
 
 /// Content goes to the store in parts of this size; S3 takes no smaller ones.
 const PART: usize = 5 * 1024 * 1024;
@@ -50,6 +51,8 @@ pub struct Content {
 /// Why an upload was not stored. Nothing of it is left behind.
 #[derive(Debug, thiserror::Error)]
 pub enum PutError {
+    #[error("nothing in it")]
+    Empty,
     #[error("more than {limit} bytes")]
     TooLarge { limit: u64 },
     /// The sender broke off or sent something unreadable.
@@ -57,6 +60,21 @@ pub enum PutError {
     BrokenOff(String),
     #[error(transparent)]
     Store(#[from] anyhow::Error),
+}
+
+impl From<PutError> for Failure {
+    fn from(error: PutError) -> Self {
+        match error {
+            PutError::Empty => Refusal::invalid_whole("web-file-empty").into(),
+            PutError::TooLarge { limit } => {
+                // Limits are set in whole megabytes.
+                let megabytes = limit.div_ceil(1_000_000);
+                Refusal::too_large("web-file-too-large").with("megabytes", megabytes).into()
+            }
+            PutError::BrokenOff(_) => Refusal::invalid_whole("web-body-broken").into(),
+            PutError::Store(error) => Self::Broken(error),
+        }
+    }
 }
 
 impl Files {
@@ -111,15 +129,39 @@ impl Files {
         Ok(Some(Content { size, stream: verified(pieces, *hash).boxed() }))
     }
 
+    /// Stored content whole, for what is known to be small. `None` if there is none.
+    ///
+    /// # Errors
+    /// The store is broken, or the content is damaged.
+    pub async fn read(&self, hash: &ContentHash) -> anyhow::Result<Option<Vec<u8>>> {
+        let Some(mut content) = self.get(hash).await? else { return Ok(None) };
+        let mut whole = Vec::with_capacity(usize::try_from(content.size)?);
+        while let Some(piece) = content.stream.try_next().await? {
+            whole.extend_from_slice(&piece);
+        }
+        Ok(Some(whole))
+    }
+
+    /// How many bytes lie under this hash. `None` if nothing does.
+    ///
+    /// # Errors
+    /// The store is broken.
+    pub async fn size(&self, hash: &ContentHash) -> anyhow::Result<Option<u64>> {
+        match self.store.head(&key(hash)).await {
+            Ok(found) => Ok(Some(found.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error).context("cannot look at stored content"),
+        }
+    }
+
     /// Deletes content older than `age` that `is_kept` does not claim, and abandoned uploads; returns how many.
     ///
     /// # Errors
     /// The store is broken, or `is_kept` failed.
-    pub async fn sweep(
-        &self,
-        age: Duration,
-        is_kept: impl AsyncFn(&ContentHash) -> anyhow::Result<bool>,
-    ) -> anyhow::Result<u64> {
+    pub async fn sweep<K>(&self, age: Duration, is_kept: impl Fn(ContentHash) -> K) -> anyhow::Result<u64>
+    where
+        K: Future<Output = anyhow::Result<bool>>,
+    {
         let Some(before) = SystemTime::now().checked_sub(age) else { return Ok(0) };
         let mut swept = self.sweep_incoming(before).await?;
         let prefix = Key::from(CONTENT);
@@ -127,17 +169,31 @@ impl Files {
         while let Some(found) = all.next().await {
             let found = found.context("cannot list stored content")?;
             let Some(hash) = found.location.filename().and_then(|name| name.parse().ok()) else { continue };
-            if !is_older(&found, before) || is_kept(&hash).await? {
+            if !is_older(&found, before) || is_kept(hash).await? {
                 continue;
             }
-            // It may have been uploaded once more since it was listed.
-            let still_old = self.store.head(&found.location).await.is_ok_and(|found| is_older(&found, before));
-            if still_old {
-                self.store.delete(&found.location).await.context("cannot delete stored content")?;
-                swept += 1;
-            }
+            swept += u64::from(self.take_out(&found.location, before).await?);
         }
         Ok(swept)
+    }
+
+    /// Deletes one content, unless it was uploaded once more since it was listed. It is taken aside first: between a
+    /// look and a deletion the same content could come in again, and would be lost.
+    async fn take_out(&self, place: &Key, before: SystemTime) -> anyhow::Result<bool> {
+        let aside = Key::from_iter([INCOMING, &Uuid::new_v4().to_string()]);
+        match self.store.rename(place, &aside).await {
+            Ok(()) => {}
+            // Another process sweeps too.
+            Err(object_store::Error::NotFound { .. }) => return Ok(false),
+            Err(error) => return Err(error).context("cannot take stored content aside"),
+        }
+        let is_old = self.store.head(&aside).await.is_ok_and(|found| is_older(&found, before));
+        if is_old {
+            self.store.delete(&aside).await.context("cannot delete stored content")?;
+        } else {
+            self.store.rename(&aside, place).await.context("cannot put content back")?;
+        }
+        Ok(is_old)
     }
 
     /// A process that was killed leaves its half uploads; the store itself does not list them.

@@ -7,6 +7,7 @@ pub mod clean;
 pub mod fold;
 pub mod links;
 pub mod numbers;
+pub mod sizes;
 pub mod sorting;
 pub mod texts;
 pub mod times;

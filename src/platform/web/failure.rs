@@ -16,7 +16,6 @@ use serde::Serialize;
 use super::{answer::fragment, frame::Frame, wants::Wants};
 use crate::platform::{
     failure::Failure,
-    files::PutError,
     refusal::{Complaint, Kind, Refusal},
     text::Arg,
 };
@@ -49,20 +48,6 @@ impl From<MultipartError> for Failure {
         } else {
             Refusal::invalid_whole("web-body-broken")
         })
-    }
-}
-
-impl From<PutError> for Failure {
-    fn from(error: PutError) -> Self {
-        match error {
-            PutError::TooLarge { limit } => {
-                // Limits are set in whole megabytes.
-                let megabytes = limit.div_ceil(1_000_000);
-                Refusal::too_large("web-file-too-large").with("megabytes", megabytes).into()
-            }
-            PutError::BrokenOff(_) => Refusal::invalid_whole("web-body-broken").into(),
-            PutError::Store(error) => Self::Broken(error),
-        }
     }
 }
 

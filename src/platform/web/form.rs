@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::{
     body::{form_fields, media_type, read_fields},
     fields::{Given, Trouble, What},
+    multipart::{FormParts, Part},
 };
 use crate::platform::{
     failure::Failure,
@@ -42,9 +43,15 @@ pub struct Sought<T>(pub T);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub T);
 
-/// Every field of a plain form as it was typed, with the values of a name side by side; nothing if it cannot be read,
-/// or has more than `limit` bytes.
+/// Files that came with a form are let flow by up to so many bytes, to get at what was typed after them.
+const MOST_PASSED: usize = 256 * 1024 * 1024;
+
+/// Every field of a plain form as it was typed, with the values of a name side by side; files are left out. Nothing if
+/// it cannot be read, or has more than `limit` bytes of text.
 pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String, String)>> {
+    if media_type(request.headers()) == "multipart/form-data" {
+        return typed_in_parts(request, limit).await;
+    }
     let fields = read_fields(request.map(|body| Body::new(Limited::new(body, limit)))).await.ok()?;
     let pairs = fields.0.into_iter().flat_map(|(name, given)| match given {
         Given::Form(values) => values.into_iter().map(|value| (name.clone(), value)).collect(),
@@ -57,6 +64,19 @@ pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String,
 #[must_use]
 pub fn query<T: DeserializeOwned>(text: &str) -> Option<T> {
     form_fields(text.as_bytes()).ok()?.read().ok()
+}
+
+async fn typed_in_parts(request: Request, limit: usize) -> Option<Vec<(String, String)>> {
+    let mut parts = FormParts::of(request.map(|body| Body::new(Limited::new(body, MOST_PASSED)))).await.ok()?;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    while let Some(part) = parts.next().await.ok()? {
+        if let Part::Text(name, typed) = part {
+            fields.push((name, typed));
+        }
+    }
+    let bytes: usize = fields.iter().map(|(name, typed)| name.len() + typed.len()).sum();
+    let is_sound = bytes <= limit && !fields.iter().any(|(name, typed)| name.contains('\0') || typed.contains('\0'));
+    is_sound.then_some(fields)
 }
 
 /// Whether a browser sent this as a form, of whatever encoding.

@@ -12,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod health;
 pub mod layers;
+pub mod multipart;
 pub mod openapi;
 pub mod peer;
 pub mod reader;

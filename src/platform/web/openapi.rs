@@ -64,9 +64,12 @@ fn request_body<S>(route: &Route<S>, schemas: &mut Schemas) -> Option<utoipa::op
     let content = route.asks.map(|asks| ContentBuilder::new().schema(Some(asks(schemas))).build());
     let mut body = RequestBodyBuilder::new().required(Some(Required::True));
     if route.takes_file {
-        return Some(body.content("multipart/form-data", content.unwrap_or_default()).build());
+        body = body.content("multipart/form-data", content.clone().unwrap_or_default());
     }
-    let content = content?;
+    if route.takes_body {
+        body = body.content("application/octet-stream", utoipa::openapi::Content::default());
+    }
+    let Some(content) = content else { return route.takes_file.then(|| body.build()) };
     body = body.content("application/json", content.clone());
     Some(body.content("application/x-www-form-urlencoded", content).build())
 }

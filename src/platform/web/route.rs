@@ -52,6 +52,7 @@ pub struct Route<S> {
     pub(super) answers: Option<SchemaOf>,
     pub(super) query: Option<fn() -> Vec<Parameter>>,
     pub(super) takes_file: bool,
+    pub(super) takes_body: bool,
 }
 
 /// Collects the schema of a type and of all types in it, and refers to it.
@@ -173,6 +174,14 @@ impl<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool> Draft<S, HAS_ACCESS, HA
         self
     }
 
+    /// As [`Self::takes_file`], and the body may also be the file itself.
+    #[must_use]
+    pub fn takes_body(self, limit: usize) -> Self {
+        let mut taking = self.takes_file(limit);
+        taking.0.takes_body = true;
+        taking
+    }
+
     /// Its body is of so many bytes at most.
     #[must_use]
     pub fn up_to(mut self, limit: usize) -> Self {
@@ -214,6 +223,7 @@ fn draft<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
         answers: None,
         query: None,
         takes_file: false,
+        takes_body: false,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Every route, tried by everybody: nobody, somebody who was dismissed, an admin, a CSR and a lead. Generated from the
 //! table, so that a new route is tried too.
 
-use super::samples::{SAMPLES, is_about_escalated, sample};
+use super::samples::{SAMPLES, is_about_escalated, needs_part, sample};
 use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
 use crate::support::desk::{Cast, Desk};
@@ -66,15 +66,30 @@ impl House {
         panic!("nobody could comment");
     }
 
+    /// A picture that the one of this session has just added, to this ticket or to wait; somebody else, where they cannot.
+    async fn file(&self, mark: &str, number: i64, token: Option<&str>) -> i64 {
+        let colleague = self.desk.session(&self.cast.colleague).await;
+        let place = if mark == "{upload}" { "/uploads".to_owned() } else { format!("/tickets/{number}/files") };
+        for token in [token.unwrap_or("nobody"), &colleague] {
+            let ask = Ask::of(Method::POST, &format!("{place}?name=dot.gif"), "application/octet-stream", DOT.to_vec());
+            let said = self.desk.ask(ask.header("accept", "application/json").bearer(token)).await;
+            if said.status.is_success() {
+                return said.json()["files"][0]["id"].as_i64().expect("a file");
+            }
+        }
+        panic!("nobody could add a file");
+    }
+
     /// Asks a route's sample for a page, a fragment or JSON, with this session.
     async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
         let number = match is_about_escalated(method, path) {
             true => self.escalated(token).await,
             false => self.ticket().await,
         };
-        let part = match path.contains("{comment}") {
-            true => self.comment(number, token).await,
-            false => 0,
+        let part = match needs_part(method, path) {
+            Some("{comment}") => self.comment(number, token).await,
+            Some(mark) => self.file(mark, number, token).await,
+            None => 0,
         };
         let ask = sample(method, path, number, self.party, part).header("accept", accept);
         let ask = match token {
@@ -85,7 +100,17 @@ impl House {
     }
 }
 
+/// The smallest picture there is.
+const DOT: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 const PAGE: &str = "text/html";
+/// What was uploaded comes out of these: in a sandbox, and kept by its reader's browser alone.
+const CONTENT: [&str; 4] = [
+    "/tickets/{number}/files/{file}",
+    "/tickets/{number}/files/{file}/thumbnail",
+    "/uploads/{file}",
+    "/uploads/{file}/thumbnail",
+];
 const JSON: &str = "application/json";
 const FRAGMENT: &str = watchdesk::platform::web::wants::FRAGMENT;
 
@@ -171,6 +196,12 @@ async fn tried_by(house: &House, member: &Member, accept: &str) {
         } else {
             assert_eq!(said.status, 404, "{place} {}", said.body);
             assert_eq!(without_ids(&said.body), without_ids(&nowhere.body), "{place}");
+        }
+        if said.status.is_success() && CONTENT.contains(&route.path) && route.method == Method::GET {
+            assert!(said.header("content-security-policy").starts_with("sandbox; default-src 'none'"), "{place}");
+            assert_eq!(said.header("x-content-type-options"), "nosniff", "{place}");
+            assert_eq!(said.header("cache-control"), "private, no-cache", "{place}");
+            continue;
         }
         headers(&said, &place);
         if !matches!(route.path, "/assets/{hash}/{*path}" | "/healthz" | "/readyz") {

@@ -4,7 +4,8 @@ use crate::support::asking::Ask;
 use axum::http::Method;
 
 /// Method, path of the table, address, and form body. `{number}` becomes a fresh ticket, `{escalated}` one
-/// that whoever asks has escalated if they could, `{party}` a distributor.
+/// that whoever asks has escalated if they could, `{party}` a distributor, `{file}` a file that whoever asks has put on
+/// that ticket if they could, `{upload}` one of theirs that waits.
 pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/", "/", ""),
     ("GET", "/assets/{hash}/{*path}", "/assets/x/css/app.css", ""),
@@ -38,15 +39,32 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/tickets/{number}/editor", "/tickets/{number}/editor", "version=1&status=in_progress"),
     ("POST", "/tickets/{number}/escalation", "/tickets/{number}/escalation", "version=1"),
     ("POST", "/tickets/{number}/escalation/end", "/tickets/{escalated}/escalation/end", "version=1"),
+    ("POST", "/tickets/{number}/files", "/tickets/{number}/files", FILES),
+    ("GET", "/tickets/{number}/files/{file}", "/tickets/{number}/files/{file}", ""),
+    ("POST", "/tickets/{number}/files/{file}/removal", "/tickets/{number}/files/{file}/removal", "sure=yes"),
+    ("GET", "/tickets/{number}/files/{file}/thumbnail", "/tickets/{number}/files/{file}/thumbnail", ""),
     ("POST", "/tickets/{number}/party", "/tickets/{number}/party", "version=1&party_number=4712"),
     ("GET", "/tickets/{number}/receipt", "/tickets/{number}/receipt", ""),
     ("POST", "/tickets/{number}/status", "/tickets/{number}/status", "version=1&status=in_progress"),
     ("POST", "/tickets/{number}/type", "/tickets/{number}/type", "version=1&type=5"),
+    ("POST", "/uploads", "/uploads?form=new-ticket-1", FILES),
+    ("GET", "/uploads/{file}", "/uploads/{upload}", ""),
+    ("POST", "/uploads/{file}/removal", "/uploads/{upload}/removal", "sure=yes"),
+    ("GET", "/uploads/{file}/thumbnail", "/uploads/{upload}/thumbnail", ""),
 ];
+
+const FILES: &str =
+    "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\nx\r\n--edge--\r\n";
 
 /// Whether the sample of a route is about an escalated ticket.
 pub fn is_about_escalated(method: &Method, path: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.0 == method.as_str() && sample.1 == path && sample.2.contains("{escalated}"))
+}
+
+/// What the sample of a route asks for beside a ticket: `{file}`, `{upload}`, `{comment}` or nothing.
+pub fn needs_part(method: &Method, path: &str) -> Option<&'static str> {
+    let found = SAMPLES.iter().find(|sample| sample.0 == method.as_str() && sample.1 == path)?;
+    ["{file}", "{upload}", "{comment}"].into_iter().find(|mark| found.2.contains(mark))
 }
 
 /// The sample of a route, for this ticket, this distributor and this part of the ticket.
@@ -60,12 +78,13 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64, part: i64) -
     });
     let (number, party, part) = (number.to_string(), party.to_string(), part.to_string());
     let filled = |text: &str| {
-        let text = text.replace("{number}", &number).replace("{escalated}", &number);
-        text.replace("{party}", &party).replace("{comment}", &part)
+        let text = text.replace("{number}", &number).replace("{escalated}", &number).replace("{party}", &party);
+        text.replace("{file}", &part).replace("{upload}", &part).replace("{comment}", &part)
     };
     let content_type = match *body {
         "" => "",
         body if body.starts_with('{') => "application/json",
+        body if body.starts_with("--edge") => "multipart/form-data; boundary=edge",
         _ => "application/x-www-form-urlencoded",
     };
     Ask::of(method.clone(), &filled(address), content_type, filled(body))

@@ -94,7 +94,7 @@ async fn the_sweep_takes_old_orphans_only() {
     let kept = files.put(pieces(&[b"kept"]), 100).await.unwrap().hash;
     let orphan = files.put(pieces(&[b"orphan"]), 100).await.unwrap().hash;
     fs::write(folder.path().join("incoming/half#1"), b"half").unwrap();
-    let is_kept = async |hash: &ContentHash| Ok(*hash == kept);
+    let is_kept = async |hash: ContentHash| Ok(hash == kept);
     assert_eq!(files.sweep(Duration::from_secs(3600), is_kept).await.unwrap(), 0);
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(files.sweep(Duration::from_millis(10), is_kept).await.unwrap(), 2);

@@ -1,0 +1,120 @@
+//! A deed that may bring files: a form with files becomes the same form with the ids of files that wait, so that
+//! everything behind it is asked one way, with files and without. It knows no verb but the one that writes them down.
+
+use super::attaching::{self, MOST_AT_ONCE, unkept};
+use crate::people::{Actor, Doing, Scene};
+use crate::platform::db::{Once, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::files::{Bounds, Taken, Upload};
+use crate::platform::refusal::Refusal;
+use crate::platform::web::Sought;
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::{HeaderValue, header};
+use http_body_util::Limited;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use url::form_urlencoded::Serializer;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+/// The largest body of words alone, in bytes.
+const MOST_WORDS: usize = 1024 * 1024;
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What is said of a file beside its content.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+pub struct Naming {
+    /// The file's name, where the body is the file itself.
+    pub name: Option<String>,
+    /// The form that it was uploaded in: it waits there for its uploader.
+    pub form: Option<String>,
+}
+
+/// The deed, with the files that it brought waiting under the ids that it names, and what is to be said of those that
+/// were not kept.
+///
+/// # Errors
+/// A body that cannot be read, a broken store, a fault in the deed itself.
+pub async fn brought<A: DeserializeOwned + Send>(
+    scene: &Scene,
+    request: Request,
+) -> Result<(Doing<A>, Option<Refusal>), Failure> {
+    if !brings_files(&request) {
+        // Room for words only, as on every other route.
+        let request = request.map(|body| Body::new(Limited::new(body, MOST_WORDS)));
+        return Ok((Doing::from_request(request, &scene.app).await?, None));
+    }
+    let (mut parts, body) = request.into_parts();
+    let Sought(naming) = Sought::<Naming>::from_request_parts(&mut parts, &scene.app).await?;
+    let taken = take(scene, Request::from_parts(parts.clone(), body), &naming).await?;
+    let refusal = unkept(&taken.refused);
+    let typed = |name: &str| taken.fields.iter().find_map(|(field, value)| (field == name).then_some(value.as_str()));
+    let header = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+    let key = header.or_else(|| typed("request_key")).and_then(|key| Uuid::try_parse(key.trim()).ok());
+    let form = naming.form.as_deref().or_else(|| typed("form")).map(str::to_owned);
+    let ids = keep(scene, form, key, taken.files).await?;
+    let words = encoded(&taken.fields, &ids);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let request = Request::from_parts(parts, Body::from(words));
+    Ok((Doing::from_request(request, &scene.app).await?, refusal))
+}
+
+/// Takes in the files of a form, or the one file that is the body.
+pub(super) async fn take(scene: &Scene, request: Request, naming: &Naming) -> Result<Taken, Failure> {
+    let limit = scene.app.config.max_upload_bytes();
+    let bounds = Bounds { file: limit, files: MOST_AT_ONCE };
+    if media_type(&request) == "multipart/form-data" {
+        return scene.app.files.take_form(request, bounds).await;
+    }
+    let name = naming.name.as_deref().unwrap_or_default();
+    scene.app.files.take_body(name, request, bounds).await
+}
+
+/// Writes down what was taken in; answers the ids. A request that comes again gets those of the first time.
+pub(super) async fn keep(
+    scene: &Scene,
+    form: Option<String>,
+    key: Option<Uuid>,
+    files: Vec<Upload>,
+) -> Result<Vec<i64>, Failure> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    if form.as_ref().is_some_and(|form| form.len() > crate::platform::drafts::LONGEST_FORM || form.contains('\0')) {
+        return Err(Refusal::invalid("form", "draft-form-wrong").into());
+    }
+    let (by, now) = (scene.member.clone(), scene.reading.now);
+    let contents: Vec<_> = files.iter().map(|file| (file.name.clone(), file.hash)).collect();
+    let once = key.map(|key| Once::new(by.id, for_files(key), &("file.keep", contents))).transpose()?;
+    let verb = async move |tx: &mut Tx| attaching::keep(tx, Actor::from(&by), form.as_deref(), &files, now).await;
+    scene.app.db.write(once, verb).await
+}
+
+/// The form without its files.
+fn encoded(fields: &[(String, String)], ids: &[i64]) -> String {
+    let mut words = Serializer::new(String::new());
+    words.extend_pairs(fields.iter().filter(|(name, _)| name != "form"));
+    words.extend_pairs(ids.iter().map(|id| ("files", id.to_string())));
+    words.finish()
+}
+
+/// The request's key stands for the deed itself; this one for the files that came with it.
+fn for_files(key: Uuid) -> Uuid {
+    let digest = Sha256::new().chain_update("files").chain_update(key.as_bytes()).finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    Uuid::from_bytes(bytes)
+}
+
+/// Whether the body is files, or a form with files in it, and not words alone.
+fn brings_files(request: &Request) -> bool {
+    !matches!(media_type(request).as_str(), "" | FORM | "application/json")
+}
+
+fn media_type(request: &Request) -> String {
+    let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
