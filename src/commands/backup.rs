@@ -94,10 +94,6 @@ pub(super) async fn label(file: &Path) -> anyhow::Result<Label> {
     let db = Db::open(&Options { readers: 1, ..Options::at(&url) }).await?;
     let described = described(&db).await;
     db.close().await;
-    // A copy that was only read leaves these behind, empty.
-    for end in ["-wal", "-shm"] {
-        drop(std::fs::remove_file(format!("{}{end}", file.display())));
-    }
     described
 }
 

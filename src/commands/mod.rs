@@ -14,7 +14,7 @@ pub mod user;
 
 use crate::app::App;
 use crate::platform::config::Config;
-use crate::platform::db::{Db, OpenFault};
+use crate::platform::db::{self, Db, OpenFault};
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Catalogue;
 use std::process::ExitCode;
@@ -28,13 +28,12 @@ pub enum Ended {
     Wrong,
 }
 
-/// Runs a command on some more threads than there are cores: a statement of the embedded database holds its thread.
+/// Runs a command on as many threads as the database asks for.
 ///
 /// # Errors
 /// The command's own, or a machine that gives no threads.
 pub fn block_on(command: impl Future<Output = anyhow::Result<Ended>>) -> anyhow::Result<Ended> {
-    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get) + 2;
-    tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?.block_on(command)
+    tokio::runtime::Builder::new_multi_thread().worker_threads(db::threads()).enable_all().build()?.block_on(command)
 }
 
 /// The exit code, after a failure was said on stderr in one paragraph.

@@ -81,9 +81,7 @@ async fn carry(place: &Path, label: Label, elsewhere: Option<&Db>) -> anyhow::Re
     let carried = unpacked.carry_to(elsewhere).await;
     unpacked.close().await;
     carried?;
-    for end in ["", "-wal", "-shm"] {
-        drop(std::fs::remove_file(format!("{}{end}", file.display())));
-    }
+    std::fs::remove_file(&file)?;
     let verified = events::verify(elsewhere.reads()).await??;
     ensure!((verified.events, &verified.head) == (label.events, &label.head), "the database lost something on its way");
     Ok(label)

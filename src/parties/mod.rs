@@ -16,5 +16,5 @@ mod staging;
 
 pub use applying::ApplyImport;
 pub use card::PartyCard;
-pub use party::{Party, Standing, any, find};
+pub use party::{Party, Standing, any, by_number, find};
 pub use staging::SweepImports;

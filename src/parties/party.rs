@@ -1,6 +1,7 @@
 //! A party: a distributor, customer or company with a number, or a prospect, who has none yet. How it is searched and imported stands in the
 //! capability files.
 
+use super::keys;
 use crate::people::{Actor, Permission};
 use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
@@ -68,6 +69,17 @@ pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Resu
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())
+}
+
+/// The party of exactly this number, in whatever way it is written, as `by` may see it; nobody where nobody has it.
+///
+/// # Errors
+/// Not seen, for who may see no party.
+pub async fn by_number(reads: &impl Reads, by: impl Into<Actor<'_>>, number: &str) -> Result<Option<Party>, Failure> {
+    by.into().check_may(Permission::ReadParties)?;
+    let Some(key) = keys::number_key(number) else { return Ok(None) };
+    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE number_key = ?").bind(key);
+    Ok(reads.one(sql).await?)
 }
 
 /// Whether there is any party with a number: whoever is not in the system is none yet.

@@ -30,10 +30,7 @@ pub async fn of_call_centre(reads: &impl Reads, call_centre: i64) -> Result<Opti
         "SELECT v.id FROM call_centres c JOIN calendar_versions v ON v.calendar_id = c.calendar_id
          WHERE c.id = ? ORDER BY v.id DESC LIMIT 1",
     );
-    match reads.value::<i64>(sql.bind(call_centre)).await? {
-        Some(newest) => version(reads, newest).await,
-        None => Ok(None),
-    }
+    found(reads, sql.bind(call_centre)).await
 }
 
 /// The newest version of the calendar that this version belongs to.
@@ -45,8 +42,13 @@ pub async fn newest_like(reads: &impl Reads, id: i64) -> Result<Option<StoredCal
         "SELECT n.id FROM calendar_versions v JOIN calendar_versions n ON n.calendar_id = v.calendar_id
          WHERE v.id = ? ORDER BY n.id DESC LIMIT 1",
     );
-    match reads.value::<i64>(sql.bind(id)).await? {
-        Some(newest) => version(reads, newest).await,
+    found(reads, sql.bind(id)).await
+}
+
+/// The version whose id is asked for.
+async fn found(reads: &impl Reads, sql: Sql) -> Result<Option<StoredCalendar>, Failure> {
+    match reads.value::<i64>(sql).await? {
+        Some(id) => version(reads, id).await,
         None => Ok(None),
     }
 }

@@ -29,7 +29,7 @@ pub async fn who_may(
 /// When the database fails.
 pub async fn able(reads: &impl Reads, id: i64, permission: Permission) -> Result<Option<Person>, DbErr> {
     let member = Member::load(reads, id).await?.filter(|member| member.may(permission));
-    Ok(member.map(|Member { id, user_name, display_name, .. }| Person { id, user_name, display_name }))
+    Ok(member.as_ref().map(Person::from))
 }
 
 /// The same by user name, whatever its case.

@@ -18,6 +18,12 @@ pub struct Person {
     pub display_name: String,
 }
 
+impl From<&Member> for Person {
+    fn from(member: &Member) -> Self {
+        Self { id: member.id, user_name: member.user_name.clone(), display_name: member.display_name.clone() }
+    }
+}
+
 /// Whom an escalation by `user` reaches at `now`: the lead; the cover if the lead is away or cannot; nobody if
 /// neither can. Nobody escalates to themself, or to somebody who may not see inquiries.
 ///

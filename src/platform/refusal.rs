@@ -275,6 +275,20 @@ impl Complaints {
         self.0.is_empty()
     }
 
+    /// The result of the last check, if neither it nor any before it complained.
+    ///
+    /// # Errors
+    /// As [`Self::into_result`], the last check's complaint behind the others.
+    pub fn unless_wrong<T>(mut self, last: Result<T, Complaint>) -> Result<T, Refusal> {
+        match last {
+            Ok(checked) => self.into_result().map(|()| checked),
+            Err(complaint) => {
+                self.0.push(complaint);
+                Err(Refusal { kind: Kind::Invalid, complaints: self.0 })
+            }
+        }
+    }
+
     /// Goes on if nothing was wrong.
     ///
     /// # Errors

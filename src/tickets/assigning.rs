@@ -2,8 +2,7 @@
 //! be given one. It does not know how the new assignee is told.
 
 use super::happenings::TicketEvent;
-use super::keeping::{check_fresh, replace};
-use super::seeing::find;
+use super::keeping::{find_fresh, replace};
 use super::ticket::Ticket;
 use crate::people::{Actor, Permission, Person, colleagues};
 use crate::platform::db::{Reads, Tx};
@@ -44,8 +43,7 @@ impl Ticket {
 /// # Errors
 /// Not seen; stale; a closed ticket; somebody who is not there or does not work inquiries, at the field `assignee`.
 pub async fn assign(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Assign, now: Timestamp) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let to = named(tx, ask.assignee.as_deref().unwrap_or_default()).await?;
     let after = before.assigned(by, &to, now)?;
     let event = TicketEvent::Assigned { from: before.assignee, to: to.id };

@@ -131,8 +131,7 @@ impl Change {
     ) -> Result<Self, Failure> {
         let Reading { texts, zone, now } = reading;
         let types = types::offered(reads).await?;
-        let Member { id, user_name, display_name, .. } = member.clone();
-        let me = Some(Person { id, user_name, display_name });
+        let me = Some(Person::from(member));
         if ticket.status == Status::Closed {
             return Ok(Self { types, me, typed, ..Self::default() });
         }

@@ -2,8 +2,7 @@
 //! is kept. It does not know how a lead is told.
 
 use super::happenings::TicketEvent;
-use super::keeping::{check_fresh, replace};
-use super::seeing::find;
+use super::keeping::{find_fresh, replace};
 use super::ticket::{Status, Ticket};
 use crate::people::{Actor, Person, leading};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
@@ -48,7 +47,7 @@ impl Ticket {
 /// # Errors
 /// Not seen; stale; a conflict of the rule; a member without a lead, and the desk itself, which has none.
 pub async fn escalate(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Escalate, now: Timestamp) -> Result<i64, Failure> {
-    let before = fresh(tx, by, number, ask).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let to = lead_of(tx, by, now).await?;
     hand_over(tx, by, &before, &to, ask, now).await
 }
@@ -66,16 +65,10 @@ pub async fn escalate_to(
     ask: &Escalate,
     now: Timestamp,
 ) -> Result<i64, Failure> {
-    let before = fresh(tx, by, number, ask).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let to = leading::stands_for(tx, lead, by.id(), now).await?;
     let to = to.ok_or_else(|| Refusal::invalid("escalate", "ticket-cannot-escalate-to"))?;
     hand_over(tx, by, &before, &to, ask, now).await
-}
-
-async fn fresh(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Escalate) -> Result<Ticket, Failure> {
-    let ticket = find(tx, by, number).await?;
-    check_fresh(tx, &ticket, ask.version).await?;
-    Ok(ticket)
 }
 
 async fn hand_over(

@@ -2,8 +2,10 @@
 //! is still the one that the verb read. Every verb of this room ends here.
 
 use super::counting;
+use super::seeing::find;
 use super::ticket::Ticket;
 use crate::clock::WorkingOut;
+use crate::people::Actor;
 use crate::platform::db::{Deadline, Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
@@ -48,15 +50,16 @@ pub async fn replace(tx: &mut Tx, before: &Ticket, after: &Ticket, what: Vec<Hap
     Ok(())
 }
 
-/// Refuses an ask that was made from an older version than the row's.
+/// The ticket with this number as `by` may see it, for an ask that was made from the version `seen`.
 ///
 /// # Errors
-/// Stale, saying who changed it meanwhile.
-pub async fn check_fresh(tx: &Tx, ticket: &Ticket, seen: i64) -> Result<(), Failure> {
-    if seen == ticket.version {
-        return Ok(());
+/// Not seen; stale, saying who changed it meanwhile.
+pub async fn find_fresh(tx: &Tx, by: Actor<'_>, number: i64, seen: i64) -> Result<Ticket, Failure> {
+    let ticket = find(tx, by, number).await?;
+    if seen != ticket.version {
+        return Err(stale(tx, ticket.id).await?.into());
     }
-    Err(stale(tx, ticket.id).await?.into())
+    Ok(ticket)
 }
 
 /// A closed ticket owes nobody anything; a reopened one owes what it owed.

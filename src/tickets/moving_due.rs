@@ -3,9 +3,8 @@
 
 use super::dueing::{promised, promised_on};
 use super::happenings::TicketEvent;
-use super::keeping::{self, check_fresh, replace};
+use super::keeping::{self, find_fresh, replace};
 use super::remarking;
-use super::seeing::find;
 use super::ticket::Ticket;
 use crate::clock::{Calendar, Deadline};
 use crate::people::Actor;
@@ -58,14 +57,7 @@ impl MoveDue {
             false => clean::text(because, MOST_BECAUSE).map_err(Complaint::from),
         };
         let because = complaints.keep("because", because);
-        match promise {
-            Ok(promise) => complaints.into_result().map(|()| (promise, because)),
-            Err(complaint) => {
-                complaints.push(complaint);
-                complaints.into_result()?;
-                Err(Refusal::invalid("due", "ticket-due-choose-again"))
-            }
-        }
+        complaints.unless_wrong(promise).map(|promise| (promise, because))
     }
 }
 
@@ -102,8 +94,7 @@ impl Ticket {
 /// # Errors
 /// Not seen; stale; closed, or nothing that is due; everything that is wrong with the ask.
 pub async fn move_due(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &MoveDue, now: Timestamp) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     if !before.is_running() {
         return Err(Refusal::conflict("ticket-is-closed").into());
     }

@@ -26,8 +26,6 @@ use utoipa::ToSchema;
 pub const MOST_WHAT: usize = 20_000;
 /// Longest subject, in characters: one line of a list.
 pub const MOST_SUBJECT: usize = 160;
-/// Longest details of "Other", in characters.
-pub const MOST_DETAILS: usize = 200;
 
 text_enum! {
     /// The answer to "Escalation needed?".
@@ -113,17 +111,13 @@ impl NewInquiry {
         if ground.inquiry_type.is_none() {
             complaints.add("type", "ticket-type-choose");
         }
-        let type_details = self.details(ground, &mut complaints);
+        let details = self.details.as_deref();
+        let type_details = ground.inquiry_type.as_ref().and_then(|of| of.details(details, &mut complaints));
         let what = complaints.keep("what", clean::text(self.what.as_deref().unwrap_or_default(), MOST_WHAT));
         let deadline = promised(&ground.calendar.calendar, self.due.unwrap_or(-1), now);
-        if let Err(complaint) = &deadline {
-            complaints.push(complaint.clone());
-        }
         let incoming = Incoming::of(self, &mut complaints);
         let escalation = self.escalation(ground, &mut complaints);
-        complaints.into_result()?;
-        let deadline =
-            deadline.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint))?;
+        let deadline = complaints.unless_wrong(deadline)?;
         let (subject, body) = split(&what);
         let ticket = Ticket {
             id: number,
@@ -157,19 +151,6 @@ impl NewInquiry {
 
     fn prospect(&self) -> NewProspect<'_> {
         NewProspect { name: self.name.as_deref(), phone: self.phone.as_deref(), email: self.email.as_deref() }
-    }
-
-    fn details(&self, ground: &Ground, complaints: &mut Complaints) -> Option<String> {
-        let raw = self.details.as_deref().unwrap_or_default();
-        let demanded = ground.inquiry_type.as_ref().is_some_and(InquiryType::demands_details);
-        if !demanded {
-            return None;
-        }
-        if raw.trim().is_empty() {
-            complaints.add("details", "ticket-details-needed");
-            return None;
-        }
-        Some(complaints.keep("details", clean::line(raw, MOST_DETAILS)))
     }
 
     fn escalation(&self, ground: &Ground, complaints: &mut Complaints) -> Option<(Person, Option<String>)> {

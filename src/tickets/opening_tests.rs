@@ -98,7 +98,7 @@ fn everything_wrong_is_said_at_once() {
     let ground = Ground { inquiry_type: None, ..ground(1) };
     let said = refused(&nothing, &ground);
     let fields: Vec<_> = said.iter().filter_map(|(field, _)| *field).collect();
-    assert_eq!(fields, ["type", "what", "due", "escalate"]);
+    assert_eq!(fields, ["type", "what", "escalate", "due"]);
 }
 
 #[test]

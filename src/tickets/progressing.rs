@@ -2,8 +2,7 @@
 //! the same breath, as the pencil on a worklist's row does.
 
 use super::happenings::TicketEvent;
-use super::keeping::{check_fresh, replace};
-use super::seeing::find;
+use super::keeping::{find_fresh, replace};
 use super::ticket::{Reason, Status, Ticket};
 use super::{commenting, escalating};
 use crate::people::Actor;
@@ -73,8 +72,7 @@ impl Progress {
 /// # Errors
 /// Not seen; stale; a reason that does not fit; nothing to do.
 pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, now: Timestamp) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());
     let said = said.map(commenting::clean_comment).transpose()?;
     let aim = ask.aim(&before);

@@ -2,18 +2,15 @@
 //! details, as it does when a ticket is opened; what they said before is kept with the change.
 
 use super::happenings::TicketEvent;
-use super::keeping::{check_fresh, replace};
-use super::opening::MOST_DETAILS;
+use super::keeping::{find_fresh, replace};
 use super::remarking;
-use super::seeing::find;
 use super::ticket::Ticket;
 use super::types::{self, InquiryType};
 use crate::people::Actor;
 use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::{Complaint, Complaints, Refusal};
-use crate::platform::text::clean;
+use crate::platform::refusal::{Complaints, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -42,16 +39,8 @@ impl Ticket {
         details: Option<&str>,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let details = details.unwrap_or_default();
         let mut complaints = Complaints::default();
-        let type_details = match (to.demands_details(), details.trim().is_empty()) {
-            (false, _) => None,
-            (true, true) => {
-                complaints.push(Complaint::at("details", "ticket-details-needed"));
-                None
-            }
-            (true, false) => Some(complaints.keep("details", clean::line(details, MOST_DETAILS))),
-        };
+        let type_details = to.details(details, &mut complaints);
         complaints.into_result()?;
         if (self.type_id, &self.type_details) == (Some(to.id), &type_details) {
             return Err(Refusal::invalid("type", "ticket-type-same"));
@@ -65,8 +54,7 @@ impl Ticket {
 /// # Errors
 /// Not seen; stale; a type that is not offered, at the field `type`; what the rule refuses.
 pub async fn retype(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Retype, now: Timestamp) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let to = match ask.type_id {
         Some(id) => types::find_offered(tx, id).await?,
         None => None,

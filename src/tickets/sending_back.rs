@@ -4,8 +4,7 @@
 use super::commenting;
 use super::escalating::{self, Escalation};
 use super::happenings::TicketEvent;
-use super::keeping::{check_fresh, replace};
-use super::seeing::find;
+use super::keeping::{find_fresh, replace};
 use super::ticket::{Reason, Status, Ticket};
 use crate::people::{Actor, Permission, Person, colleagues};
 use crate::platform::db::{Happening, Reads, Tx};
@@ -66,10 +65,9 @@ impl Ticket {
         Ok(Self { escalated: 0, assignee, status, reason, ..self.changed(by, now) })
     }
 
-    /// Whether `by` may end it: whom it reached, who raised it, who has the ticket now, and the desk itself.
+    /// Whether `by` may end it: whom it concerns, and the desk itself.
     fn lets_end(&self, by: Actor<'_>, ended: &Escalation) -> bool {
-        let Some(user) = by.id() else { return true };
-        [ended.raised_by, Some(ended.raised_to), self.assignee].contains(&Some(user))
+        by.id().is_none_or(|user| concerns(user, [ended.raised_by, Some(ended.raised_to), self.assignee]))
     }
 
     fn check_escalation_runs(&self) -> Result<(), Refusal> {
@@ -79,6 +77,11 @@ impl Ticket {
             (true, true) => Ok(()),
         }
     }
+}
+
+/// Whether an escalation is the business of `user`: who raised it, whom it reached, who has the ticket now.
+pub(super) fn concerns(user: i64, concerned: [Option<i64>; 3]) -> bool {
+    concerned.contains(&Some(user))
 }
 
 /// The verb: answers with a comment, ends the escalation and gives the ticket back to its creator, or where they
@@ -93,8 +96,7 @@ pub async fn send_back(
     ask: &SendBack,
     now: Timestamp,
 ) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let escalation = running(tx, &before).await?;
     let body = commenting::clean_comment(&ask.comment)?;
     let to = returns_to(tx, &before, &escalation).await?;
@@ -116,8 +118,7 @@ pub async fn deescalate(
     ask: &EndEscalation,
     now: Timestamp,
 ) -> Result<i64, Failure> {
-    let before = find(tx, by, number).await?;
-    check_fresh(tx, &before, ask.version).await?;
+    let before = find_fresh(tx, by, number, ask.version).await?;
     let escalation = running(tx, &before).await?;
     let to = returns_to(tx, &before, &escalation).await?.map(|to| to.id);
     let after = before.deescalated(by, &escalation, to, now)?;

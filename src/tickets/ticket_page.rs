@@ -8,9 +8,9 @@ use super::escalating::{self, Escalate};
 use super::progressing::{self, Progress};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
-use super::view::{TicketView, due_of};
-use super::{Reason, Status, find};
-use crate::people::{Doing, Scene};
+use super::view::{EscalationView, TicketView, due_of};
+use super::{Reason, Status, Ticket, find, sending_back};
+use crate::people::{Doing, Person, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
@@ -73,7 +73,8 @@ pub async fn show(
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
 ) -> Result<Response, Failure> {
-    answer.shows(&page(scene, number, window, Typed::default()).await?)
+    let (ticket, view) = seen(&scene, number, window).await?;
+    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default()).await).await
 }
 
 /// `GET /tickets/{number}/due`.
@@ -144,18 +145,26 @@ where
     A: serde::Serialize + Clone + Send + Sync + 'static,
 {
     let (place, flash) = (format!("/tickets/{number}"), Flash::name(said, number));
-    let draw = |scene, ask: Option<A>| page(scene, number, Window::default(), ask.map(typed).unwrap_or_default());
+    let draw = async |scene, ask: Option<A>| {
+        let (ticket, view) = seen(&scene, number, Window::default()).await?;
+        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default()).await
+    };
     doing.settle(done, &place, flash, draw).await
 }
 
-async fn page(scene: Scene, number: i64, window: Window, typed: Typed) -> Result<TicketPage, Failure> {
-    let kept = draft(&scene, number).await?.filter(|_| typed.comment.is_empty());
+async fn seen(scene: &Scene, number: i64, window: Window) -> Result<(Ticket, TicketView), Failure> {
+    let Scene { app, member, reading, .. } = scene;
+    let ticket = find(app.db.reads(), member, number).await?;
+    let view = TicketView::load(app.db.reads(), member, ticket.clone(), window.before, reading.now).await?;
+    Ok((ticket, view))
+}
+
+async fn drawn(scene: Scene, ticket: Ticket, view: TicketView, typed: Typed) -> Result<TicketPage, Failure> {
+    let kept = draft(&scene, ticket.id).await?.filter(|_| typed.comment.is_empty());
     let Scene { app, member, reading, frame } = scene;
-    let ticket = find(app.db.reads(), &member, number).await?;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
-    let view = TicketView::load(app.db.reads(), &member, ticket, window.before, reading.now).await?;
     let words = TicketWords::new(&view, &reading, typed.seen);
-    let title = [("number", Arg::id(number)), ("subject", Arg::from(view.subject.clone()))];
+    let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
     let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
     Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, typed })
 }
@@ -187,10 +196,11 @@ impl TicketPage {
 
     /// Whether the reader may end the escalation without an answer: whom it reached, who raised it, who has it now.
     fn may_end(&self) -> bool {
-        let escalation = self.view.escalation.as_ref();
-        let concerned = escalation.map(|found| [&found.raised_by, &found.raised_to, &self.view.assignee]);
-        let concerned = concerned.into_iter().flatten().flatten();
-        self.is_escalated() && concerned.into_iter().any(|person| self.change.is_me(person.id))
+        let id = |person: &Option<Person>| person.as_ref().map(|person| person.id);
+        let concerned = |found: &EscalationView| [&found.raised_by, &found.raised_to, &self.view.assignee].map(id);
+        let concerned = self.view.escalation.as_ref().map(concerned);
+        let (Some(me), Some(concerned)) = (&self.change.me, concerned) else { return false };
+        self.is_escalated() && sending_back::concerns(me.id, concerned)
     }
 
     /// Whether the reader has the ticket.

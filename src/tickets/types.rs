@@ -2,11 +2,16 @@
 //! last and demands words.
 
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
+use crate::platform::refusal::Complaints;
+use crate::platform::text::clean;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// The id of "Other", which every desk has.
 pub const OTHER: i64 = 15;
+
+/// Longest details of "Other", in characters.
+pub const MOST_DETAILS: usize = 200;
 
 /// One type of inquiry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema, FromRow)]
@@ -28,6 +33,19 @@ impl InquiryType {
     #[must_use]
     pub const fn demands_details(&self) -> bool {
         self.id == OTHER
+    }
+
+    /// The details as they are kept with a ticket of this type: none but where it demands them.
+    pub fn details(&self, raw: Option<&str>, complaints: &mut Complaints) -> Option<String> {
+        if !self.demands_details() {
+            return None;
+        }
+        let raw = raw.unwrap_or_default();
+        if raw.trim().is_empty() {
+            complaints.add("details", "ticket-details-needed");
+            return None;
+        }
+        Some(complaints.keep("details", clean::line(raw, MOST_DETAILS)))
     }
 }
 

@@ -139,16 +139,22 @@ impl Engine {
     }
 }
 
-const LOOSEN: &str = "DO $$ DECLARE c record; BEGIN
+macro_rules! alter_references {
+    ($to:literal) => {
+        concat!(
+            "DO $$ DECLARE c record; BEGIN
   FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
     WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-  LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', c.t, c.conname); END LOOP;
-END $$; SET CONSTRAINTS ALL DEFERRED";
-const TIGHTEN: &str = "SET CONSTRAINTS ALL IMMEDIATE; DO $$ DECLARE c record; BEGIN
-  FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint
-    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-  LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I NOT DEFERRABLE', c.t, c.conname); END LOOP;
-END $$";
+  LOOP EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I ",
+            $to,
+            "', c.t, c.conname); END LOOP;
+END $$;"
+        )
+    };
+}
+
+const LOOSEN: &str = concat!(alter_references!("DEFERRABLE INITIALLY DEFERRED"), " SET CONSTRAINTS ALL DEFERRED");
+const TIGHTEN: &str = concat!("SET CONSTRAINTS ALL IMMEDIATE; ", alter_references!("NOT DEFERRABLE"));
 
 /// Says why this SQLite must not be used, if so.
 pub(super) fn sqlite_too_old(version: &str) -> Option<String> {

@@ -53,6 +53,13 @@ use serde::{Serialize, de::DeserializeOwned};
 use std::{borrow::Cow, sync::Arc};
 use tokio::sync::{broadcast, oneshot};
 
+/// How many threads may ask at once: some more than there are cores, as a statement of the embedded engine holds its
+/// thread.
+#[must_use]
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get) + 2
+}
+
 /// The database of one desk. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {

@@ -74,7 +74,7 @@ impl Target {
 
     pub(super) async fn readers(&self, count: u32) -> Result<Pool, OpenFault> {
         let pool: Result<Pool, DbErr> = match self {
-            Self::Sqlite(path) => sqlite::Pool::open(path, (count as usize).max(threads())).map(Into::into),
+            Self::Sqlite(path) => sqlite::Pool::open(path, (count as usize).max(super::threads())).map(Into::into),
             Self::Postgres(options) => {
                 // A pool that is refused tries on until its time is up, and then knows only that.
                 drop(self.server(options).await?.close().await);
@@ -91,11 +91,6 @@ impl Target {
         let connected = connected.map_err(|_| self.unreachable(&"it does not answer"))?;
         connected.map_err(|why| self.unreachable(&why))
     }
-}
-
-/// As many as may read at once; see `commands::block_on`.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(2, std::num::NonZero::get) + 2
 }
 
 /// What a session that writes must not leave to the server's owner. Under a stricter isolation the snapshot would be

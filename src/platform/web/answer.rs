@@ -81,6 +81,21 @@ impl Answer {
         })
     }
 
+    /// 200: `view` as it is for a program, which pays for no page; for people the screen that `draw` makes of it.
+    ///
+    /// # Errors
+    /// Those of `draw`; the template failed.
+    pub async fn draws<S: Screen>(
+        self,
+        view: S::View,
+        draw: impl AsyncFnOnce(S::View) -> Result<S, Failure>,
+    ) -> Result<Response, Failure> {
+        match self.wants {
+            Wants::Json => Ok(Json(view).into_response()),
+            Wants::Page | Wants::Fragment => self.shows(&draw(view).await?),
+        }
+    }
+
     /// It is done, and `place` is where its result stands: JSON gets 200 with the view, a fetch the changed
     /// fragment, a plain form 303 to `place`, which then says `flash`.
     ///
