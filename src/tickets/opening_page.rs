@@ -114,7 +114,12 @@ pub struct About {
 }
 
 /// `GET /tickets/new?party=…`, or `?prospect=yes`.
-pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) -> Result<Response, Failure> {
+pub async fn show(
+    scene: Scene,
+    answer: Answer,
+    wants: Wants,
+    Sought(about): Sought<About>,
+) -> Result<Response, Failure> {
     let reads = scene.app.db.reads();
     let (draft, waiting) = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
         Some(form) => {
@@ -128,7 +133,11 @@ pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) ->
     let (frame, has_no_party) = (scene.frame.clone(), about.party.is_none());
     let files = waiting.iter().map(|file| file.id).collect();
     match page(scene, NewInquiry { files, ..about.filled_in(kept) }).await {
-        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party => nobody(answer, frame, refusal),
+        // Who asks for a form has done nothing wrong yet.
+        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party && wants != Wants::Json => {
+            answer.shows(&WhomPage::after(&refusal, frame))
+        }
+        Err(Failure::Refused(refusal)) if has_no_party => Err(refusal.into()),
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => Err(Refusal::not_seen().into()),
         drawn => answer.shows(&NewInquiryPage { restored, ..drawn? }),
     }
@@ -155,7 +164,8 @@ pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure>
         Ok(number) => number,
         // Without anybody whom it is about there is no form to show again.
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => {
-            return nobody(doing.answer, doing.scene.frame, refusal);
+            let page = WhomPage::after(&refusal, doing.scene.frame);
+            return doing.answer.refuses(refusal, page);
         }
         Err(failure) => {
             let draw = |scene, ask: Option<NewInquiry>| page(scene, ask.unwrap_or_default());
@@ -203,9 +213,10 @@ fn is_about_nobody(refusal: &Refusal) -> bool {
     refusal.complaints.iter().any(|complaint| complaint.field == Some("party"))
 }
 
-fn nobody(answer: Answer, frame: Frame, refusal: Refusal) -> Result<Response, Failure> {
-    let frame = frame.under(DASHBOARD).titled("new-ticket-whom").refused(&refusal);
-    answer.refuses(refusal, WhomPage { frame, view: () })
+impl WhomPage {
+    fn after(refusal: &Refusal, frame: Frame) -> Self {
+        Self { frame: frame.under(DASHBOARD).titled("new-ticket-whom").refused(refusal), view: () }
+    }
 }
 
 async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {

@@ -64,7 +64,7 @@ async fn what_is_wrong_with_a_form_that_is_gone_is_said_nevertheless() {
         for ask in [ask(), ask().fragment()] {
             let said = scene.desk.ask(ask.cookie(&scene.owner)).await.with_status(422);
             assert!(!said.body.contains("id=\"escalate\""), "the form is not drawn: {}", said.body);
-            assert!(said.body.contains("<div>why: At most "), "{}", said.body);
+            assert!(said.body.contains("<div>Why it is escalated: At most "), "{}", said.body);
         }
     })
     .await;
