@@ -79,7 +79,7 @@ fn worklist() -> Vec<Said<App>> {
         get("/tickets", worklist::show)
             .needs(INQUIRIES)
             .says(
-                "A page of the worklist: one status, escalated first, then earliest due, with the count of every tab.",
+                "A page of the worklist: one status, filtered and sorted, with the count of every tab. Unless it is sorted, escalated first, then earliest due.",
             )
             .query::<filtering::Filter>()
             .answers::<worklist::WorklistView>()

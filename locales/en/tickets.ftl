@@ -225,7 +225,7 @@ receipt-find = Find another distributor
 
 due-near = near, { $left }
 due-overdue = overdue { $span }
-due-overdue-since = overdue since { $moment }
+due-overdue-closed = overdue { $span }, closed since
 due-over = closed
 due-none = no due time
 due-moved = moved { $count }×

@@ -44,7 +44,7 @@ worklist-changed = The list has changed. Show it
 
 worklist-more = Filter and sort
 worklist-any = Any
-worklist-assignee-example = me, nobody or a user name
+worklist-assignee-example = me, nobody, CA-mchen
 worklist-party = Distributor’s number
 worklist-escalation = Escalated or not
 worklist-only-escalated = Escalated

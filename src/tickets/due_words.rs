@@ -98,7 +98,8 @@ impl DueWords {
             DueState::Near => texts.with("due-near", &[("left", texts.left(millis).into())]),
             // Since the desk closed, no business time has passed.
             DueState::Overdue if millis == 0 => {
-                texts.with("due-overdue-since", &[("moment", short(due.at, now, texts, zone).into())])
+                let span = now.as_millis().saturating_sub(due.at.as_millis());
+                texts.with("due-overdue-closed", &[("span", texts.span(span).into())])
             }
             DueState::Overdue => texts.with("due-overdue", &[("span", texts.worked(millis).into())]),
             DueState::Over => texts.say("due-over"),

@@ -9,6 +9,7 @@ use super::{Status, Ticket, grouping};
 use crate::people::{Member, Reading};
 use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
 use crate::platform::web::query;
 
 /// Longest query of a list that is looked at, in bytes: a page makes none that is longer.
@@ -80,7 +81,7 @@ async fn place(reads: &impl Reads, ticket: &Ticket, status: Status, order: Order
             let sql = Sql::new("SELECT closed_at FROM tickets WHERE id = ?").bind(ticket.id);
             reads.value(sql).await?.unwrap_or(i64::MAX)
         }
-        Key::Due => ticket.due_at.map_or(i64::MAX, |due| due.as_millis()),
+        Key::Due => ticket.due_at.map_or(i64::MAX, Timestamp::as_millis),
     };
     Ok(Place { seen: 0, step, key, id: ticket.id })
 }

@@ -93,6 +93,12 @@ impl Piece {
         self.ordered(reading).page(self.bounded(sql, reading), 1).push(" OFFSET ?").bind(looked - 1)
     }
 
+    /// What may be looked at: `FROM … WHERE …`.
+    #[must_use]
+    pub fn behind(&self, reading: Reading<'_>) -> Sql {
+        self.bounded(Sql::new("FROM tickets"), reading)
+    }
+
     /// `from`, with the condition that makes this a range, and, if `whole`, with what turns rows down.
     #[must_use]
     pub fn narrowed(&self, from: Sql, member: &Member, status: Status, whole: bool) -> Sql {
@@ -150,7 +156,7 @@ impl Piece {
             // could as well take the index of everyone's tickets and drop what is not theirs.
             Some((name, Some(held))) => {
                 let sql = after(sql, std::iter::once(held.clone()).chain(row).collect());
-                let far = match (descending, due) {
+                match (descending, due) {
                     (true, None) => sql.push(" AND ").push(name).push(" >= ?").bind(held.clone()),
                     (false, None) => sql.push(" AND ").push(name).push(" <= ?").bind(held.clone()),
                     (true, Some(due)) => sql
@@ -165,8 +171,7 @@ impl Piece {
                         .push(", tickets.due_key) < (?, ?)")
                         .bind(held.clone())
                         .bind(due.end),
-                };
-                far
+                }
             }
         }
     }

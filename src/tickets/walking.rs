@@ -18,7 +18,7 @@ use std::cmp::Ordering;
 pub struct Bounds {
     /// So many rows of a filter's own index are read and put in order here, where no index has both.
     pub few: i64,
-    /// Rows of a step that are looked at, at most, while the other filters turn them down.
+    /// Rows that are looked at, at most, while the other filters turn them down.
     pub looked: i64,
     /// Groups that are looked through where the other filters may turn down all of their rows.
     pub groups: usize,
@@ -26,7 +26,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// Of a page that people wait for: some ten milliseconds at the worst.
-    pub const PAGE: Self = Self { few: 5_000, looked: 20_000, groups: 10 };
+    pub const PAGE: Self = Self { few: 5_000, looked: 20_000, groups: 100 };
 }
 
 /// A list to be walked.
@@ -62,6 +62,8 @@ pub struct Walked {
     pub spots: Vec<Spot>,
     /// Nobody looked behind this place yet: there may be more.
     pub until: Option<Spot>,
+    /// So many rows were looked at that may have been turned down.
+    looked: i64,
 }
 
 impl Walk<'_> {
@@ -87,13 +89,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Every statement that may be sent for a page behind `place`: for those who read the engines' plans.
+    /// Every statement that may be sent for a page behind `place`, in the group with this id: for those who read the
+    /// engines' plans.
     #[must_use]
-    pub fn statements(&self, place: Option<Place>, limit: i64) -> Vec<Sql> {
+    pub fn statements(&self, place: Option<Place>, limit: i64, group_id: i64) -> Vec<Sql> {
         let halves = self.narrowed.halves_of(self.status);
         let reading = self.reading(place);
         if let Steps::Grouped(group) = self.order.steps {
-            let held = Some(Held::Integer(1));
+            let held = Some(Held::Integer(group_id));
             let pieces = halves.iter().filter_map(|half| self.within(half, group, held.clone()));
             let groups = grouping::statement(group, self.member, self.status, halves, None, false);
             return pieces.map(|piece| piece.keys(reading, limit, self.bounds.looked)).chain([groups]).collect();
@@ -147,8 +150,6 @@ impl Walk<'_> {
     ) -> Result<Walked, Failure> {
         let turns_down = self.narrowed.is_narrow();
         let most = if turns_down { self.bounds.groups } else { limit + 1 };
-        let share = if turns_down { i64::try_from(self.bounds.groups).unwrap_or(i64::MAX) } else { 1 };
-        let looked = self.bounds.looked / share.max(1);
         let from = place.map(|place| place.step);
         let descending = self.order.steps_descending;
         let groups = grouping::from(reads, group, self.member, self.status, halves, from, descending, most).await?;
@@ -157,16 +158,23 @@ impl Walk<'_> {
             let held = (*step != NOTHING).then_some(Held::Integer(*step));
             let pieces = halves.iter().filter_map(|half| self.within(half, group, held.clone())).collect();
             let within = place.filter(|place| place.step == *step);
+            let looked = self.bounds.looked - walked.looked;
             let more = self.step(reads, *step, pieces, within, limit - walked.spots.len(), looked).await?;
             if walked.goes_on(more, limit) {
                 return Ok(walked);
             }
+            if walked.looked >= self.bounds.looked {
+                walked.until = Some(self.end_of(*step));
+                return Ok(walked);
+            }
         }
-        if groups.len() >= most {
-            let end = if self.order.descending { i64::MIN } else { i64::MAX };
-            walked.until = groups.last().map(|step| Spot { step: *step, key: end, id: end });
-        }
+        walked.until = groups.last().filter(|_| groups.len() >= most).map(|step| self.end_of(*step));
         Ok(walked)
+    }
+
+    const fn end_of(&self, step: i64) -> Spot {
+        let end = if self.order.descending { i64::MIN } else { i64::MAX };
+        Spot { step, key: end, id: end }
     }
 
     /// The rows of one step, from all of its pieces, each of which is in order.
@@ -193,10 +201,15 @@ impl Walk<'_> {
         }
         let Some(union) = union else { return Ok(Walked::default()) };
         let mut found: Vec<Found> = reads.all(union).await?;
-        let mut until: Option<(i64, i64)> = None;
+        let (mut until, mut all_looked): (Option<(i64, i64)>, i64) = (None, 0);
         for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.turns_down()) {
             let own = found.iter().filter(|row| usize::try_from(row.piece) == Ok(number)).count();
-            if own < limit
+            if own >= limit {
+                continue;
+            }
+            let count = reads.count_up_to(looked, piece.behind(reading)).await?;
+            all_looked += count;
+            if count >= looked
                 && let Some(Last { key, id }) = reads.one(piece.last_looked(reading, looked)).await?
             {
                 let earliest = until.is_none_or(|until| self.compare((key, id), until).is_lt());
@@ -209,7 +222,8 @@ impl Walk<'_> {
         let is_full = found.len() >= limit;
         found.truncate(limit);
         let spots = found.iter().map(|row| Spot { step, key: row.key, id: row.id }).collect();
-        Ok(Walked { spots, until: until.filter(|_| !is_full).map(|(key, id)| Spot { step, key, id }) })
+        let until = until.filter(|_| !is_full).map(|(key, id)| Spot { step, key, id });
+        Ok(Walked { spots, until, looked: all_looked })
     }
 
     fn compare(&self, one: (i64, i64), other: (i64, i64)) -> Ordering {
@@ -269,7 +283,7 @@ impl Walk<'_> {
         rows.sort_by(|one, other| self.compare_few(one, other));
         rows.truncate(limit);
         let spots = rows.iter().map(|row| Spot { step: row.step, key: row.key, id: row.id }).collect();
-        Ok(Walked { spots, until: None })
+        Ok(Walked { spots, ..Walked::default() })
     }
 
     fn compare_few(&self, one: &Few, other: &Few) -> Ordering {
@@ -284,6 +298,7 @@ impl Walked {
     fn goes_on(&mut self, more: Self, limit: usize) -> bool {
         self.spots.extend(more.spots);
         self.until = more.until;
+        self.looked += more.looked;
         self.spots.len() >= limit || self.until.is_some()
     }
 }

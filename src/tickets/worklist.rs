@@ -205,11 +205,6 @@ impl WorklistPage {
         Filter { assignee, scope, after: None, ..self.filter.clone() }.address()
     }
 
-    /// Whether what stands behind the summary has anything to say.
-    fn has_more_filters(&self) -> bool {
-        !Filter { creator: None, ..self.filter.clone() }.is_bare() || self.filter.sort.is_some()
-    }
-
     fn next(&self) -> Option<String> {
         self.view.next.clone().map(|next| self.filter.from(Some(next)).address())
     }

@@ -98,7 +98,7 @@ pub async fn page(
 ) -> Result<Rows, Failure> {
     let walk = Walk { member, status: filter.status(), order: filter.sorted(), narrowed, bounds: Bounds::PAGE };
     let place = filter.place();
-    let Walked { mut spots, until } = walk.on(reads, place, LOOK_AHEAD).await?;
+    let Walked { mut spots, until, .. } = walk.on(reads, place, LOOK_AHEAD).await?;
     let has_more = spots.len() > ROWS;
     spots.truncate(ROWS);
     let seen = place.map_or(0, |place| place.seen).saturating_add(i64::try_from(spots.len()).unwrap_or(0));

@@ -26,6 +26,8 @@ async fn the_pencil_comments_and_closes_without_leaving_the_list() {
             browser.find(&format!("#ticket-{number}:not(:has(.editor))")).await?;
             browser.find(&format!("#ticket-{other}")).await?;
             assert_eq!(browser.path().await?, "/tickets");
+            // One's own deed is no news.
+            browser.find("#offer-list[hidden]").await?;
             assert_eq!(house.comments(number).await, ["It arrives today."]);
             Ok(())
         })
@@ -50,6 +52,37 @@ async fn a_new_escalation_comes_by_itself() {
             let third = house.inquiry("Where is my third order?", "yes").await;
             browser.click("[data-live-take]").await?;
             browser.find(&format!("#ticket-{third}")).await?;
+            Ok(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_list_is_filtered_and_gone_through_by_keys() {
+    let house = House::new().await;
+    let first = house.inquiry("Where is my order?", "yes").await;
+    let second = house.inquiry("Where is my other order?", "yes").await;
+    house
+        .story("filters", Look::default(), &house.robert, async |browser| {
+            browser.go("/tickets").await?;
+            browser.keys("f").await?;
+            browser.find("#more-filters[open] #type:focus").await?;
+            browser.fill("#order", "SO404").await?;
+            browser.see("No ticket fits these filters").await?;
+            browser.click("#chips .chip-off").await?;
+            browser.find(&format!("#ticket-{first}")).await?;
+            browser.click(".c-number a").await?;
+            browser.find(".c-number[aria-sort=ascending]").await?;
+            browser.keys("jo").await?;
+            browser.find("#ticket").await?;
+            assert!(browser.path().await?.starts_with(&format!("/tickets/{first}?list=")));
+            browser.keys("j").await?;
+            browser.see("Where is my other order?").await?;
+            assert!(browser.path().await?.starts_with(&format!("/tickets/{second}?list=")));
+            browser.keys("k").await?;
+            browser.find("a[rel=next]").await?;
+            browser.click(".trail a").await?;
+            browser.find(".c-number[aria-sort=ascending]").await?;
             Ok(())
         })
         .await;

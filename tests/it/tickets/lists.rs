@@ -9,6 +9,7 @@ use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use watchdesk::people::{Member, Reading};
+use watchdesk::platform::moment::Timestamp;
 use watchdesk::tickets::filtering::{DueWithin, Filter, Place, Scope};
 use watchdesk::tickets::narrowing::Narrowed;
 use watchdesk::tickets::sorting::{Direction, Sort};
@@ -17,7 +18,7 @@ use watchdesk::tickets::{Status, worklist_tabs};
 
 /// What a page may take, what takes no short cut, and what gives up at once.
 const BOUNDS: [Bounds; 3] =
-    [Bounds::PAGE, Bounds { few: 0, looked: 20_000, groups: 10 }, Bounds { few: 0, looked: 40, groups: 2 }];
+    [Bounds::PAGE, Bounds { few: 0, looked: 20_000, groups: 100 }, Bounds { few: 0, looked: 40, groups: 2 }];
 
 fn reading(desk: &Desk) -> Reading {
     let zone = jiff::tz::TimeZone::get("America/Toronto").expect("a zone");
@@ -132,12 +133,12 @@ impl Known<'_> {
 fn known<'a>(desk: &Desk, cast: &'a Cast, rows: &[Row]) -> Known<'a> {
     let now = desk.app.now();
     let calendar = watchdesk::clock::CalendarDraft::toronto().check().expect("hours");
-    let day = |at: watchdesk::platform::moment::Timestamp| calendar.local(at).date();
+    let day = |at: Timestamp| calendar.local(at).date();
     let hours = (-48..48).map(|hour| now.plus_millis(hour * HOUR)).filter(|at| day(*at) == day(now));
-    let of_today: Vec<i64> = hours.map(|at| at.as_millis()).collect();
+    let of_today: Vec<i64> = hours.map(Timestamp::as_millis).collect();
     let today = (of_today[0] - HOUR + 1, of_today[of_today.len() - 1] + HOUR);
     let near = |at: i64| {
-        let at = watchdesk::platform::moment::Timestamp::from_millis(at);
+        let at = Timestamp::from_millis(at);
         calendar.business_millis_between(now, at).expect("a span") <= 2 * HOUR
     };
     let last = rows.iter().map(|row| row.due_at).filter(|at| *at >= now.as_millis() && near(*at)).max();
@@ -330,10 +331,11 @@ async fn every_filter_and_every_order_reads_an_index_in_its_order() {
                 vec![all(Filter { party: text(many::OTHER), ..Filter::default() }), sorted(Sort::Customer)],
             ),
             ("tickets_order_due", vec![all(Filter { order: text("SO1"), ..Filter::default() })]),
-            ("tickets_number", vec![sorted(Sort::Number)]),
+            // Where nearly every ticket is on the tab, the key itself is as good.
+            ("tickets_number|tickets_pkey", vec![sorted(Sort::Number)]),
             ("tickets_changed", vec![sorted(Sort::Changed)]),
         ]);
-        let behind = Place { seen: 50, step: 1, key: desk.app.now().as_millis(), id: many::FIRST + 100 };
+        let behind = Place { seen: 50, step: 1, key: desk.app.now().as_millis(), id: many::FIRST + 3_000 };
         for (index, filters) in served {
             for filter in filters {
                 for status in [Status::Open, Status::Closed] {
@@ -344,7 +346,8 @@ async fn every_filter_and_every_order_reads_an_index_in_its_order() {
                         let bounds = Bounds::PAGE;
                         let walk = Walk { member: &cast.owner, status, order, narrowed: &narrowed, bounds };
                         for place in [None, Some(behind)] {
-                            for sql in walk.statements(place, 51) {
+                            // The second distributor: the first has nearly every ticket, so that no index is better than any.
+                            for sql in walk.statements(place, 51, 2) {
                                 let plan = reads.explain(sql).await.expect("a plan").join("\n");
                                 let lower = plan.to_lowercase();
                                 assert!(

@@ -32,6 +32,10 @@ pub const FLOOR: &str = "an empty page (`/healthz`): the floor";
 pub const WORKLIST: &str = "worklist page, Open, with tab counts";
 pub const CLOSED: &str = "worklist page, Closed";
 pub const FILTERED: &str = "worklist page, Closed, filtered by `CA-`";
+pub const TWO_FILTERS: &str = "worklist page, Closed, filtered by a type and `CA-`";
+pub const BY_CUSTOMER: &str = "worklist page, Closed, sorted by customer";
+pub const BY_CHANGE: &str = "worklist page, Closed, filtered by `CA-`, sorted by last change";
+pub const THROUGH: &str = "ticket page, 10 comments, with next and previous in its list";
 pub const WORKLIST_JSON: &str = "worklist, Open, as JSON";
 pub const TICKET: &str = "ticket page, 10 comments";
 pub const NEW: &str = "new-ticket form";
@@ -81,6 +85,8 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
         Kind { name, clients: READERS, shows, times, asks }
     };
     let ids = parties.ids.iter();
+    let list = words::encoded("status=closed&scope=all");
+    let through = commented.iter().map(|number| page(&format!("/tickets/{number}?list={list}")));
     let rows = (50, "data-row-link");
     let form = (1, "<form");
     let open = Request::get("/tickets?status=open&scope=all", JSON, &token);
@@ -90,8 +96,12 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
         reads(WORKLIST, rows, one("/tickets?status=open&scope=all")),
         reads(CLOSED, rows, one("/tickets?status=closed&scope=all")),
         reads(FILTERED, rows, one("/tickets?status=closed&scope=all&creator=CA-")),
+        reads(TWO_FILTERS, rows, one("/tickets?status=closed&scope=all&type=3&creator=CA-")),
+        reads(BY_CUSTOMER, rows, one("/tickets?status=closed&scope=all&sort=customer")),
+        reads(BY_CHANGE, rows, one("/tickets?status=closed&scope=all&creator=CA-&sort=changed")),
         reads(WORKLIST_JSON, (50, "\"subject\""), vec![open]),
         reads(TICKET, form, commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
+        reads(THROUGH, form, through.collect()),
         reads(NEW, form, ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
         reads(BY_NUMBER, (1, rows.1), parties.numbers.iter().map(|n| page(&format!("/parties?number={n}"))).collect()),
         reads(BY_RARE, (1, rows.1), parties.rare.iter().map(name).collect()),
