@@ -1,6 +1,7 @@
 //! Floor 9: what spans rooms: the first page, the jump, what open pages hear.
 
 pub mod desk;
+mod desk_words;
 pub mod drafting;
 pub mod first;
 pub mod housekeeping;

@@ -2,14 +2,13 @@
 //! and who has looked at it since the day began. It knows no page.
 
 use super::briefly::{Brief, briefs};
+use super::horizon::{Horizon, Stretch};
 use super::seeing::visible_to;
 use super::ticket::{Kind, Status};
-use crate::clock::DayEnd;
-use crate::people::{Member, Person, Reading, calendars};
+use crate::people::{Member, Person, Reading};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::text_enum;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -18,33 +17,6 @@ use utoipa::ToSchema;
 pub const MOST_SHOWN: i64 = 50;
 /// Tickets counted of a stretch.
 pub const MOST_COUNTED: i64 = 1_000;
-
-text_enum! {
-    /// How far away a deadline is, in the days that people speak of.
-    pub enum Stretch {
-        /// It has passed.
-        Overdue = "overdue",
-        /// It comes before the day is over.
-        Today = "today",
-        /// It comes on the next business day, or before it.
-        Next = "next",
-        /// It comes later.
-        Later = "later",
-    }
-}
-
-/// Where one stretch ends and the next begins, for one reader at one moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Horizon {
-    /// The present moment.
-    pub now: Timestamp,
-    /// When the reader's day began.
-    pub today: Timestamp,
-    /// When it will be over.
-    pub tomorrow: Timestamp,
-    /// The closing of the next business day.
-    pub next: Timestamp,
-}
 
 /// What is due in one stretch.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -71,44 +43,6 @@ pub struct Check {
     /// When.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub at: Option<Timestamp>,
-}
-
-impl Horizon {
-    /// The horizon of `reading` by the hours of the member's call centre, or by the calendar's days where there is none.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn of(reads: &impl Reads, member: &Member, reading: &Reading) -> Result<Self, Failure> {
-        let (today, tomorrow) = reading.day();
-        let hours = match member.call_centre {
-            Some(centre) => calendars::of_call_centre(reads, centre).await?,
-            None => None,
-        };
-        let next = hours.and_then(|hours| hours.calendar.add_business_days(reading.now, 1, DayEnd::Closing).ok());
-        let next = next.unwrap_or_else(|| tomorrow.plus_millis(24 * 60 * 60 * 1000));
-        Ok(Self { now: reading.now, today, tomorrow, next: next.max(tomorrow) })
-    }
-
-    /// The stretch in which `due` lies.
-    #[must_use]
-    pub fn stretch(&self, due: Timestamp) -> Stretch {
-        match due {
-            due if due < self.now => Stretch::Overdue,
-            due if due < self.tomorrow => Stretch::Today,
-            due if due <= self.next => Stretch::Next,
-            _ => Stretch::Later,
-        }
-    }
-
-    /// From when, and until before when, deadlines lie in a stretch.
-    fn bounds(&self, stretch: Stretch) -> (Timestamp, Timestamp) {
-        match stretch {
-            Stretch::Overdue => (Timestamp::MIN, self.now),
-            Stretch::Today => (self.now, self.tomorrow),
-            Stretch::Next => (self.tomorrow, self.next.plus_millis(1)),
-            Stretch::Later => (self.next.plus_millis(1), Timestamp::MAX),
-        }
-    }
 }
 
 /// What a lead checks: the running escalations that users of the call centre `prefix` opened, or everybody.

@@ -4,14 +4,10 @@
 use super::happenings::TicketEvent;
 use super::seeing::find;
 use super::ticket::Ticket;
-use crate::people::{Actor, Member, Scene};
+use crate::people::{Actor, Member};
 use crate::platform::db::{DbErr, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use std::time::Duration;
-
-/// How long a page waits for its look to be noted.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The last look of one member at one ticket.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -41,29 +37,6 @@ pub fn is_worth_noting(ticket: &Ticket, member: &Member, last: Option<&Look>, to
         None => checks || is_theirs,
         Some(last) => (is_theirs && last.version < ticket.version) || (checks && last.at < today),
     }
-}
-
-/// Notes that whoever opened the page of a ticket looked at it, if that is worth noting. A page is shown whether or not
-/// it can be noted: reading goes on where writing does not.
-///
-/// # Errors
-/// When the database fails to read.
-pub async fn note(scene: &Scene, number: i64) -> Result<(), Failure> {
-    let Scene { app, member, reading, .. } = scene;
-    let reads = app.db.reads();
-    let (today, _) = reading.day();
-    let ticket = find(reads, member, number).await?;
-    if !is_worth_noting(&ticket, member, last(reads, member.id, number).await?.as_ref(), today) {
-        return Ok(());
-    }
-    let (by, now) = (member.clone(), reading.now);
-    let noting = app.db.write(None, async move |tx: &mut Tx| look(tx, Actor::from(&by), number, today, now).await);
-    match tokio::time::timeout(PATIENCE, noting).await {
-        Ok(Ok(_)) => {}
-        Ok(Err(error)) => tracing::warn!(number, ?error, "a look at a ticket was not noted"),
-        Err(_) => tracing::warn!(number, "a look at a ticket takes long to note"),
-    }
-    Ok(())
 }
 
 /// The verb: notes that a member looked; answers the ticket's number. The first look of any lead on a day, which began

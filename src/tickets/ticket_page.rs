@@ -15,7 +15,7 @@ use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
 use super::view::{EscalationView, TicketView, due_of};
-use super::{Reason, Status, Ticket, find, looking, sending_back};
+use super::{Reason, Status, Ticket, find, noting, sending_back};
 use crate::people::{Doing, Person, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
@@ -93,7 +93,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     // A part is fetched by an open page, at which nobody may be looking.
     if wants == Wants::Page {
-        looking::note(&scene, number).await?;
+        noting::note(&scene, number).await?;
     }
     let (ticket, view) = seen(&scene, number, window.before).await?;
     answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), window.list).await).await

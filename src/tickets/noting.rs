@@ -1,0 +1,35 @@
+//! Noting that the page of a ticket was opened, by whoever it tells something new about. What a look is, `looking.rs`
+//! decides.
+
+use super::find;
+use super::looking::{is_worth_noting, last, look};
+use crate::people::{Actor, Scene};
+use crate::platform::db::Tx;
+use crate::platform::failure::Failure;
+use std::time::Duration;
+
+/// How long a page waits for its look to be noted.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Notes that whoever opened the page of a ticket looked at it, if that is worth noting. A page is shown whether or not
+/// it can be noted: reading goes on where writing does not.
+///
+/// # Errors
+/// When the database fails to read.
+pub async fn note(scene: &Scene, number: i64) -> Result<(), Failure> {
+    let Scene { app, member, reading, .. } = scene;
+    let reads = app.db.reads();
+    let (today, _) = reading.day();
+    let ticket = find(reads, member, number).await?;
+    if !is_worth_noting(&ticket, member, last(reads, member.id, number).await?.as_ref(), today) {
+        return Ok(());
+    }
+    let (by, now) = (member.clone(), reading.now);
+    let noting = app.db.write(None, async move |tx: &mut Tx| look(tx, Actor::from(&by), number, today, now).await);
+    match tokio::time::timeout(PATIENCE, noting).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::warn!(number, ?error, "a look at a ticket was not noted"),
+        Err(_) => tracing::warn!(number, "a look at a ticket takes long to note"),
+    }
+    Ok(())
+}
