@@ -18,6 +18,7 @@ people-password = Password
 ## A form that was sent after the session had ended
 
 people-typed-kept = You were signed out, so this was not sent.
+people-typed-kept-without-files = You were signed out, so this was not sent. The words are kept; the files have to be chosen again.
 people-typed-not-kept = You were signed out, so this was not sent, and it is too large to be kept here. Go back in your browser and copy your words before you sign in.
 people-typed-waits = What you typed is kept, and shown as soon as you have signed in.
 people-typed-title = You are signed in again

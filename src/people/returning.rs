@@ -39,10 +39,14 @@ pub(super) async fn turned_away(table: &Table<App>, request: Request, failure: F
     let (mut parts, body) = request.into_parts();
     let frame = Frame::from_request_parts(&mut parts, &()).await;
     let answer = Answer::from_request_parts(&mut parts, &()).await;
-    let fields = typed_fields(Request::from_parts(parts, body), MOST_CARRIED).await;
+    let (fields, had_files) = typed_fields(Request::from_parts(parts, body), MOST_CARRIED).await.unzip();
     let typed = fields.and_then(|fields| Typed::of(to, fields).carried());
     let (Ok(frame), Ok(answer)) = (frame, answer) else { return failure.into_response() };
-    let key = if typed.is_some() { "people-typed-kept" } else { "people-typed-not-kept" };
+    let key = match (&typed, had_files) {
+        (Some(_), Some(true)) => "people-typed-kept-without-files",
+        (Some(_), _) => "people-typed-kept",
+        (None, _) => "people-typed-not-kept",
+    };
     let refusal = Refusal::new(Kind::SignInFirst, Complaint::whole(key));
     let page = SignInPage::new(frame.refused(&refusal), SignInView { typed, ..SignInView::default() });
     answer.refuses(refusal, page).unwrap_or_else(IntoResponse::into_response)

@@ -127,10 +127,15 @@ pub async fn find_waiting(reads: &impl Reads, member: &Member, file: i64) -> Res
 /// # Errors
 /// When the database fails.
 pub(super) async fn of_ticket(reads: &impl Reads, number: i64) -> Result<Vec<TicketFile>, Failure> {
-    // Taken away and added again, again and again: the newest of it is enough.
-    let mut files = all(reads, Sql::new("ticket_id = ? ORDER BY id DESC LIMIT 500").bind(number)).await?;
+    let mut files = reads.all::<TicketFile>(on_ticket(number)).await?;
     files.reverse();
     Ok(files)
+}
+
+/// The query of a ticket's files. Taken away and added again, again and again: the newest of it is enough.
+#[must_use]
+pub fn on_ticket(number: i64) -> Sql {
+    select(Sql::new("ticket_id = ? ORDER BY id DESC LIMIT 500").bind(number))
 }
 
 /// Those of `ids` that wait for `member`, oldest first.
@@ -150,8 +155,14 @@ pub(super) async fn waiting(reads: &impl Reads, member: &Member, ids: &[i64]) ->
 /// # Errors
 /// When the database fails.
 pub(super) async fn waiting_in(reads: &impl Reads, member: &Member, form: &str) -> Result<Vec<TicketFile>, Failure> {
+    Ok(reads.all(in_form(member.id, form)).await?)
+}
+
+/// The query of the files that wait in a form.
+#[must_use]
+pub fn in_form(member: i64, form: &str) -> Sql {
     let which = Sql::new("ticket_id IS NULL AND uploaded_by = ? AND form = ? ORDER BY id LIMIT 100");
-    all(reads, which.bind(member.id).bind(form)).await
+    select(which.bind(member).bind(form))
 }
 
 /// Whether any row names this content: one on a ticket, one that waits, or one taken away after `since`.
@@ -159,15 +170,21 @@ pub(super) async fn waiting_in(reads: &impl Reads, member: &Member, form: &str) 
 /// # Errors
 /// When the database fails.
 pub async fn is_named(reads: &impl Reads, hash: &ContentHash, since: Timestamp) -> Result<bool, Failure> {
-    let hash = hash.to_string();
-    for which in ["hash = ?", "thumbnail = ?"] {
-        let sql = Sql::new("SELECT id FROM files WHERE ").push(which).bind(hash.clone());
-        let sql = sql.push(" AND (removed_at IS NULL OR removed_at > ?) LIMIT 1").bind(since);
+    for sql in naming(hash, since) {
         if reads.value::<i64>(sql).await?.is_some() {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// The queries for a row that names this content: as itself, and as its small picture.
+#[must_use]
+pub fn naming(hash: &ContentHash, since: Timestamp) -> [Sql; 2] {
+    ["hash = ?", "thumbnail = ?"].map(|which| {
+        let sql = Sql::new("SELECT id FROM files WHERE ").push(which).bind(hash.to_string());
+        sql.push(" AND (removed_at IS NULL OR removed_at > ?) LIMIT 1").bind(since)
+    })
 }
 
 /// The next rows that must have content, in the order of their ids: for whoever looks at all of them.
@@ -193,6 +210,9 @@ pub(super) async fn one(reads: &impl Reads, which: Sql) -> Result<Option<TicketF
 }
 
 async fn all(reads: &impl Reads, which: Sql) -> Result<Vec<TicketFile>, Failure> {
-    let sql = Sql::new("SELECT ").push(TicketFile::COLUMNS).push(" FROM files WHERE ").append(which);
-    Ok(reads.all(sql).await?)
+    Ok(reads.all(select(which)).await?)
+}
+
+fn select(which: Sql) -> Sql {
+    Sql::new("SELECT ").push(TicketFile::COLUMNS).push(" FROM files WHERE ").append(which)
 }

@@ -187,13 +187,21 @@ impl Files {
             Err(object_store::Error::NotFound { .. }) => return Ok(false),
             Err(error) => return Err(error).context("cannot take stored content aside"),
         }
-        let is_old = self.store.head(&aside).await.is_ok_and(|found| is_older(&found, before));
-        if is_old {
-            self.store.delete(&aside).await.context("cannot delete stored content")?;
-        } else {
+        let is_old = match self.store.head(&aside).await {
+            Ok(found) => is_older(&found, before),
+            // Another process has found it here: it is old, or it would have been left.
+            Err(object_store::Error::NotFound { .. }) => return Ok(false),
+            Err(error) => return Err(error).context("cannot look at content taken aside"),
+        };
+        if !is_old {
             self.store.rename(&aside, place).await.context("cannot put content back")?;
+            return Ok(false);
         }
-        Ok(is_old)
+        match self.store.delete(&aside).await {
+            Ok(()) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error).context("cannot delete stored content"),
+        }
     }
 
     /// A process that was killed leaves its half uploads; the store itself does not list them.

@@ -3,7 +3,7 @@
 
 use std::fmt::Display;
 
-use axum::extract::Request;
+use axum::{extract::Request, http::header};
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::Semaphore;
@@ -105,6 +105,13 @@ impl Files {
     /// A body that broke off; a broken store.
     pub async fn take_body(&self, name: &str, request: Request, bounds: Bounds) -> Result<Taken, Failure> {
         let mut taken = Taken::default();
+        let announced =
+            request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        if announced.is_some_and(|length: u64| length > bounds.file) {
+            // Not a byte of it is waited for.
+            taken.refused.push(Unkept { name: safe_name(name), why: Why::TooLarge { limit: bounds.file } });
+            return Ok(taken);
+        }
         // A form leaves an empty part for a field without a file; a program that sends nothing is told so.
         let name = if name.trim().is_empty() { safe_name(name) } else { name.to_owned() };
         self.take(&name, request.into_body().into_data_stream(), bounds, &mut taken).await?;

@@ -46,9 +46,9 @@ pub struct Named<T>(pub T);
 /// Files that came with a form are let flow by up to so many bytes, to get at what was typed after them.
 const MOST_PASSED: usize = 256 * 1024 * 1024;
 
-/// Every field of a plain form as it was typed, with the values of a name side by side; files are left out. Nothing if
-/// it cannot be read, or has more than `limit` bytes of text.
-pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String, String)>> {
+/// Every field of a plain form as it was typed, with the values of a name side by side, and whether files came with it,
+/// which are left out. Nothing if it cannot be read, or has more than `limit` bytes of text.
+pub async fn typed_fields(request: Request, limit: usize) -> Option<(Vec<(String, String)>, bool)> {
     if media_type(request.headers()) == "multipart/form-data" {
         return typed_in_parts(request, limit).await;
     }
@@ -57,7 +57,7 @@ pub async fn typed_fields(request: Request, limit: usize) -> Option<Vec<(String,
         Given::Form(values) => values.into_iter().map(|value| (name.clone(), value)).collect(),
         Given::Json(_) => Vec::new(),
     });
-    Some(pairs.collect())
+    Some((pairs.collect(), false))
 }
 
 /// What a query asks that was carried as text, as [`Sought`] reads its own; nothing if it cannot be read.
@@ -66,17 +66,19 @@ pub fn query<T: DeserializeOwned>(text: &str) -> Option<T> {
     form_fields(text.as_bytes()).ok()?.read().ok()
 }
 
-async fn typed_in_parts(request: Request, limit: usize) -> Option<Vec<(String, String)>> {
+async fn typed_in_parts(request: Request, limit: usize) -> Option<(Vec<(String, String)>, bool)> {
     let mut parts = FormParts::of(request.map(|body| Body::new(Limited::new(body, MOST_PASSED)))).await.ok()?;
-    let mut fields: Vec<(String, String)> = Vec::new();
+    let (mut fields, mut had_files): (Vec<(String, String)>, bool) = (Vec::new(), false);
     while let Some(part) = parts.next().await.ok()? {
-        if let Part::Text(name, typed) = part {
-            fields.push((name, typed));
+        match part {
+            Part::Text(name, typed) => fields.push((name, typed)),
+            // A field that was left empty comes as a file without a name.
+            Part::File(name, _) => had_files |= !name.is_empty(),
         }
     }
     let bytes: usize = fields.iter().map(|(name, typed)| name.len() + typed.len()).sum();
     let is_sound = bytes <= limit && !fields.iter().any(|(name, typed)| name.contains('\0') || typed.contains('\0'));
-    is_sound.then_some(fields)
+    is_sound.then_some((fields, had_files))
 }
 
 /// Whether a browser sent this as a form, of whatever encoding.

@@ -24,6 +24,7 @@ pub struct FormParts {
 }
 
 /// One part.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and never kept")]
 pub enum Part<'a> {
     /// A field's name and what was typed into it.
     Text(String, String),

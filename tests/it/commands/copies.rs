@@ -2,9 +2,13 @@
 
 use super::{begin, furnish, said, said_with};
 use crate::support::databases::{Engine, empty};
+use bytes::Bytes;
+use futures_util::stream;
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
-use watchdesk::platform::db::{Db, Options, Reads, Sql};
+use watchdesk::platform::db::{Db, Options, Reads, Sql, Tx};
+use watchdesk::platform::files::Files;
 
 #[test]
 fn there_and_back() {
@@ -66,6 +70,37 @@ async fn rows(data: &Path) -> Vec<i64> {
     }
     db.close().await;
     counts
+}
+
+#[tokio::test]
+async fn files_go_along_and_are_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = (folder.path().join("desk"), folder.path().join("copy"));
+    furnish(&data);
+    let store = Files::open(&data.join("files")).unwrap();
+    let piece = || stream::once(async { Ok::<_, Infallible>(Bytes::from_static(b"precious")) });
+    let hash = store.put(piece(), 100).await.unwrap().hash;
+    let db = Db::open(&Options::embedded(&data)).await.unwrap();
+    let row = "INSERT INTO files (id, ticket_id, name, size, hash, uploaded_at) SELECT 1, min(id), 'a.txt', 8, ?, 0 FROM tickets";
+    let sql = Sql::new(row).bind(hash.to_string());
+    let verb = async move |tx: &mut Tx| Ok(tx.execute(sql.clone()).await?);
+    assert_eq!(db.write(None, verb).await.unwrap(), 1);
+    db.close().await;
+    assert!(said(&data, &["doctor"], true).contains("files: 1, each with its content"));
+
+    let file = folder.path().join("desk.zip");
+    said(&data, &["backup", file.to_str().unwrap()], true);
+    said(&copy, &["restore", file.to_str().unwrap()], true);
+    assert!(said(&copy, &["doctor"], true).contains("files: 1, each with its content"));
+    let there = Files::open(&copy.join("files")).unwrap();
+    assert_eq!(there.read(&hash).await.unwrap().unwrap(), b"precious");
+
+    let hex = hash.to_string();
+    let place = copy.join("files/content").join(&hex[..2]).join(&hex[2..4]).join(&hex);
+    fs::write(&place, b"shorter").unwrap();
+    assert!(said(&copy, &["doctor"], false).contains("1 files have lost their content: 1 (7 bytes, not 8)"));
+    fs::remove_file(&place).unwrap();
+    assert!(said(&copy, &["doctor"], false).contains("1 (missing)"));
 }
 
 #[test]

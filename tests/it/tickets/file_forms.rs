@@ -171,6 +171,7 @@ async fn a_form_with_files_that_comes_too_late_keeps_its_words() {
         let late = Ask::form("/tickets", &fields, &[("wet.txt", b"wet")]).cookie("ended");
         let late = scene.desk.ask(late).await.with_status(401);
         assert!(late.body.contains("action=\"/sign-in\"") && late.body.contains("The box was wet."), "{}", late.body);
+        assert!(late.body.contains("the files have to be chosen again"), "{}", late.body);
         assert_eq!(scene.count("files").await, 0);
     })
     .await;

@@ -13,7 +13,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use watchdesk::home::housekeeping::sweep_files;
-use watchdesk::platform::db::Tx;
+use watchdesk::platform::db::{Sql, Tx};
 use watchdesk::platform::files::ContentHash;
 use watchdesk::tickets::files;
 
@@ -163,6 +163,35 @@ async fn an_upload_that_breaks_off_is_nowhere() {
         scene.sweep().await;
         assert!(!left.exists());
         assert_eq!(scene.ticket(number).await["files"], json!([]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_question_about_files_has_its_index() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        // Of every four files one waits.
+        let many = Sql::new(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+             INSERT INTO files (id, ticket_id, form, name, size, hash, thumbnail, uploaded_by, uploaded_at)
+             SELECT i, CASE WHEN i % 4 = 0 THEN NULL ELSE ? END, 'f', 'a.txt', 1, 'h' || i, 't' || i, ?, i FROM n",
+        );
+        scene.desk.change(many.bind(number).bind(scene.cast.owner.id)).await;
+        scene.desk.change(Sql::new("ANALYZE files")).await;
+        let reads = scene.desk.app.db.reads();
+        let hash = ContentHash::from_bytes([1; 32]);
+        let [content, picture] = files::naming(&hash, scene.desk.app.now());
+        for (question, index) in [
+            (files::on_ticket(number + 1), "files_ticket"),
+            (files::in_form(scene.cast.lead.id, "f"), "files_waiting"),
+            (content, "files_hash"),
+            (picture, "files_thumbnail"),
+        ] {
+            let plan = reads.explain(question).await.expect("a plan").join("\n");
+            assert!(plan.contains(index) && !plan.to_lowercase().contains("seq scan"), "{index}: {plan}");
+        }
     })
     .await;
 }

@@ -54,7 +54,7 @@ async fn a_file_is_put_looked_at_and_taken_away() {
             assert!(again.body.is_empty() && again.header("cache-control").contains("private"));
         }
         let page = scene.page(&scene.colleague, &format!("/tickets/{number}")).await.with_status(200);
-        for word in ["list.csv", "8 bytes", &place, "Name of CA-mchen added"] {
+        for word in ["list.csv", "8 bytes", &place, "Name of CA-mchen added a file"] {
             assert!(page.body.contains(word), "{word}: {}", page.body);
         }
         // Only who added it, or has the ticket, is offered to take it away, and may.
