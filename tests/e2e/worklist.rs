@@ -27,7 +27,7 @@ async fn the_pencil_comments_and_closes_without_leaving_the_list() {
             browser.find(&format!("#ticket-{other}")).await?;
             assert_eq!(browser.path().await?, "/tickets");
             // One's own deed is no news.
-            browser.find("#offer-list[hidden]").await?;
+            browser.find("#list:has(#offer-list[hidden])").await?;
             assert_eq!(house.comments(number).await, ["It arrives today."]);
             Ok(())
         })
