@@ -54,8 +54,7 @@ pub fn dead_links(paper: &Text) -> Vec<Fault> {
     faults
 }
 
-/// Migrations are `NNNN_name.sql`, or a pair `NNNN_name.sqlite.sql` and `NNNN_name.postgres.sql`, from 0001 on. A gap is left
-/// by work that went on at the same time.
+/// Migrations are `NNNN_name.sql`, or a pair `NNNN_name.sqlite.sql` and `NNNN_name.postgres.sql`, from 0001 on without a gap.
 pub fn migrations(paths: &[String]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut numbers: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
@@ -66,8 +65,16 @@ pub fn migrations(paths: &[String]) -> Vec<Fault> {
             _ => faults.push(Fault::new(path, 1, "a migration is named NNNN_name.sql")),
         }
     }
-    for names in numbers.values() {
+    for (index, (number, names)) in numbers.iter().enumerate() {
         let first = names.first().copied().unwrap_or_default();
+        if *number != index + 1 {
+            faults.push(Fault::new(
+                first,
+                1,
+                format!("should carry the number {:04}: there is a gap before it", index + 1),
+            ));
+            break;
+        }
         let pair = |ending: &str| names.iter().filter(|name| name.ends_with(ending)).count();
         let paired = names.len() == 2 && pair(".sqlite.sql") == 1 && pair(".postgres.sql") == 1;
         let single = names.len() == 1 && pair(".sqlite.sql") + pair(".postgres.sql") == 0;
@@ -92,13 +99,13 @@ mod tests {
     }
 
     #[test]
-    fn migrations_are_singles_or_pairs() {
+    fn migrations_are_gapless_singles_or_pairs() {
         assert_eq!(judged(&[]), Vec::<String>::new());
         assert_eq!(
             judged(&["0001_a.sql", "0002_b.postgres.sql", "0002_b.sqlite.sql", "0003_c.sql"]),
             Vec::<String>::new()
         );
-        assert_eq!(judged(&["0001_a.sql", "0003_c.sql"]), Vec::<String>::new());
+        assert_eq!(judged(&["0001_a.sql", "0003_c.sql"]), ["0003_c.sql"]);
         assert_eq!(judged(&["0001_a.sql", "0001_b.sql"]), ["0001_a.sql"]);
         assert_eq!(judged(&["0001_a.sqlite.sql"]), ["0001_a.sqlite.sql"]);
         assert_eq!(judged(&["first.sql"]), ["migrations/first.sql"]);
