@@ -102,6 +102,7 @@ worklist-none-in-progress = Nothing is in progress
 worklist-none-pending = Nothing is pending
 worklist-none-closed = Nothing is closed yet
 worklist-none-by = Nothing here was created by “{ $creator }”
+worklist-none-yet = Nothing found so far
 worklist-none-filtered = No ticket fits these filters
 worklist-none-further = There is nothing further
 worklist-about-escalated = What CSRs escalate to their leads stands here. What they keep as their own records does not, unless you add it.

@@ -154,7 +154,10 @@ impl WorklistPage {
             types,
             announced: worklist_words::announced(tab, texts),
             shown: worklist_words::shown(before, view.tickets.len(), tab, texts),
-            empty: worklist_words::empty(&filter, texts),
+            empty: match view.next.clone().filter(|_| view.gave_up) {
+                Some(next) => worklist_words::nothing_yet(&filter, next, texts),
+                None => worklist_words::empty(&filter, texts),
+            },
             frame,
             view,
             filter,

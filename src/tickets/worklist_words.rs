@@ -138,6 +138,18 @@ pub fn shown(before: usize, rows: usize, tab: &TabView, texts: &Texts) -> String
     texts.with("worklist-shown", &[("first", first.into()), ("last", last.into()), ("all", all.into())])
 }
 
+/// What a list says in which nothing was found so far: it goes on behind `next`.
+#[must_use]
+pub fn nothing_yet(filter: &Filter, next: String, texts: &Texts) -> EmptyWords {
+    EmptyWords {
+        title: texts.say("worklist-none-yet"),
+        about: texts.say("worklist-gave-up"),
+        next: (texts.say("worklist-go-on"), filter.from(Some(next)).address()),
+        other: Some((texts.say("worklist-clear"), filter.bare().address())),
+        icon: "search",
+    }
+}
+
 /// What an empty list says, and where to go from it.
 #[must_use]
 pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {
