@@ -121,7 +121,7 @@ pub async fn show(scene: Scene, answer: Answer, Sought(about): Sought<About>) ->
 
 /// `POST /tickets`.
 pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
-    let (doing, unkept) = brought::<NewInquiry>(&scene, request).await?;
+    let (doing, unkept) = brought::<NewInquiry>(&scene, request, false).await?;
     let form = draft_of(doing.ask.party, doing.ask.prospect);
     // Without anybody whom it is about there is no form to show again.
     let has_form = form.is_some();
