@@ -33,15 +33,16 @@ pub struct Naming {
 }
 
 /// The deed, with the files that it brought waiting under the ids that it names, and what is to be said of those that
-/// were not kept.
+/// were not kept. Where it `may_be_file`, the body may also be the file itself.
 ///
 /// # Errors
 /// A body that cannot be read, a broken store, a fault in the deed itself.
 pub async fn brought<A: DeserializeOwned + Send>(
     scene: &Scene,
     request: Request,
+    may_be_file: bool,
 ) -> Result<(Doing<A>, Option<Refusal>), Failure> {
-    if !brings_files(&request) {
+    if !brings_files(&request, may_be_file) {
         // Room for words only, as on every other route.
         let request = request.map(|body| Body::new(Limited::new(body, MOST_WORDS)));
         return Ok((Doing::from_request(request, &scene.app).await?, None));
@@ -109,9 +110,13 @@ fn for_files(key: Uuid) -> Uuid {
     Uuid::from_bytes(bytes)
 }
 
-/// Whether the body is files, or a form with files in it, and not words alone.
-fn brings_files(request: &Request) -> bool {
-    !matches!(media_type(request).as_str(), "" | FORM | "application/json")
+/// Whether the body is a form with files in it, or may be a file, and not words alone.
+fn brings_files(request: &Request, may_be_file: bool) -> bool {
+    match media_type(request).as_str() {
+        "multipart/form-data" => true,
+        "" | FORM | "application/json" => false,
+        _ => may_be_file,
+    }
 }
 
 fn media_type(request: &Request) -> String {

@@ -54,7 +54,7 @@ screen!(UploadedPage, UploadsView, as_uploaded);
 pub async fn attach(scene: Scene, Named(number): Named<i64>, request: Request) -> Result<Response, Failure> {
     // Nothing is taken in from who cannot see what it is for.
     find(scene.app.db.reads(), &scene.member, number).await?;
-    let (doing, refusal) = brought::<AttachFiles>(&scene, request).await?;
+    let (doing, refusal) = brought::<AttachFiles>(&scene, request, true).await?;
     let done = match refusal {
         Some(refusal) => Err(refusal.into()),
         None => doing.run("ticket.attach", number, None, attaching::attach).await,
@@ -102,7 +102,8 @@ pub async fn upload(
     request: Request,
 ) -> Result<Response, Failure> {
     let header = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok());
-    let key = header.and_then(|key| Uuid::try_parse(key.trim()).ok());
+    let key = header.map(|key| Uuid::try_parse(key.trim())).transpose();
+    let key = key.map_err(|_| Refusal::invalid("request_key", "web-request-key"))?;
     let taken = take(&scene, request, &naming).await?;
     if let Some(refusal) = unkept(&taken.refused) {
         return Err(refusal.into());

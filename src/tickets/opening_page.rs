@@ -145,7 +145,7 @@ pub async fn show(
 
 /// `POST /tickets`.
 pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
-    let (doing, unkept) = brought::<NewInquiry>(&scene, request).await?;
+    let (doing, unkept) = brought::<NewInquiry>(&scene, request, false).await?;
     let form = draft_of(doing.ask.party, doing.ask.prospect);
     let draft = form.clone();
     let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
