@@ -13,6 +13,9 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 /// listen to one subject, such as `tickets/10482`.
 const LIVE: [(&str, &str); 2] = [("ticket", "tickets"), ("party", "parties")];
 
+/// A check changes no row of a list: it is told to desks and to the ticket's own page.
+const CHECKED: &str = "ticket.checked";
+
 /// Events read at a time.
 const PAGE: i64 = 500;
 /// The net below wakes: an engine that carries none between processes is asked so often.
@@ -74,6 +77,9 @@ async fn tell(app: &App, page: &[Event]) -> Result<(), DbErr> {
 }
 
 fn topics(event: &Event) -> Vec<String> {
+    if event.kind == CHECKED {
+        return vec!["checks".to_owned(), format!("tickets/{}", event.subject_id)];
+    }
     let found = LIVE.iter().find(|(kind, _)| *kind == event.subject_kind);
     found.map_or_else(Vec::new, |(_, topic)| vec![(*topic).to_owned(), format!("{topic}/{}", event.subject_id)])
 }

@@ -34,6 +34,7 @@ desk-later = Due later
 desk-unchecked = not checked yet
 desk-check = Checked
 desk-checked = { $name } is checked.
+desk-looked = Noted that you looked at { $name }. It is checked when a lead looks.
 desk-checked-by = { $name }, { $time }
 desk-checks-none =
     { $stretch ->

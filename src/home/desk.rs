@@ -94,16 +94,17 @@ pub async fn check(
 ) -> Result<Response, Failure> {
     let (today, _) = doing.scene.reading.day();
     let verb = async move |tx: &mut Tx, by: Actor<'_>, number: i64, _: &Checked, now: Timestamp| {
-        looking::look(tx, by, number, today, now).await
+        looking::look(tx, by, number, (None, today), now).await
     };
     let done = doing.run("ticket.check", number, None, verb).await;
     let place = which.address();
+    let said = if doing.scene.member.leads() { "desk-checked" } else { "desk-looked" };
     let draw = async |scene: Scene, _| {
         let horizon = Horizon::of(scene.app.db.reads(), &scene.member, &scene.reading).await?;
         let view = view(scene.app.db.reads(), &scene.member, &which, &horizon, &scene.reading).await?;
         Ok(DeskPage::new(scene, view, which, horizon))
     };
-    doing.settle(done, &place, Flash::name("desk-checked", number), draw).await
+    doing.settle(done, &place, Flash::name(said, number), draw).await
 }
 
 async fn view(

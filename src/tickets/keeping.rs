@@ -1,9 +1,9 @@
 //! How a ticket's row is written: with its counters, its deadline and its event, and only where its version
 //! is still the one that the verb read. Every verb of this room ends here.
 
-use super::counting;
 use super::seeing::find;
 use super::ticket::Ticket;
+use super::{counting, looking};
 use crate::clock::WorkingOut;
 use crate::people::Actor;
 use crate::platform::db::{Deadline, Happening, Reads, Sql, Tx, Value};
@@ -48,6 +48,7 @@ pub async fn replace(tx: &mut Tx, before: &Ticket, after: &Ticket, what: Vec<Hap
     if tx.execute(sql).await? == 0 {
         return Err(stale(tx, before.id).await?.into());
     }
+    looking::follow(tx, before, after).await?;
     counting::count(tx, before, -1);
     counting::count(tx, after, 1);
     follow_deadline(tx, before, after);

@@ -39,12 +39,19 @@ pub fn is_worth_noting(ticket: &Ticket, member: &Member, last: Option<&Look>, to
     }
 }
 
-/// The verb: notes that a member looked; answers the ticket's number. The first look of any lead on a day, which began
-/// at `today`, is a check, and stands in the ticket's history. What runs no more is not checked.
+/// The verb: notes that a member looked at the version `seen` of a ticket, or at it as it is; answers its number. The
+/// first look of any lead on a day, which began at `today`, is a check, and stands in the ticket's history. What runs no
+/// more is not checked.
 ///
 /// # Errors
 /// Not seen. The desk itself has no eyes: for it nothing happens.
-pub async fn look(tx: &mut Tx, by: Actor<'_>, number: i64, today: Timestamp, now: Timestamp) -> Result<i64, Failure> {
+pub async fn look(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    number: i64,
+    (seen, today): (Option<i64>, Timestamp),
+    now: Timestamp,
+) -> Result<i64, Failure> {
     let ticket = find(tx, by, number).await?;
     let Some(member) = by.member() else { return Ok(number) };
     if member.leads() && ticket.is_running() && !is_checked(tx, number, today).await? {
@@ -54,9 +61,27 @@ pub async fn look(tx: &mut Tx, by: Actor<'_>, number: i64, today: Timestamp, now
         "INSERT INTO ticket_looks (ticket_id, user_id, at, version, led) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (ticket_id, user_id) DO UPDATE SET at = excluded.at, version = excluded.version, led = excluded.led",
     );
-    let sql = sql.bind(number).bind(member.id).bind(now).bind(ticket.version).bind(i32::from(member.leads()));
+    let sql =
+        sql.bind(number).bind(member.id).bind(now).bind(seen.unwrap_or(ticket.version)).bind(i32::from(member.leads()));
     tx.execute(sql).await?;
     Ok(number)
+}
+
+/// Who changes a ticket that they opened themselves has seen their own change, but nothing that they had not seen before:
+/// their look goes along from the version before. Zero is a look at nothing, by who acted without having looked.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn follow(tx: &mut Tx, before: &Ticket, after: &Ticket) -> Result<(), Failure> {
+    let Some(creator) = before.created_by.filter(|_| after.changed_by == before.created_by) else { return Ok(()) };
+    let sql = Sql::new(
+        "INSERT INTO ticket_looks (ticket_id, user_id, at, version, led) VALUES (?, ?, ?, ?, 0)
+         ON CONFLICT (ticket_id, user_id) DO UPDATE SET version = ? WHERE ticket_looks.version = ?",
+    );
+    let first = if before.version == 1 { after.version } else { 0 };
+    let sql = sql.bind(before.id).bind(creator).bind(after.changed_at).bind(first);
+    tx.execute(sql.bind(after.version).bind(before.version)).await?;
+    Ok(())
 }
 
 async fn is_checked(reads: &impl Reads, number: i64, today: Timestamp) -> Result<bool, DbErr> {

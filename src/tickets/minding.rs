@@ -66,9 +66,10 @@ pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
     let latest = latest.push(" AND created_by = ?").bind(member.id).push(" AND changed_at >= ?").bind(since);
     let latest = latest.push(" ORDER BY changed_at DESC, id DESC LIMIT ?").bind(LATEST);
     let sql = Sql::new("SELECT r.id FROM (").append(latest);
-    let sql = sql.push(") r WHERE (r.changed_by IS NULL OR r.changed_by <> ?)").bind(member.id);
-    let sql = sql.push(" AND NOT EXISTS (SELECT 1 FROM ticket_looks l WHERE l.ticket_id = r.id AND l.user_id = ?");
-    sql.bind(member.id).push(" AND l.version >= r.version)")
+    let sql = sql.push(") r LEFT JOIN ticket_looks l ON l.ticket_id = r.id AND l.user_id = ?").bind(member.id);
+    // Their own changes take their look along; without one, nothing but what they did themselves is no news.
+    let sql = sql.push(" WHERE CASE WHEN l.version IS NULL THEN r.changed_by IS NULL OR r.changed_by <> ?");
+    sql.bind(member.id).push(" ELSE l.version < r.version END")
 }
 
 /// One range of an index for every status of what runs.

@@ -24,8 +24,8 @@ pub async fn note(scene: &Scene, number: i64) -> Result<(), Failure> {
     if !is_worth_noting(&ticket, member, last(reads, member.id, number).await?.as_ref(), today) {
         return Ok(());
     }
-    let (by, now) = (member.clone(), reading.now);
-    let noting = app.db.write(None, async move |tx: &mut Tx| look(tx, Actor::from(&by), number, today, now).await);
+    let (by, seen, now) = (member.clone(), (Some(ticket.version), today), reading.now);
+    let noting = app.db.write(None, async move |tx: &mut Tx| look(tx, Actor::from(&by), number, seen, now).await);
     match tokio::time::timeout(PATIENCE, noting).await {
         Ok(Ok(_)) => {}
         Ok(Err(error)) => tracing::warn!(number, ?error, "a look at a ticket was not noted"),

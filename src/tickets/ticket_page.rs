@@ -22,7 +22,7 @@ use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
+use crate::platform::web::{Answer, Frame, Named, Opened, Sought};
 use crate::screen;
 use askama::Template;
 use axum::response::Response;
@@ -87,12 +87,11 @@ pub struct Window {
 pub async fn show(
     scene: Scene,
     answer: Answer,
-    wants: Wants,
+    Opened(is_looked_at): Opened,
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
 ) -> Result<Response, Failure> {
-    // A part is fetched by an open page, at which nobody may be looking.
-    if wants == Wants::Page {
+    if is_looked_at {
         noting::note(&scene, number).await?;
     }
     let (ticket, view) = seen(&scene, number, window.before).await?;
@@ -195,7 +194,7 @@ async fn drawn(
     typed: Typed,
     list: Option<String>,
 ) -> Result<TicketPage, Failure> {
-    let kept = draft(&scene, ticket.id).await?.filter(|_| typed.comment.is_empty());
+    let draft = draft(&scene, ticket.id).await?;
     let Scene { app, member, reading, frame } = scene;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
     let earlier = match ticket.party_id {
@@ -207,10 +206,9 @@ async fn drawn(
         None => None,
     };
     let words = TicketWords::new(&view, &reading, member.id, typed.seen);
-    let typed = typed.with_homeless_words(&words);
+    let typed = typed.with_draft(draft).with_homeless_words(&words);
     let adding = Adding::to_ticket(ticket.id, &typed.waiting, &app.config, &reading);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
-    let typed = Typed { comment: kept.unwrap_or(typed.comment), ..typed };
     Ok(TicketPage {
         frame: frame.titled_with("ticket-title", &title),
         view,
@@ -228,11 +226,20 @@ impl Typed {
         self.reason.as_ref() == Some(reason)
     }
 
-    /// Words for a comment that cannot be changed any more are kept as a comment that is not sent yet.
+    /// What was typed stands before what was kept of it.
+    fn with_draft(self, draft: Option<String>) -> Self {
+        let comment = if self.comment.is_empty() { draft.unwrap_or_default() } else { self.comment };
+        Self { comment, ..self }
+    }
+
+    /// Words for a comment that cannot be changed any more are kept as a comment that is not sent yet, behind any other.
     fn with_homeless_words(mut self, words: &TicketWords) -> Self {
         let has_place = |comment: i64| words.lines.iter().any(|line| line.rewords(comment));
         match self.reworded.take() {
-            Some((comment, words)) if !has_place(comment) && self.comment.is_empty() => Self { comment: words, ..self },
+            Some((comment, words)) if !has_place(comment) => {
+                let comment = [self.comment.as_str(), &words].join("\n\n").trim_start().to_owned();
+                Self { comment, ..self }
+            }
             reworded => Self { reworded, ..self },
         }
     }

@@ -47,6 +47,15 @@ async fn a_csr_finds_what_was_answered_until_they_looked() {
         let mine = page.find("Your open tickets").expect("tickets");
         assert!(page[news..mine].contains(&format!("/tickets/{answered}")), "{page}");
         assert!(page.contains("name=\"number\""), "a call can be taken at once: {page}");
+        // Words of one's own do not hide an answer that one has not seen yet.
+        scene.verb(&scene.lead, waits, "comments", &json!({ "comment": "Send it again." })).await.with_status(200);
+        scene.verb(&scene.owner, waits, "comments", &json!({ "comment": "She calls." })).await.with_status(200);
+        let news = numbers(&desk(&scene, &scene.owner, "/").await["news"]);
+        assert!(news.contains(&waits), "{news:?}");
+        scene.page(&scene.owner, &format!("/tickets/{waits}")).await.with_status(200);
+        scene.verb(&scene.owner, waits, "comments", &json!({ "comment": "Thanks." })).await.with_status(200);
+        let news = numbers(&desk(&scene, &scene.owner, "/").await["news"]);
+        assert!(!news.contains(&waits), "{news:?}");
         let colleague = desk(&scene, &scene.colleague, "/").await;
         assert_eq!((numbers(&colleague["news"]), numbers(&colleague["mine"])), (vec![], vec![]));
     })

@@ -19,6 +19,9 @@ async fn a_lead_who_opens_a_ticket_has_checked_it_once_a_day() {
         scene.page(&scene.owner, &place).await.with_status(200);
         scene.desk.ask(Ask::get(&place).json().bearer(&scene.lead)).await.with_status(200);
         scene.desk.ask(Ask::get(&place).fragment().cookie(&scene.lead)).await.with_status(200);
+        scene.desk.ask(Ask::get(&place).bearer(&scene.lead)).await.with_status(200);
+        let ahead = Ask::get(&place).header("accept", "text/html").header("sec-purpose", "prefetch;prerender");
+        scene.desk.ask(ahead.cookie(&scene.lead)).await.with_status(200);
         assert_eq!(checks(&scene).await, 0, "a CSR, a program and an open page that looks again check nothing");
         let page = scene.page(&scene.lead, &place).await.with_status(200).body;
         assert!(page.contains("Name of CA-lhart checked it"), "{page}");

@@ -3,6 +3,7 @@
 use super::inquiry::Scene;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
+use axum::http::Method;
 use serde_json::{Value, json};
 
 /// A comment by the owner: the ticket's number and the comment's key.
@@ -89,6 +90,13 @@ async fn words_that_come_too_late_are_kept_as_a_comment_to_be_sent() {
         let late = Ask::post(&path, &[("edits", "0"), ("words", "A long <second> thought")]).cookie(&scene.owner);
         let page = scene.desk.ask(late).await.with_status(409).body;
         assert!(page.contains("10 minutes") && page.contains("A long &#60;second&#62; thought</textarea>"), "{page}");
+        // Neither they nor a draft are lost where there are both.
+        let draft = json!({ "fields": { "comment": "Half a sentence" } });
+        let kept = Ask::send(Method::PUT, &format!("/drafts/ticket-{number}-comment"), &draft).cookie(&scene.owner);
+        scene.desk.ask(kept).await.with_status(200);
+        let late = Ask::post(&path, &[("edits", "0"), ("words", "A second thought")]).cookie(&scene.owner);
+        let page = scene.desk.ask(late).await.with_status(409).body;
+        assert!(page.contains("Half a sentence\n\nA second thought</textarea>"), "{page}");
         // Words that are refused in time stay where they were typed.
         let (number, comment) = said(&scene, "First").await;
         let path = format!("/tickets/{number}/comments/{comment}");
