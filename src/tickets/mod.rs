@@ -25,6 +25,7 @@ pub mod horizon;
 pub mod incoming;
 mod keeping;
 pub mod looking;
+pub mod looks;
 pub mod minding;
 pub mod moving_due;
 pub mod narrowing;

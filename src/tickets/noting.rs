@@ -2,7 +2,8 @@
 //! decides.
 
 use super::find;
-use super::looking::{is_worth_noting, last, look};
+use super::looking::look;
+use super::looks::{is_worth_noting, last};
 use crate::people::{Actor, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
