@@ -38,6 +38,8 @@ pub const BY_CHANGE: &str = "worklist page, Closed, filtered by `CA-`, sorted by
 pub const THROUGH: &str = "ticket page, 10 comments, with next and previous in its list";
 pub const WORKLIST_JSON: &str = "worklist, Open, as JSON";
 pub const TICKET: &str = "ticket page, 10 comments";
+pub const CSR_DESK: &str = "a CSR's desk";
+pub const LEAD_DESK: &str = "a lead's desk";
 pub const NEW: &str = "new-ticket form";
 pub const BY_NUMBER: &str = "party search among 5,000, by number";
 pub const BY_RARE: &str = "party search among 5,000, by a rare word";
@@ -102,6 +104,8 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
         reads(WORKLIST_JSON, (50, "\"subject\""), vec![open]),
         reads(TICKET, form, commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
         reads(THROUGH, form, through.collect()),
+        reads(CSR_DESK, (2, "desk-part"), one("/?desk=csr")),
+        reads(LEAD_DESK, (4, "desk-part"), one("/?desk=lead")),
         reads(NEW, form, ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
         reads(BY_NUMBER, (1, rows.1), parties.numbers.iter().map(|n| page(&format!("/parties?number={n}"))).collect()),
         reads(BY_RARE, (1, rows.1), parties.rare.iter().map(name).collect()),
