@@ -23,6 +23,7 @@ desk-mine = Your open tickets
 desk-mine-none = You have no open tickets. Find the distributor above to begin one.
 desk-waiting = Escalations waiting for you
 desk-waiting-none = No escalation waits for you.
+desk-summary = What is to be checked, in short
 desk-checks-of = To be checked before it is due: escalations from { $centre }
 desk-checks-everywhere = To be checked before it is due: escalations from everywhere
 desk-all-centres = Show every call centre
