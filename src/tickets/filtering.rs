@@ -2,6 +2,7 @@
 //! that means in rows stands in `narrowing.rs`; it knows neither rows nor counts.
 
 use super::Status;
+use super::incoming::MOST_ORDER_NUMBER;
 use super::sorting::{Direction, Order, Sort};
 use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use crate::text_enum;
@@ -10,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Users that one creator filter stands for at most.
 pub const MOST_CREATORS: usize = 50;
-/// Characters of a name or a number that are looked at: none has more.
+/// Characters of a person's name or a distributor's number that are looked at: none has more.
 pub const MOST_TYPED: usize = 40;
 
 text_enum! {
@@ -102,25 +103,25 @@ impl Filter {
     /// The creator filter as it is shown again: never longer than a user name.
     #[must_use]
     pub fn typed(&self) -> String {
-        cut(self.creator.as_deref()).unwrap_or_default()
+        cut(self.creator.as_deref(), MOST_TYPED).unwrap_or_default()
     }
 
     /// The assignee that was typed, if any.
     #[must_use]
     pub fn assignee(&self) -> Option<String> {
-        cut(self.assignee.as_deref())
+        cut(self.assignee.as_deref(), MOST_TYPED)
     }
 
     /// The distributor's number that was typed, if any.
     #[must_use]
     pub fn party(&self) -> Option<String> {
-        cut(self.party.as_deref())
+        cut(self.party.as_deref(), MOST_TYPED)
     }
 
     /// The order number that was typed, if any.
     #[must_use]
     pub fn order(&self) -> Option<String> {
-        cut(self.order.as_deref())
+        cut(self.order.as_deref(), MOST_ORDER_NUMBER)
     }
 
     /// Where the page begins, if not at the top.
@@ -198,10 +199,10 @@ impl Filter {
     }
 }
 
-/// What was typed, without the spaces around it; nothing where nothing was. Longer than any name can be, it still is.
-fn cut(typed: Option<&str>) -> Option<String> {
+/// What was typed, without the spaces around it; nothing where nothing was. Longer than any can be, it still is.
+fn cut(typed: Option<&str>, most: usize) -> Option<String> {
     let typed = typed.unwrap_or_default().trim();
-    (!typed.is_empty()).then(|| typed.chars().take(MOST_TYPED + 1).collect())
+    (!typed.is_empty()).then(|| typed.chars().take(most + 1).collect())
 }
 
 impl Place {
@@ -241,6 +242,8 @@ mod tests {
         assert_eq!(Filter::default().address(), "/tickets?status=open");
         let long = Filter { creator: Some("x".repeat(10_000)), ..Filter::default() };
         assert!(long.address().len() < 100);
+        let order = Filter { order: Some("7".repeat(MOST_ORDER_NUMBER)), ..Filter::default() };
+        assert_eq!(order.order(), order.order, "as long as the form takes it");
     }
 
     #[test]

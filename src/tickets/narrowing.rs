@@ -2,6 +2,7 @@
 //! must hold. It reads no ticket.
 
 use super::filtering::{DueWithin, Filter, MOST_CREATORS, MOST_TYPED, Scope};
+use super::incoming::MOST_ORDER_NUMBER;
 use super::sorting::Column;
 use super::{Status, due_words};
 use crate::parties;
@@ -9,7 +10,6 @@ use crate::people::{Member, Reading, calendars, call_centres, finding, users};
 use crate::platform::db::Reads;
 use crate::platform::db::keyset::Key;
 use crate::platform::failure::Failure;
-use crate::platform::moment::Timestamp;
 use std::ops::Range;
 
 /// That a column holds one of these; `None` is nothing at all.
@@ -64,7 +64,8 @@ impl Narrowed {
         }
         if let Some(number) = filter.order() {
             // As the stored key is made: letters large, no spaces. What cannot be stored is no number.
-            let key = Some(number.replace(' ', "").to_ascii_uppercase()).filter(|key| !key.contains('\0'));
+            let can_be = |number: &String| number.chars().count() <= MOST_ORDER_NUMBER && !number.contains('\0');
+            let key = Some(number).filter(can_be).map(|number| number.replace(' ', "").to_ascii_uppercase());
             facts.push(Fact {
                 column: Column::Order,
                 any_of: key.map(|key| Some(Key::Text(key))).into_iter().collect(),
@@ -183,7 +184,10 @@ async fn window(reads: &impl Reads, member: &Member, reading: &Reading, due: Due
     let now = reading.now.as_millis();
     Ok(match due {
         DueWithin::Overdue => i64::MIN..now,
-        DueWithin::Today => today(reading),
+        DueWithin::Today => {
+            let (began, over) = reading.day();
+            began.as_millis()..over.as_millis()
+        }
         DueWithin::Near => {
             let hours = match member.call_centre {
                 Some(centre) => calendars::of_call_centre(reads, centre).await?,
@@ -195,16 +199,4 @@ async fn window(reads: &impl Reads, member: &Member, reading: &Reading, due: Due
             now..end.unwrap_or(reading.now.plus_millis(more)).as_millis()
         }
     })
-}
-
-fn today(reading: &Reading) -> Range<i64> {
-    let day = jiff::Timestamp::from(reading.now).to_zoned(reading.zone.clone());
-    let moment = |day: jiff::Zoned| Timestamp::from(day.timestamp()).as_millis();
-    let begins = day.start_of_day().map(moment);
-    let ends = day.tomorrow().and_then(|day| day.start_of_day()).map(moment);
-    match (begins, ends) {
-        (Ok(begins), Ok(ends)) => begins..ends,
-        // The last day of all calendars.
-        _ => i64::MAX..i64::MAX,
-    }
 }

@@ -20,10 +20,21 @@ const LONGEST: usize = 2_000;
 pub struct Neighbours {
     /// The address of the list.
     pub list: String,
-    /// The address of the ticket before.
-    pub previous: Option<String>,
-    /// The address of the ticket behind.
-    pub next: Option<String>,
+    /// What stands before.
+    pub previous: Beside,
+    /// What stands behind.
+    pub next: Beside,
+}
+
+/// What stands beside a ticket in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The ticket with this address.
+    Ticket(String),
+    /// Nothing: the list ends.
+    Nothing,
+    /// Nobody looked so far.
+    Unknown,
 }
 
 impl Neighbours {
@@ -46,11 +57,15 @@ impl Neighbours {
         let place = place(reads, ticket, status, order).await?;
         let mut found = Vec::with_capacity(2);
         for order in [order.backwards(), order] {
-            let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::PAGE };
+            let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::BESIDE };
             let walked = walk.on(reads, Some(place), 1).await?;
-            found.push(walked.spots.first().map(|spot| address(spot.id, &filter)));
+            found.push(match (walked.spots.first(), walked.until) {
+                (Some(spot), _) => Beside::Ticket(address(spot.id, &filter)),
+                (None, Some(_)) => Beside::Unknown,
+                (None, None) => Beside::Nothing,
+            });
         }
-        let (next, previous) = (found.pop().flatten(), found.pop().flatten());
+        let (next, previous) = (found.pop().unwrap_or(Beside::Unknown), found.pop().unwrap_or(Beside::Unknown));
         Ok(Some(Self { list: filter.address(), previous, next }))
     }
 }

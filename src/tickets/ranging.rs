@@ -133,7 +133,7 @@ impl Piece {
             None => sql,
         };
         let lead = self.lead.as_ref().map(|(column, held)| (column.name(), held));
-        let Some(place) = place else {
+        let Some(place) = place.map(|place| self.in_due(place, descending)) else {
             let sql = match lead {
                 None => sql,
                 Some((name, None)) => sql.push(" AND ").push(name).push(" IS NULL"),
@@ -173,6 +173,16 @@ impl Piece {
                         .bind(due.end),
                 }
             }
+        }
+    }
+
+    /// The place, no farther before the window of due times than its edge: a condition for that edge as well would leave it
+    /// to the planner which of the two the index begins with.
+    fn in_due(&self, place: Place, descending: bool) -> Place {
+        match self.due.as_ref().filter(|_| self.by == By::Due) {
+            Some(due) if descending && place.key >= due.end => Place { key: due.end, id: i64::MIN, ..place },
+            Some(due) if !descending && place.key < due.start => Place { key: due.start, id: i64::MIN, ..place },
+            _ => place,
         }
     }
 

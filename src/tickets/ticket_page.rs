@@ -9,7 +9,7 @@ use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::file_words::FileWords;
 use super::files::FileView;
-use super::neighbours::Neighbours;
+use super::neighbours::{Beside, Neighbours};
 use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;

@@ -3,7 +3,7 @@
 
 use super::Status;
 use super::filtering::Place;
-use super::grouping::{self, NOTHING, Named};
+use super::grouping::{self, Among, NOTHING, Named};
 use super::narrowing::{Half, Narrowed};
 use super::ranging::{Piece, Reading};
 use super::sorting::{Group, Key, Order, Steps};
@@ -13,12 +13,15 @@ use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use std::cmp::Ordering;
 
+/// Ranges that are read by one statement: SQLite takes no more than 500, and planning them takes its time.
+const MOST_AT_ONCE: usize = 100;
+
 /// How far a walk goes for one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// So many rows of a filter's own index are read and put in order here, where no index has both.
     pub few: i64,
-    /// Rows that are looked at, at most, while the other filters turn them down.
+    /// Rows that are looked at, at most, while the other filters turn them down; and names, while they have no ticket.
     pub looked: i64,
     /// Groups that are looked through where the other filters may turn down all of their rows.
     pub groups: usize,
@@ -27,6 +30,8 @@ pub struct Bounds {
 impl Bounds {
     /// Of a page that people wait for: some ten milliseconds at the worst.
     pub const PAGE: Self = Self { few: 5_000, looked: 20_000, groups: 100 };
+    /// Of one row beside a ticket, twice for each page of a ticket: what is farther is not worth the waiting.
+    pub const BESIDE: Self = Self { few: 500, looked: 2_000, groups: 20 };
 }
 
 /// A list to be walked.
@@ -98,7 +103,7 @@ impl Walk<'_> {
         if let Steps::Grouped(group) = self.order.steps {
             let held = Some(Held::Integer(group_id));
             let pieces = halves.iter().filter_map(|half| self.within(half, group, held.clone()));
-            let groups = grouping::statement(group, self.member, self.status, halves, None, false);
+            let groups = self.among(halves, group).statement(None, limit, self.bounds.looked);
             return pieces.map(|piece| piece.keys(reading, limit, self.bounds.looked)).chain([groups]).collect();
         }
         let pieces = halves.iter().flat_map(|half| self.pieces(half));
@@ -151,10 +156,9 @@ impl Walk<'_> {
         let turns_down = self.narrowed.is_narrow();
         let most = if turns_down { self.bounds.groups } else { limit + 1 };
         let from = place.map(|place| place.step);
-        let descending = self.order.steps_descending;
-        let groups = grouping::from(reads, group, self.member, self.status, halves, from, descending, most).await?;
+        let groups = self.among(halves, group).from(reads, from, most, self.bounds.looked).await?;
         let mut walked = Walked::default();
-        for step in &groups {
+        for step in &groups.ids {
             let held = (*step != NOTHING).then_some(Held::Integer(*step));
             let pieces = halves.iter().filter_map(|half| self.within(half, group, held.clone())).collect();
             let within = place.filter(|place| place.step == *step);
@@ -168,8 +172,13 @@ impl Walk<'_> {
                 return Ok(walked);
             }
         }
-        walked.until = groups.last().filter(|_| groups.len() >= most).map(|step| self.end_of(*step));
+        walked.until = groups.until.map(|step| self.end_of(step));
         Ok(walked)
+    }
+
+    const fn among<'a>(&'a self, halves: &'a [Half], group: Group) -> Among<'a> {
+        let descending = self.order.steps_descending;
+        Among { group, member: self.member, status: self.status, halves, descending }
     }
 
     const fn end_of(&self, step: i64) -> Spot {
@@ -190,17 +199,22 @@ impl Walk<'_> {
         let reading = self.reading(place);
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         let looked = (looked / i64::try_from(pieces.len()).unwrap_or(1).max(1)).max(most);
-        let mut union: Option<Sql> = None;
-        for (number, piece) in pieces.iter().enumerate() {
-            let sql = Sql::new("SELECT ? AS piece, key, id FROM (").bind(i64::try_from(number).unwrap_or(i64::MAX));
-            let sql = sql.append(piece.keys(reading, most, looked)).push(") AS piece");
-            union = Some(match union {
-                Some(others) => others.push(" UNION ALL ").append(sql),
-                None => sql,
-            });
+        let mut found: Vec<Found> = Vec::new();
+        for (turn, some) in pieces.chunks(MOST_AT_ONCE).enumerate() {
+            let mut union: Option<Sql> = None;
+            for (number, piece) in some.iter().enumerate() {
+                let number = i64::try_from(turn * MOST_AT_ONCE + number).unwrap_or(i64::MAX);
+                let sql = Sql::new("SELECT ? AS piece, key, id FROM (").bind(number);
+                let sql = sql.append(piece.keys(reading, most, looked)).push(") AS piece");
+                union = Some(match union {
+                    Some(others) => others.push(" UNION ALL ").append(sql),
+                    None => sql,
+                });
+            }
+            if let Some(union) = union {
+                found.extend(reads.all::<Found>(union).await?);
+            }
         }
-        let Some(union) = union else { return Ok(Walked::default()) };
-        let mut found: Vec<Found> = reads.all(union).await?;
         let (mut until, mut all_looked): (Option<(i64, i64)>, i64) = (None, 0);
         for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.turns_down()) {
             let own = found.iter().filter(|row| usize::try_from(row.piece) == Ok(number)).count();

@@ -10,10 +10,13 @@ use crate::platform::db::keyset::Key;
 use crate::platform::db::{FromRow, Reads, Sql, counters};
 use crate::platform::failure::Failure;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A filtered count stops here: what is more is "1,000+".
 pub const MOST_COUNTED: i64 = 1_000;
+/// Counters that are read by one statement: an installation may have hundreds of call centres.
+const NAMES_AT_ONCE: usize = 500;
 /// Rows that are looked at for one count, at most, where other filters turn them down.
 const LOOKED: i64 = 5_000;
 
@@ -67,7 +70,10 @@ fn counters_of(status: Status, half: &Half) -> Option<Vec<String>> {
 }
 
 async fn counted(reads: &impl Reads, names: &[Vec<String>]) -> Result<Vec<TabView>, Failure> {
-    let values = counters::named(reads, names.concat()).await?;
+    let mut values = BTreeMap::new();
+    for some in names.concat().chunks(NAMES_AT_ONCE) {
+        values.extend(counters::named(reads, some.to_vec()).await?);
+    }
     let count = |(status, names): (&Status, &Vec<String>)| TabView {
         status: *status,
         tickets: names.iter().filter_map(|name| values.get(name)).sum(),
@@ -96,9 +102,7 @@ async fn filtered(reads: &impl Reads, member: &Member, narrowed: &Narrowed) -> R
 pub fn counts(member: &Member, narrowed: &Narrowed) -> Option<Sql> {
     let mut sql: Option<Sql> = None;
     for status in Status::ALL {
-        let halves = narrowed.halves_of(*status).iter();
-        for piece in halves.flat_map(|half| Piece::of(half, narrowed.due.as_ref(), By::Due)) {
-            let counted = count(&piece, member, *status);
+        for counted in narrowed.halves_of(*status).iter().flat_map(|half| of_half(half, narrowed, member, *status)) {
             sql = Some(match sql {
                 Some(sql) => sql.push(" UNION ALL ").append(counted),
                 None => counted,
@@ -108,12 +112,32 @@ pub fn counts(member: &Member, narrowed: &Narrowed) -> Option<Sql> {
     sql
 }
 
-fn count(piece: &Piece, member: &Member, status: Status) -> Sql {
-    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, count(*) AS tickets, ");
-    if !piece.turns_down() {
-        let sql = sql.push("CAST(0 AS bigint) AS looked FROM (SELECT 1 FROM tickets");
-        return piece.narrowed(sql, member, status, false).push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1);
+/// The counts of a half's ranges. Where nothing turns rows down but that they are of one of several creators, the engine
+/// reads all of their ranges for one count: there may be hundreds, and a statement has so many parts at most.
+fn of_half(half: &Half, narrowed: &Narrowed, member: &Member, status: Status) -> Vec<Sql> {
+    if let [several] = half.facts.as_slice()
+        && several.any_of.len() > 1
+    {
+        let (rest, due) = (vec![several.clone()], narrowed.due.clone());
+        let piece = Piece { escalated: half.escalated, lead: None, rest, due, by: By::Due };
+        return vec![capped(&piece, member, status, true)];
     }
+    let pieces = Piece::of(half, narrowed.due.as_ref(), By::Due);
+    pieces.iter().map(|piece| count(piece, member, status)).collect()
+}
+
+/// The count of a range, and, if `whole`, of what is not turned down in it, however far that is.
+fn capped(piece: &Piece, member: &Member, status: Status, whole: bool) -> Sql {
+    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, count(*) AS tickets, ");
+    let sql = sql.push("CAST(0 AS bigint) AS looked FROM (SELECT 1 FROM tickets");
+    piece.narrowed(sql, member, status, whole).push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1)
+}
+
+fn count(piece: &Piece, member: &Member, status: Status) -> Sql {
+    if !piece.turns_down() {
+        return capped(piece, member, status, false);
+    }
+    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, count(*) AS tickets, ");
     let range = |sql: Sql| piece.narrowed(sql, member, status, false).push(" LIMIT ?");
     let sql = sql.push("(SELECT count(*) FROM (SELECT 1 FROM tickets");
     let sql = range(sql).bind(LOOKED + 1).push(

@@ -9,6 +9,7 @@ use serde_json::Value;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use watchdesk::people::{Member, Reading};
+use watchdesk::platform::db::Sql;
 use watchdesk::platform::moment::Timestamp;
 use watchdesk::tickets::filtering::{DueWithin, Filter, Place, Scope};
 use watchdesk::tickets::narrowing::Narrowed;
@@ -348,32 +349,142 @@ async fn every_filter_and_every_order_reads_an_index_in_its_order() {
                         for place in [None, Some(behind)] {
                             // The second distributor: the first has nearly every ticket, so that no index is better than any.
                             for sql in walk.statements(place, 51, 2) {
-                                let plan = reads.explain(sql).await.expect("a plan").join("\n");
+                                let of_names = sql.text().contains(" AS g WHERE ");
+                                let lines = reads.explain(sql).await.expect("a plan");
+                                let plan = lines.join("\n");
                                 let lower = plan.to_lowercase();
                                 assert!(
                                     index.split('|').any(|one| plan.contains(one)),
                                     "{index} {}\n{plan}",
                                     filter.address()
                                 );
+                                // A handful of names is put in order sooner than it is read by an index.
+                                let few = filter.sort == Some(Sort::Type) || lower.contains("seq scan on");
                                 assert!(
-                                    !lower.contains("temp b-tree") && !lower.contains("sort"),
+                                    of_names && few || !lower.contains("temp b-tree") && !lower.contains("sort"),
                                     "{index} {}\n{plan}",
                                     filter.address()
                                 );
-                                assert!(
-                                    !lower.contains("scan tickets\n") && !lower.contains("seq scan on tickets"),
-                                    "{plan}"
-                                );
+                                assert!(!many::reads_them_all(&lines), "{plan}");
                                 assert!(!lower.contains("hash"), "{plan}");
                             }
                         }
                     }
                     let Some(counts) = worklist_tabs::counts(&cast.owner, &narrowed) else { continue };
+                    // What was looked at goes by the table's name here, so that SQLite's plan cannot be asked.
                     let plan = reads.explain(counts).await.expect("a plan").join("\n");
                     assert!(!plan.to_lowercase().contains("seq scan on tickets"), "{plan}");
                 }
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_number_is_filtered_by_however_long_it_is() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 8, &[Status::Open]).await;
+        let token = desk.session(&cast.owner).await;
+        let longest = "7".repeat(60);
+        desk.change(Sql::new("UPDATE tickets SET order_number = ? WHERE id = ?").bind(&*longest).bind(many::FIRST))
+            .await;
+        for (asked, found) in [(longest.clone(), 1), (format!("{longest}8"), 0), ("7".repeat(59), 0)] {
+            let place = format!("/tickets?scope=all&order={asked}");
+            let json = desk.ask(Ask::get(&place).json().bearer(&token)).await.with_status(200).json();
+            assert_eq!(json["tickets"].as_array().map(Vec::len), Some(found), "{asked}");
+            assert_eq!(json["order"], asked, "it is shown as it was typed");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_customer_among_many_without_tickets_is_found_step_by_step_or_at_once() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        for number in 0..200 {
+            desk.party(&format!("30{number:04}"), &format!("Between {number:03}")).await;
+        }
+        // The names of the two with tickets stand around all of them: Acme Supplies, and O’Neil.
+        let rows = many::fill(&desk, &cast, 120, &[Status::Open]).await;
+        let known = known(&desk, &cast, &rows);
+        let reads = desk.app.db.reads();
+        let bounds = Bounds { few: 0, looked: 40, groups: 20 };
+        let all = Filter { scope: Some(Scope::All), sort: Some(Sort::Customer), ..Filter::default() };
+        let one = Filter { party: Some("200127".into()), ..all.clone() };
+        for filter in [&all, &one] {
+            for direction in Direction::ALL {
+                let filter = Filter { direction: Some(*direction), ..filter.clone() };
+                let mut expected = known.expected(&rows, &Filter { party: None, ..filter.clone() });
+                expected.retain(|id| filter.party.is_none() || (id - many::FIRST) % 11 > 0);
+                assert_eq!(whole(&desk, &cast.owner, &filter, bounds).await, expected, "{}", filter.address());
+            }
+        }
+        let behind_acme = Place { seen: 0, step: known.other, key: i64::MAX, id: i64::MAX };
+        for (filter, gives_up) in [(all, true), (one, false)] {
+            let narrowed = Narrowed::new(reads, &cast.owner, &reading(&desk), &filter).await.expect("a meaning");
+            let (status, order) = (Status::Open, filter.sorted());
+            let walk = Walk { member: &cast.owner, status, order, narrowed: &narrowed, bounds };
+            let walked = walk.on(reads, Some(behind_acme), 23).await.expect("a walk");
+            assert_eq!((walked.spots.is_empty(), walked.until.is_some()), (gives_up, gives_up), "{}", filter.address());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_behind_a_place_that_has_left_the_window_shows_what_is_in_it() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let rows = many::fill(&desk, &cast, 240, &[Status::Open]).await;
+        let known = known(&desk, &cast, &rows);
+        let reads = desk.app.db.reads();
+        for (due, creator) in
+            [(DueWithin::Near, None), (DueWithin::Today, Some("CA-mchen")), (DueWithin::Overdue, None)]
+        {
+            let creator = creator.map(str::to_owned);
+            let filter =
+                Filter { scope: Some(Scope::All), sort: Some(Sort::Due), due: Some(due), creator, ..Filter::default() };
+            let narrowed = Narrowed::new(reads, &cast.owner, &reading(&desk), &filter).await.expect("a meaning");
+            let expected = known.expected(&rows, &filter);
+            for (bounds, order) in
+                BOUNDS.iter().flat_map(|bounds| [(*bounds, filter.sorted()), (*bounds, filter.sorted().backwards())])
+            {
+                let walk = Walk { member: &cast.owner, status: Status::Open, order, narrowed: &narrowed, bounds };
+                for (key, is_before) in [(0, !order.descending), (i64::MAX - 1, order.descending)] {
+                    let place = Place { seen: 0, step: 0, key, id: 1 };
+                    let walked = walk.on(reads, Some(place), 500).await.expect("a walk");
+                    let seen: BTreeSet<i64> = walked.spots.iter().map(|spot| spot.id).collect();
+                    let inside = expected.iter().copied().filter(|_| is_before).collect();
+                    assert_eq!(seen, inside, "{due} {order:?} {key} {bounds:?}");
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_letter_that_many_call_centres_begin_with_is_counted_and_listed() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let rows = many::fill(&desk, &cast, 60, Status::ALL).await;
+        for number in 0..260 {
+            let sql = Sql::new("INSERT INTO call_centres (id, code, name, calendar_id) SELECT ?, ?, 'One of many', min(id) FROM calendars");
+            desk.change(sql.bind(9_000 + number).bind(format!("C{number:03}"))).await;
+        }
+        let token = desk.session(&cast.owner).await;
+        let known = known(&desk, &cast, &rows);
+        for due in DueWithin::ALL {
+            let place = format!("/tickets?scope=all&creator=c&due={due}");
+            let json = desk.ask(Ask::get(&place).json().bearer(&token)).await.with_status(200).json();
+            let filter = Filter { scope: Some(Scope::All), creator: Some("ca-".into()), due: Some(*due), ..Filter::default() };
+            assert_eq!(json["tabs"][0]["tickets"], known.expected(&rows, &filter).len(), "{due}");
+            assert_eq!(json["tickets"].as_array().map(Vec::len), Some(known.expected(&rows, &filter).len().min(50)), "{due}");
+        }
+        desk.ask(Ask::get("/tickets?scope=all&creator=c&sort=changed").json().bearer(&token)).await.with_status(200);
     })
     .await;
 }

@@ -100,3 +100,11 @@ pub async fn wrong(desk: &Desk) -> Vec<Wrong> {
     let truth = counting::recount(desk.app.db.reads()).await.expect("rows");
     counters::compare(desk.app.db.reads(), counting::PREFIX, &truth).await.expect("counters")
 }
+
+/// Whether an engine's plan has a line that reads the whole table, by no index.
+pub fn reads_them_all(plan: &[String]) -> bool {
+    plan.iter().map(|line| line.trim().to_lowercase()).any(|line| {
+        line.contains("seq scan on tickets")
+            || line.split("scan tickets").nth(1).is_some_and(|rest| !rest.contains("index"))
+    })
+}

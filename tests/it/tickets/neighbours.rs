@@ -4,6 +4,7 @@ use super::many;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::Desk;
+use watchdesk::platform::db::{Reads, Sql};
 use watchdesk::tickets::Status;
 
 /// Where a link of this relation leads.
@@ -65,6 +66,27 @@ async fn the_way_goes_on_when_the_ticket_has_left_the_list() {
         let page = desk.ask(Ask::get(&format!("/tickets/{}?list=status%3Dopen", number(4))).cookie(&token)).await.body;
         assert_eq!(link(&page, "prev"), Some(format!("/tickets/{}?list=status%3Dopen", number(3))));
         assert_eq!(link(&page, "next"), Some(format!("/tickets/{}?list=status%3Dopen", number(5))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_too_far_away_is_neither_linked_nor_said_to_be_the_end() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 3_200, &[Status::Open]).await;
+        let other = Sql::new("SELECT id FROM parties WHERE number = ?").bind(many::OTHER);
+        let other: i64 = desk.app.db.reads().value(other).await.expect("an answer").expect("a party");
+        let rest = Sql::new("UPDATE tickets SET party_id = NULL WHERE party_id = ?").bind(other);
+        desk.change(rest).await;
+        let last = Sql::new("UPDATE tickets SET party_id = ? WHERE id = ? OR id >= ?").bind(other);
+        desk.change(last.bind(many::FIRST).bind(many::FIRST + 2_600)).await;
+        let token = desk.session(&cast.owner).await;
+        let query = "status%3Dopen%26scope%3Dall%26party%3D200900%26sort%3Dnumber";
+        let page = desk.ask(Ask::get(&format!("/tickets/{}?list={query}", many::FIRST)).cookie(&token)).await;
+        let page = page.with_status(200).body;
+        assert_eq!((link(&page, "prev"), link(&page, "next")), (None, None));
+        assert!(page.contains("first of the list") && !page.contains("last of the list"), "{page}");
     })
     .await;
 }
