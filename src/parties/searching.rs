@@ -21,6 +21,9 @@ const MOST_SCANNED: &str = " LIMIT 20000";
 const MOST_SORTED: [&str; 2] = [" LIMIT 1000", " LIMIT 250"];
 /// How far the conditions are counted to find the rarest.
 const MOST_COUNTED: i64 = 2_000;
+/// Ways to read two fields together that are asked, the likeliest first: each costs its counts and its page, at every
+/// letter that is typed.
+const MOST_WAYS: usize = 8;
 /// Words of one question that count; the rest of a pasted text does not.
 const MOST_WORDS: usize = 16;
 /// Greater than every character of a key, in the byte order of both engines.
@@ -65,6 +68,10 @@ pub async fn search(reads: &impl Reads, by: impl Into<Actor<'_>>, seek: &Seek) -
                 found.push(other);
             }
         }
+        // Who has the number itself, and fits the other field too, is meant.
+        if seek.has_two_fields() && found.iter().any(|party| is_named(party, &conditions)) {
+            break;
+        }
     }
     let more = found.len() > PAGE;
     found.truncate(PAGE);
@@ -83,20 +90,35 @@ impl Seek {
 
     /// The ways in which a party may be what is looked for, the likeliest first, each with all that must hold.
     fn conditions(&self) -> Vec<Vec<Condition>> {
-        let mut ways = vec![Vec::new()];
+        let mut ways = vec![(0, Vec::new())];
         for (field, is_name) in [(&self.number, false), (&self.name, true)] {
             let Some(text) = given(field.as_deref()) else { continue };
             let meant = meanings(text, is_name);
-            let both =
-                |way: &Vec<Condition>| meant.iter().map(|meant| [way.as_slice(), meant].concat()).collect::<Vec<_>>();
+            let both = |(far, way): &(usize, Vec<Condition>)| {
+                let one = |(at, meant): (usize, &Vec<Condition>)| (far + at, [way.as_slice(), meant].concat());
+                meant.iter().enumerate().map(one).collect::<Vec<_>>()
+            };
             ways = ways.iter().flat_map(both).collect();
         }
+        ways.sort_by_key(|(far, _)| *far);
+        let ways = ways.into_iter().map(|(_, way)| way);
+        let mut ways: Vec<_> = if self.has_two_fields() { ways.take(MOST_WAYS).collect() } else { ways.collect() };
         if let Some(phone) = given(self.phone.as_deref()) {
             let Some(key) = keys::phone_key(phone) else { return Vec::new() };
             ways.iter_mut().for_each(|way| way.push(Condition::Phone(key.clone())));
         }
         ways
     }
+
+    fn has_two_fields(&self) -> bool {
+        given(self.number.as_deref()).is_some() && given(self.name.as_deref()).is_some()
+    }
+}
+
+/// Whether one of the conditions is the whole number of this party.
+fn is_named(party: &Party, conditions: &[Condition]) -> bool {
+    let Some(key) = party.number.as_deref().and_then(keys::number_key) else { return false };
+    conditions.iter().any(|condition| matches!(condition, Condition::Number(start) if *start == key))
 }
 
 /// What a text may mean, wherever it was typed: a number before a telephone before a name. Without a digit in it, the
@@ -285,7 +307,35 @@ mod tests {
             ]
         );
         let both = ways("1", "a", "+1 416 555 0134");
-        assert_eq!(both[0], r#"[Number("1"), Word("a"), Phone("4165550134")]"#);
+        assert_eq!(
+            both,
+            [
+                r#"[Number("1"), Word("a"), Phone("4165550134")]"#,
+                r#"[Number("1"), Number("a"), Phone("4165550134")]"#,
+                r#"[NumberPart("1"), Word("a"), Phone("4165550134")]"#,
+                r#"[NumberPart("1"), Number("a"), Phone("4165550134")]"#,
+                r#"[Word("1"), Word("a"), Phone("4165550134")]"#,
+                r#"[Word("1"), Number("a"), Phone("4165550134")]"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn two_fields_are_read_in_their_likeliest_ways_only() {
+        assert_eq!(
+            ways("1001", "3M", ""),
+            [
+                r#"[Number("1001"), Number("3m")]"#,
+                r#"[Number("1001"), NumberPart("3m")]"#,
+                r#"[NumberPart("1001"), Number("3m")]"#,
+                r#"[Number("1001"), Word("3m")]"#,
+                r#"[NumberPart("1001"), NumberPart("3m")]"#,
+                r#"[PhonePart("1001"), Number("3m")]"#,
+                r#"[NumberPart("1001"), Word("3m")]"#,
+                r#"[PhonePart("1001"), NumberPart("3m")]"#,
+            ]
+        );
+        assert_eq!(ways("CA-416-555-0134", "UK-416 555 0199", "").len(), MOST_WAYS);
     }
 
     #[test]

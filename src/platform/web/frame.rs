@@ -62,15 +62,17 @@ pub struct Who {
 }
 
 /// The keys that the layout's help lists, each with the catalogue key of what it does.
-const KEYS: [(&[&str], &str); 12] = [
+const KEYS: [(&[&str], &str); 14] = [
     (&["j", "k"], "web-key-move"),
     (&["o"], "web-key-open"),
+    (&["j", "k"], "web-key-beside"),
     (&["s"], "web-key-status"),
     (&["n"], "web-key-note"),
     (&["e"], "web-key-lead"),
     (&["c"], "web-key-take"),
     (&["a"], "web-key-assign"),
     (&["/"], "web-key-search"),
+    (&["f"], "web-key-filter"),
     (&["Ctrl", "K"], "web-key-jump"),
     (&["Ctrl", "↵"], "web-key-submit"),
     (&["?"], "web-key-help"),

@@ -1,8 +1,7 @@
 //! Workbooks as Excel and others write them.
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-
 use super::*;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 fn saved(mut workbook: Workbook) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
