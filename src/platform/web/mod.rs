@@ -14,6 +14,7 @@ pub mod health;
 pub mod layers;
 pub mod multipart;
 pub mod openapi;
+mod pacing;
 pub mod peer;
 pub mod reader;
 pub mod route;
