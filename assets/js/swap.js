@@ -56,9 +56,14 @@ function replace(old, fresh, sent) {
 }
 
 function carryWords(old, fresh, sent) {
+  const homeless = [];
   for (const form of old.querySelectorAll('form[data-dirty][id]')) {
-    const next = form !== sent && fresh.querySelector(`form#${CSS.escape(form.id)}`);
-    if (!next) continue;
+    if (form === sent) continue;
+    const next = fresh.querySelector(`form#${CSS.escape(form.id)}`);
+    if (!next) {
+      homeless.push(form);
+      continue;
+    }
     next.dataset.dirty = '';
     for (const field of next.querySelectorAll('[name]:is(textarea, select, input:not([type="hidden"], [type="file"]))')) {
       const same = [...form.elements].filter((typed) => typed.name === field.name);
@@ -69,6 +74,18 @@ function carryWords(old, fresh, sent) {
       }
     }
   }
+  for (const form of homeless) bequeath(form, fresh);
+}
+
+// The words of a form that is not offered any more go to the field that it names.
+function bequeath(form, fresh) {
+  const heir = form.dataset.heir && fresh.querySelector(`#${CSS.escape(form.dataset.heir)}`);
+  const words = form.querySelector('textarea')?.value.trim();
+  if (!heir || !words) return;
+  heir.value = [heir.value, words].filter(Boolean).join('\n\n');
+  heir.form.dataset.dirty = '';
+  // Once they stand in the page, they are kept as if they had been typed there.
+  queueMicrotask(() => heir.form.dispatchEvent(new CustomEvent('watchdesk:unsent', { bubbles: true })));
 }
 
 // What a person opened stays open, unless it is done with.

@@ -32,7 +32,7 @@ pub fn guard(app: App, table: &Table<App>) -> Guard {
         Box::pin(async move {
             match admit(&app, &table, access, &mut request).await {
                 Ok(()) => Ok(request),
-                Err(failure) => Err(turned_away(&table, request, failure).await),
+                Err(failure) => Err(turned_away(&app, &table, request, failure).await),
             }
         })
     })

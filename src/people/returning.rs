@@ -29,7 +29,7 @@ pub(super) struct Typed {
 
 /// Answers a request that was not let in. A plain form gets the page to sign in with, which carries what was typed;
 /// everything else is told why as ever.
-pub(super) async fn turned_away(table: &Table<App>, request: Request, failure: Failure) -> Response {
+pub(super) async fn turned_away(app: &App, table: &Table<App>, request: Request, failure: Failure) -> Response {
     let is_unknown = matches!(&failure, Failure::Refused(refusal) if refusal.kind == Kind::SignInFirst);
     let is_plain_form = is_form(request.headers()) && Wants::of(request.headers()) == Wants::Page;
     if !is_unknown || !is_plain_form || !takes_form(table, request.method(), request.uri().path()) {
@@ -39,7 +39,9 @@ pub(super) async fn turned_away(table: &Table<App>, request: Request, failure: F
     let (mut parts, body) = request.into_parts();
     let frame = Frame::from_request_parts(&mut parts, &()).await;
     let answer = Answer::from_request_parts(&mut parts, &()).await;
-    let (fields, had_files) = typed_fields(Request::from_parts(parts, body), MOST_CARRIED).await.unzip();
+    // Nobody knows yet who sends this: one file's worth is waited for, and no more.
+    let passed = usize::try_from(app.config.max_upload_bytes()).unwrap_or(usize::MAX).saturating_add(MOST_CARRIED);
+    let (fields, had_files) = typed_fields(Request::from_parts(parts, body), MOST_CARRIED, passed).await.unzip();
     let typed = fields.and_then(|fields| Typed::of(to, fields).carried());
     let (Ok(frame), Ok(answer)) = (frame, answer) else { return failure.into_response() };
     let key = match (&typed, had_files) {

@@ -22,7 +22,7 @@ pub struct Config {
     #[arg(long, env = "WATCHDESK_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_parser = public_url)]
     pub public_url: Url,
 
-    /// Folder for the embedded database and uploaded files
+    /// Folder for the embedded database and uploaded files; its `files` are one folder for all nodes of a desk
     #[arg(long = "data", env = "WATCHDESK_DATA", default_value = "./watchdesk-data")]
     pub data: PathBuf,
 

@@ -43,10 +43,8 @@ pub async fn keep(
     uploads: &[Upload],
     now: Timestamp,
 ) -> Result<Vec<i64>, Failure> {
-    let waiting = Sql::new("FROM files WHERE ticket_id IS NULL AND uploaded_by = ?").bind(by.id());
-    let waiting = tx.count_up_to(MOST_WAITING, waiting).await?;
-    if waiting.saturating_add(i64::try_from(uploads.len()).unwrap_or(i64::MAX)) > MOST_WAITING {
-        return Err(Refusal::invalid("files", "ticket-files-waiting").with("most", MOST_WAITING).into());
+    if uploads.len() > room(tx, by).await? {
+        return Err(Refusal::new(Kind::Invalid, no_room()).into());
     }
     let mut ids = Vec::with_capacity(uploads.len());
     for upload in uploads {
@@ -66,6 +64,20 @@ pub async fn keep(
         ids.push(id);
     }
     Ok(ids)
+}
+
+/// How many files more may wait for `by`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn room(reads: &impl Reads, by: Actor<'_>) -> Result<usize, Failure> {
+    let waiting = Sql::new("FROM files WHERE ticket_id IS NULL AND uploaded_by = ?").bind(by.id());
+    let waiting = reads.count_up_to(MOST_WAITING, waiting).await?;
+    Ok(usize::try_from(MOST_WAITING - waiting).unwrap_or_default())
+}
+
+fn no_room() -> Complaint {
+    Complaint::at("files", "ticket-files-waiting").with("most", MOST_WAITING)
 }
 
 /// The verb: attaches files that wait; answers the ticket's number. It needs no version: nothing is overwritten.
@@ -150,13 +162,23 @@ pub async fn remove(
     Ok(after.id)
 }
 
-/// The verb: drops files that wait for `by`, all of a form or one by its id.
+/// The verb: drops a file that waits for `by`; answers its id.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn drop_waiting(tx: &mut Tx, by: Actor<'_>, which: Sql) -> Result<u64, Failure> {
-    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND ").bind(by.id());
-    Ok(tx.execute(sql.append(which)).await?)
+/// Not seen.
+pub async fn drop_waiting(tx: &mut Tx, by: Actor<'_>, file: i64, _: &RemoveFile, _: Timestamp) -> Result<i64, Failure> {
+    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND id = ?");
+    match tx.execute(sql.bind(by.id()).bind(file)).await? {
+        0 => Err(Refusal::not_seen().into()),
+        _ => Ok(file),
+    }
+}
+
+/// Drops the files that wait for `by` in a form which is done with.
+pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<(), Failure> {
+    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ?");
+    tx.execute(sql.bind(by.id()).bind(form.to_owned())).await?;
+    Ok(())
 }
 
 /// What is said of files that were not kept, at the field `files`; nothing if there are none.
@@ -169,11 +191,16 @@ pub fn unkept(refused: &[Unkept]) -> Option<Refusal> {
             let megabytes = limit.div_ceil(1_000_000);
             Complaint::at("files", "ticket-file-too-large").with("name", &file.name).with("megabytes", megabytes)
         }
+        // Fewer than at once were let in: so few may wait yet.
+        Why::TooMany { most } if most < MOST_AT_ONCE => no_room(),
         Why::TooMany { most } => {
             Complaint::at("files", "ticket-file-too-many").with("name", &file.name).with("most", most)
         }
     };
     let is_large = refused.iter().any(|file| matches!(file.why, Why::TooLarge { .. }));
     let kind = if is_large { Kind::TooLarge } else { Kind::Invalid };
-    (!refused.is_empty()).then(|| Refusal { kind, complaints: refused.iter().map(complaint).collect() })
+    let mut complaints: Vec<_> = refused.iter().map(complaint).collect();
+    // That there is no room concerns all of them alike.
+    complaints.dedup();
+    (!complaints.is_empty()).then_some(Refusal { kind, complaints })
 }

@@ -8,6 +8,7 @@ use crate::platform::failure::Failure;
 use crate::platform::files::{Bounds, Taken, Upload};
 use crate::platform::refusal::Refusal;
 use crate::platform::web::Sought;
+use crate::platform::web::form::{media_type, request_key};
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderValue, header};
@@ -36,7 +37,7 @@ pub struct Naming {
 /// were not kept. Where it `may_be_file`, the body may also be the file itself.
 ///
 /// # Errors
-/// A body that cannot be read, a broken store, a fault in the deed itself.
+/// A body that cannot be read, a broken store, a fault in the deed itself. What was refused is for the form.
 pub async fn brought<A: DeserializeOwned + Send>(
     scene: &Scene,
     request: Request,
@@ -52,10 +53,16 @@ pub async fn brought<A: DeserializeOwned + Send>(
     let taken = take(scene, Request::from_parts(parts.clone(), body), &naming).await?;
     let refusal = unkept(&taken.refused);
     let typed = |name: &str| taken.fields.iter().find_map(|(field, value)| (field == name).then_some(value.as_str()));
-    let header = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
-    let key = header.or_else(|| typed("request_key")).and_then(|key| Uuid::try_parse(key.trim()).ok());
+    let key = request_key(&parts.headers, typed("request_key"))?;
     let form = naming.form.as_deref().or_else(|| typed("form")).map(str::to_owned);
-    let ids = keep(scene, form, key, taken.files).await?;
+    let (ids, refusal) = match keep(scene, form, key, taken.files).await {
+        Ok(ids) => (ids, refusal),
+        // Said with the form drawn again: its words are worth more than its files.
+        Err(Failure::Refused(other)) => {
+            (Vec::new(), Some(refusal.map_or_else(|| other.clone(), |refusal| refusal.and(other.clone()))))
+        }
+        Err(broken) => return Err(broken),
+    };
     let words = encoded(&taken.fields, &ids);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -65,9 +72,9 @@ pub async fn brought<A: DeserializeOwned + Send>(
 
 /// Takes in the files of a form, or the one file that is the body.
 pub(super) async fn take(scene: &Scene, request: Request, naming: &Naming) -> Result<Taken, Failure> {
-    let limit = scene.app.config.max_upload_bytes();
-    let bounds = Bounds { file: limit, files: MOST_AT_ONCE };
-    if media_type(&request) == "multipart/form-data" {
+    let room = attaching::room(scene.app.db.reads(), Actor::from(&scene.member)).await?;
+    let bounds = Bounds { file: scene.app.config.max_upload_bytes(), files: room.min(MOST_AT_ONCE) };
+    if media_type(request.headers()) == "multipart/form-data" {
         return scene.app.files.take_form(request, bounds).await;
     }
     let name = naming.name.as_deref().unwrap_or_default();
@@ -112,14 +119,9 @@ fn for_files(key: Uuid) -> Uuid {
 
 /// Whether the body is a form with files in it, or may be a file, and not words alone.
 fn brings_files(request: &Request, may_be_file: bool) -> bool {
-    match media_type(request).as_str() {
+    match media_type(request.headers()).as_str() {
         "multipart/form-data" => true,
         "" | FORM | "application/json" => false,
         _ => may_be_file,
     }
-}
-
-fn media_type(request: &Request) -> String {
-    let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -8,12 +8,12 @@ use super::files::{self, FileView, TicketFile};
 use super::find;
 use super::ticket_page::{Typed, settle};
 use super::view::Names;
-use crate::people::{Actor, Doing, Member, Person, Scene};
-use crate::platform::db::{Sql, Tx};
+use crate::people::{Doing, Member, Person, Scene};
 use crate::platform::failure::Failure;
 use crate::platform::files::{ContentHash, Outgoing, Raster};
 use crate::platform::refusal::Refusal;
 use crate::platform::web::answer::Flash;
+use crate::platform::web::form::request_key;
 use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
@@ -22,7 +22,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
 /// How a file is looked at.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -101,9 +100,7 @@ pub async fn upload(
     Sought(naming): Sought<Naming>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let header = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok());
-    let key = header.map(|key| Uuid::try_parse(key.trim())).transpose();
-    let key = key.map_err(|_| Refusal::invalid("request_key", "web-request-key"))?;
+    let key = request_key(request.headers(), None)?;
     let taken = take(&scene, request, &naming).await?;
     if let Some(refusal) = unkept(&taken.refused) {
         return Err(refusal.into());
@@ -137,17 +134,7 @@ pub async fn upload_picture(scene: Scene, Named(file): Named<i64>, headers: Head
 
 /// `POST /uploads/{file}/removal`.
 pub async fn drop_upload(Named(file): Named<i64>, doing: Doing<RemoveFile>) -> Result<Response, Failure> {
-    let verb = async |tx: &mut Tx, by: Actor<'_>, file: i64, _: &RemoveFile, _| match attaching::drop_waiting(
-        tx,
-        by,
-        Sql::new("id = ?").bind(file),
-    )
-    .await?
-    {
-        0 => Err(Refusal::not_seen().into()),
-        _ => Ok(file),
-    };
-    doing.run("upload.drop", file, None, verb).await?;
+    doing.run("upload.drop", file, None, attaching::drop_waiting).await?;
     Ok(doing.answer.sends_to("/", Flash::none()))
 }
 
@@ -159,8 +146,7 @@ pub(super) async fn waiting(scene: &Scene, ids: &[i64]) -> Result<Vec<FileView>,
 
 /// Files of one's own, with one's name.
 pub(super) fn own(files: &[TicketFile], member: &Member) -> Vec<FileView> {
-    let (user_name, display_name) = (member.user_name.clone(), member.display_name.clone());
-    let names = Names::from([(member.id, Person { id: member.id, user_name, display_name })]);
+    let names = Names::from([(member.id, Person::from(member))]);
     files.iter().map(|file| file.named(&names)).collect()
 }
 

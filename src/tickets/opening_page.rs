@@ -17,7 +17,7 @@ use super::{due_words, find};
 use crate::parties::PartyCard;
 use crate::people::Reading;
 use crate::people::{Actor, Person, Scene};
-use crate::platform::db::{Sql, Tx};
+use crate::platform::db::Tx;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -155,8 +155,7 @@ pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure>
             return Err(unkept.clone().with_failure(opened.err()));
         }
         // What was left out of the form must not turn up in the next one.
-        let left = Sql::new("form = ?").bind(form.clone().unwrap_or_default());
-        attaching::drop_waiting(tx, by, left).await?;
+        attaching::drop_left(tx, by, form.as_deref().unwrap_or_default()).await?;
         opened
     };
     let done = doing.run("ticket.open", (), draft, verb).await;

@@ -24,6 +24,8 @@ use crate::platform::{failure::Failure, refusal::Refusal};
 const PART: usize = 5 * 1024 * 1024;
 const INCOMING: &str = "incoming";
 const CONTENT: &str = "content";
+/// A whole upload lies among the incoming ones for much less than this.
+const STAGED: Duration = Duration::from_secs(3600);
 
 /// The store of uploaded content. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -163,6 +165,8 @@ impl Files {
         K: Future<Output = anyhow::Result<bool>>,
     {
         let Some(before) = SystemTime::now().checked_sub(age) else { return Ok(0) };
+        let settled = SystemTime::now().checked_sub(age.min(STAGED)).unwrap_or(before);
+        self.put_back(settled, &is_kept).await?;
         let mut swept = self.sweep_incoming(before).await?;
         let prefix = Key::from(CONTENT);
         let mut all = self.store.list(Some(&prefix));
@@ -202,6 +206,43 @@ impl Files {
             Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(error).context("cannot delete stored content"),
         }
+    }
+
+    /// Puts back what a process that was killed had taken aside, if `is_kept` claims it.
+    async fn put_back<K>(&self, settled: SystemTime, is_kept: &impl Fn(ContentHash) -> K) -> anyhow::Result<()>
+    where
+        K: Future<Output = anyhow::Result<bool>>,
+    {
+        let prefix = Key::from(INCOMING);
+        let mut all = self.store.list(Some(&prefix));
+        while let Some(found) = all.next().await {
+            let found = found.context("cannot list what came in")?;
+            if !is_older(&found, settled) {
+                continue;
+            }
+            let Some(hash) = self.hash_of(&found.location).await? else { continue };
+            if is_kept(hash).await? {
+                match self.store.rename(&found.location, &key(&hash)).await {
+                    // Another process sweeps too.
+                    Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                    Err(error) => return Err(error).context("cannot put content back"),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn hash_of(&self, place: &Key) -> anyhow::Result<Option<ContentHash>> {
+        let found = match self.store.get(place).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error).context("cannot read what came in"),
+        };
+        let (mut pieces, mut hasher) = (found.into_stream(), Sha256::new());
+        while let Some(piece) = pieces.try_next().await? {
+            hasher.update(&piece);
+        }
+        Ok(Some(ContentHash::from_bytes(hasher.finalize().into())))
     }
 
     /// A process that was killed leaves its half uploads; the store itself does not list them.

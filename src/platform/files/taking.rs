@@ -93,7 +93,10 @@ impl Files {
         while let Some(part) = parts.next().await? {
             match part {
                 Part::Text(name, typed) => taken.fields.push((name, typed)),
-                Part::File(name, content) => self.take(&name, content, bounds, &mut taken).await?,
+                Part::File(name, mut content) => {
+                    self.take(&name, &mut content, bounds, &mut taken).await?;
+                    content.pass().await?;
+                }
             }
         }
         Ok(taken)
@@ -126,7 +129,14 @@ impl Files {
         taken: &mut Taken,
     ) -> Result<(), Failure> {
         let unkept = |why| Unkept { name: safe_name(name), why };
+        let mut content = std::pin::pin!(content);
         if taken.files.len() >= bounds.files {
+            // A field that was left empty is no file too many.
+            let mut first = None;
+            while name.is_empty() && first.as_ref().is_none_or(|piece: &Bytes| piece.is_empty()) {
+                let Some(Ok(piece)) = content.next().await else { return Ok(()) };
+                first = Some(piece);
+            }
             taken.refused.push(unkept(Why::TooMany { most: bounds.files }));
             return Ok(());
         }

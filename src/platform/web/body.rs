@@ -2,7 +2,6 @@
 
 use axum::{
     body::Body,
-    extract::Request,
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
@@ -20,9 +19,9 @@ const MOST_FIELDS: usize = 1_000;
 ///
 /// # Errors
 /// 415 for a media type that is neither, 413 for too many bytes, 422 for what cannot be read.
-pub(super) async fn read_fields(request: Request) -> Result<Fields, Refusal> {
-    let media_type = media_type(request.headers());
-    let body = read_bytes(request.into_body()).await?;
+pub(super) async fn read_fields(headers: &HeaderMap, body: Body) -> Result<Fields, Refusal> {
+    let media_type = media_type(headers);
+    let body = read_bytes(body).await?;
     let fields = match media_type.as_str() {
         "application/x-www-form-urlencoded" => form_fields(&body)?,
         "application/json" => json_fields(&body)?,
@@ -93,7 +92,9 @@ fn is_too_large(error: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
-pub(super) fn media_type(headers: &HeaderMap) -> String {
+/// What the body is said to be, without its parameters; nothing if that cannot be read.
+#[must_use]
+pub fn media_type(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -10,8 +10,9 @@ use http_body_util::Limited;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use super::body::media_type;
 use super::{
-    body::{form_fields, media_type, read_fields},
+    body::{form_fields, read_fields},
     fields::{Given, Trouble, What},
     multipart::{FormParts, Part},
 };
@@ -43,16 +44,15 @@ pub struct Sought<T>(pub T);
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named<T>(pub T);
 
-/// Files that came with a form are let flow by up to so many bytes, to get at what was typed after them.
-const MOST_PASSED: usize = 256 * 1024 * 1024;
-
 /// Every field of a plain form as it was typed, with the values of a name side by side, and whether files came with it,
-/// which are left out. Nothing if it cannot be read, or has more than `limit` bytes of text.
-pub async fn typed_fields(request: Request, limit: usize) -> Option<(Vec<(String, String)>, bool)> {
+/// which are left out. Nothing if it cannot be read, or has more than `limit` bytes of text, or if more than `passed` in
+/// all would have to flow by to get at what was typed after the files.
+pub async fn typed_fields(request: Request, limit: usize, passed: usize) -> Option<(Vec<(String, String)>, bool)> {
     if media_type(request.headers()) == "multipart/form-data" {
-        return typed_in_parts(request, limit).await;
+        return typed_in_parts(request.map(|body| Body::new(Limited::new(body, passed))), limit).await;
     }
-    let fields = read_fields(request.map(|body| Body::new(Limited::new(body, limit)))).await.ok()?;
+    let (parts, body) = request.into_parts();
+    let fields = read_fields(&parts.headers, Body::new(Limited::new(body, limit))).await.ok()?;
     let pairs = fields.0.into_iter().flat_map(|(name, given)| match given {
         Given::Form(values) => values.into_iter().map(|value| (name.clone(), value)).collect(),
         Given::Json(_) => Vec::new(),
@@ -67,18 +67,31 @@ pub fn query<T: DeserializeOwned>(text: &str) -> Option<T> {
 }
 
 async fn typed_in_parts(request: Request, limit: usize) -> Option<(Vec<(String, String)>, bool)> {
-    let mut parts = FormParts::of(request.map(|body| Body::new(Limited::new(body, MOST_PASSED)))).await.ok()?;
+    let mut parts = FormParts::of(request).await.ok()?;
     let (mut fields, mut had_files): (Vec<(String, String)>, bool) = (Vec::new(), false);
     while let Some(part) = parts.next().await.ok()? {
         match part {
             Part::Text(name, typed) => fields.push((name, typed)),
             // A field that was left empty comes as a file without a name.
-            Part::File(name, _) => had_files |= !name.is_empty(),
+            Part::File(name, content) => {
+                had_files |= !name.is_empty();
+                content.pass().await.ok()?;
+            }
         }
     }
     let bytes: usize = fields.iter().map(|(name, typed)| name.len() + typed.len()).sum();
     let is_sound = bytes <= limit && !fields.iter().any(|(name, typed)| name.contains('\0') || typed.contains('\0'));
     is_sound.then_some((fields, had_files))
+}
+
+/// The key by which asking again does not do it again: a program's header, or else what the form's `request_key` holds.
+///
+/// # Errors
+/// It is no UUID.
+pub fn request_key(headers: &HeaderMap, typed: Option<&str>) -> Result<Option<Uuid>, Refusal> {
+    let header = headers.get(KEY_HEADER).map(|value| value.to_str().unwrap_or("?"));
+    let key = header.or(typed.filter(|text| !text.is_empty())).map(|text| Uuid::try_parse(text.trim()));
+    key.transpose().map_err(|_| Refusal::invalid(KEY_FIELD, "web-request-key"))
 }
 
 /// Whether a browser sent this as a form, of whatever encoding.
@@ -92,10 +105,9 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Asked<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        let header = request.headers().get(KEY_HEADER).map(|value| value.to_str().unwrap_or("?").to_owned());
-        let mut fields = read_fields(request).await?;
-        let hidden = fields.take_text(KEY_FIELD).filter(|text| !text.is_empty());
-        let once = header.or(hidden).map(|text| parse_key(&text)).transpose()?;
+        let (parts, body) = request.into_parts();
+        let mut fields = read_fields(&parts.headers, body).await?;
+        let once = request_key(&parts.headers, fields.take_text(KEY_FIELD).as_deref())?;
         let ask = fields.read().map_err(refused)?;
         Ok(Self { ask, once })
     }
@@ -120,10 +132,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T
             Err(_) => Err(Refusal::not_seen().into()),
         }
     }
-}
-
-fn parse_key(text: &str) -> Result<Uuid, Refusal> {
-    Uuid::try_parse(text.trim()).map_err(|_| Refusal::invalid(KEY_FIELD, "web-request-key"))
 }
 
 fn refused(trouble: Trouble) -> Refusal {

@@ -15,6 +15,7 @@ pub mod layers;
 pub mod multipart;
 pub mod openapi;
 mod opened;
+mod pacing;
 pub mod peer;
 pub mod reader;
 pub mod route;

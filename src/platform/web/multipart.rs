@@ -1,17 +1,25 @@
 //! Reads a multipart form part by part, with room for so much text and no more; files flow past. It must not know what
 //! becomes of them, nor hold more of one than a piece.
 
-use std::{mem, task::Poll};
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use axum::{
     body::Body,
-    extract::{FromRequest, Multipart, Request, multipart::Field},
+    extract::{
+        FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
 };
-use futures_util::{Stream, StreamExt, stream};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, TryStreamExt};
 
+use super::pacing::Pace;
 use crate::platform::{failure::Failure, refusal::Refusal};
 
-/// Text in all fields together, in bytes.
+/// Text in all fields together and their names, in bytes.
 const MOST_TEXT: usize = 1024 * 1024;
 /// Parts of one form.
 const MOST_PARTS: usize = 1_000;
@@ -19,6 +27,7 @@ const MOST_PARTS: usize = 1_000;
 /// The parts of a form, in its order.
 pub struct FormParts {
     form: Multipart,
+    pace: Pace,
     text_left: usize,
     parts_left: usize,
 }
@@ -29,7 +38,13 @@ pub enum Part<'a> {
     /// A field's name and what was typed into it.
     Text(String, String),
     /// A file's name, as its sender calls it, and its content.
-    File(String, Field<'a>),
+    File(String, FilePart<'a>),
+}
+
+/// A file's content on its way in. What is not wanted of it is passed, or the parts behind it cannot be reached.
+pub struct FilePart<'a> {
+    field: Field<'a>,
+    pace: Pace,
 }
 
 impl FormParts {
@@ -38,27 +53,33 @@ impl FormParts {
     /// # Errors
     /// It is no multipart form.
     pub async fn of(request: Request) -> Result<Self, Failure> {
-        let request = request.map(|body| Body::from_stream(piece_by_piece(body.into_data_stream())));
+        let pace = Pace::default();
+        let paced = pace.clone();
+        let request = request.map(|body| Body::from_stream(paced.of(body.into_data_stream())));
         let form = Multipart::from_request(request, &()).await;
         let form = form.map_err(|_| Refusal::invalid_whole("web-body-broken"))?;
-        Ok(Self { form, text_left: MOST_TEXT, parts_left: MOST_PARTS })
+        Ok(Self { form, pace, text_left: MOST_TEXT, parts_left: MOST_PARTS })
     }
 
-    /// The next part; what was not read of the one before is skipped.
+    /// The next part. A file before it was read to its end, or passed.
     ///
     /// # Errors
     /// The body broke off, has too much text or too many parts, or text that is no UTF-8.
     pub async fn next(&mut self) -> Result<Option<Part<'_>>, Failure> {
         let Some(mut field) = self.form.next_field().await? else { return Ok(None) };
+        self.pace.found();
         self.parts_left = self.parts_left.checked_sub(1).ok_or_else(|| Refusal::invalid_whole("web-form-broken"))?;
         if let Some(name) = field.file_name() {
-            return Ok(Some(Part::File(name.to_owned(), field)));
+            let name = name.to_owned();
+            return Ok(Some(Part::File(name, FilePart { field, pace: self.pace.clone() })));
         }
         let name = field.name().unwrap_or_default().to_owned();
+        let too_large = || Refusal::too_large("web-body-too-large");
+        self.text_left = self.text_left.checked_sub(name.len()).ok_or_else(too_large)?;
         let mut typed = Vec::new();
         while let Some(piece) = field.chunk().await? {
-            let left = self.text_left.checked_sub(piece.len());
-            self.text_left = left.ok_or_else(|| Refusal::too_large("web-body-too-large"))?;
+            self.pace.found();
+            self.text_left = self.text_left.checked_sub(piece.len()).ok_or_else(too_large)?;
             typed.extend_from_slice(&piece);
         }
         let typed = String::from_utf8(typed).map_err(|_| Refusal::invalid_whole("web-form-broken"))?;
@@ -66,17 +87,25 @@ impl FormParts {
     }
 }
 
-/// The same pieces with a pause after each: the parser reads on for as long as anything is ready, and would hold
-/// whole files of a fast sender in memory.
-fn piece_by_piece<S: Stream + Unpin>(mut pieces: S) -> impl Stream<Item = S::Item> {
-    let mut rests = false;
-    stream::poll_fn(move |context| {
-        if mem::take(&mut rests) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
+impl FilePart<'_> {
+    /// Reads on to its end, and keeps nothing.
+    ///
+    /// # Errors
+    /// The body broke off.
+    pub async fn pass(mut self) -> Result<(), Failure> {
+        while self.try_next().await?.is_some() {}
+        Ok(())
+    }
+}
+
+impl Stream for FilePart<'_> {
+    type Item = Result<Bytes, MultipartError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.field.poll_next_unpin(context);
+        if piece.is_ready() {
+            self.pace.found();
         }
-        let piece = pieces.poll_next_unpin(context);
-        rests = piece.is_ready();
         piece
-    })
+    }
 }

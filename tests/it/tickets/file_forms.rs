@@ -4,7 +4,13 @@ use super::files::{DOT, newest};
 use super::inquiry::{Scene, number};
 use crate::support::asking::{Ask, Said};
 use crate::support::databases::on_both;
+use axum::body::{Body, Bytes};
+use axum::http::Method;
+use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const KEY: &str = "0190b6f0-0000-7000-8000-00000000000b";
 
@@ -177,6 +183,108 @@ async fn a_form_with_files_that_comes_too_late_keeps_its_words() {
     .await;
 }
 
+/// Where a part begins is not looked for without end: neither before the first one, nor in the lines above its content.
+#[tokio::test]
+async fn what_never_begins_is_not_waited_for() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let head = "--edge\r\nContent-Disposition: form-data; name=\"what\"\r\nX: ";
+        for beginning in
+            ["", "--edge", head, "--edge\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--edge\r\nX: "]
+        {
+            let ask = |path: &str, fed: &Arc<AtomicUsize>| {
+                let fed = Arc::clone(fed);
+                let endless = stream::repeat_with(move || {
+                    fed.fetch_add(1, Ordering::Relaxed);
+                    Bytes::from_static(&[b'x'; 1000])
+                });
+                let pieces = stream::iter([Bytes::copy_from_slice(beginning.as_bytes())]).chain(endless);
+                let body = Body::from_stream(pieces.take(1_000_000).map(Ok::<_, Infallible>));
+                Ask::of(Method::POST, path, "multipart/form-data; boundary=edge", body)
+            };
+            let fed = Arc::default();
+            let late = scene.desk.ask(ask("/tickets", &fed).cookie("ended").header("accept", "text/html")).await;
+            assert!(late.with_status(401).body.contains("Go back in your browser"));
+            for path in ["/tickets", "/uploads"] {
+                let ask = ask(path, &fed).header("accept", "application/json").bearer(&scene.owner);
+                assert_eq!(scene.desk.ask(ask).await.with_status(422).complaints(), ["*=web-body-broken"], "{path}");
+            }
+            assert!(fed.load(Ordering::Relaxed) < 100, "{beginning} {fed:?}");
+        }
+    })
+    .await;
+}
+
+/// What is not kept of a form flows by, in pieces as a network brings them, and what comes behind it is read.
+#[tokio::test]
+async fn what_is_passed_costs_nothing_behind_it() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let party = scene.party.to_string();
+        let file = |size: usize| {
+            let head = "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"large.bin\"\r\n\r\n";
+            [head.as_bytes(), &vec![1; size], b"\r\n"].concat()
+        };
+        let words = |fields: &[(&str, &str)]| {
+            let mut body = String::new();
+            for (name, typed) in fields {
+                body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{typed}\r\n");
+            }
+            (body + "--edge--\r\n").into_bytes()
+        };
+        let fields = [("party", party.as_str()), ("what", "The box was wet."), ("type", "3"), ("due", "1")];
+        let ask = |size: usize, piece: usize| {
+            let body = [file(size), words(&fields)].concat();
+            let pieces: Vec<_> = body.chunks(piece).map(|piece| Ok::<_, Infallible>(piece.to_vec())).collect();
+            let body = Body::from_stream(stream::iter(pieces));
+            Ask::of(Method::POST, "/tickets", "multipart/form-data; boundary=edge", body).header("accept", "text/html")
+        };
+        for piece in [999, 70_000] {
+            let late = scene.desk.ask(ask(2_000_000, piece).cookie("ended")).await.with_status(401);
+            assert!(late.body.contains("The box was wet."), "{}", late.body);
+        }
+        let huge = scene.desk.ask(ask(26_000_000, 70_000).cookie(&scene.owner)).await.with_status(413);
+        assert!(huge.body.contains("too large") && huge.body.contains("The box was wet."), "{}", huge.body);
+        // From nobody in particular, one file's worth is waited for.
+        let late = scene.desk.ask(ask(26_000_000, 70_000).cookie("ended")).await.with_status(401);
+        assert!(late.body.contains("Go back in your browser"), "{}", late.body);
+        assert_eq!(scene.count("files").await, 0);
+    })
+    .await;
+}
+
+/// A hundred files wait already, or a key is used for something else: the words of the form stay, without script too.
+#[tokio::test]
+async fn files_that_cannot_wait_cost_no_word() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let used = [("request_key", KEY), ("what", "First words.")];
+        scene.send(&used, &[("a.txt", b"one")]).await.with_status(303);
+        let again = [("request_key", KEY), ("what", "Other words.")];
+        let said = scene.send(&again, &[("b.txt", b"two")]).await.with_status(409);
+        assert!(said.body.contains("Other words.") && said.body.contains("name=\"what\""), "{}", said.body);
+
+        let twenty: Vec<(&str, &[u8])> = (0..20).map(|_| ("a.txt", &b"x"[..])).collect();
+        for _ in 0..5 {
+            scene.desk.ask(Ask::form("/uploads", &[], &twenty).cookie(&scene.owner)).await.with_status(303);
+        }
+        let lying = scene.contents().len();
+        let said = scene.send(&[("what", "More words.")], &[("c.txt", b"three"), ("d.txt", b"four")]).await;
+        let said = said.with_status(422);
+        let sentence = "100 of your files wait for a ticket already";
+        assert!(said.body.contains("More words.") && said.body.contains("name=\"what\""), "{}", said.body);
+        assert!(said.body.contains(sentence), "{}", said.body);
+        let place = format!("/tickets/{number}/files");
+        let said = scene.desk.ask(Ask::form(&place, &[], &[("e.txt", b"five")]).cookie(&scene.owner)).await;
+        assert!(said.with_status(422).body.contains(sentence));
+        assert_eq!(scene.contents().len(), lying, "nothing is taken in that may not wait");
+        // A form without files is none the worse for it.
+        scene.send(&[("what", "No files.")], &[("", b"")]).await.with_status(303);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_is_refused_and_nothing_is_kept() {
     on_both(async |db| {
@@ -191,8 +299,7 @@ async fn what_cannot_be_read_is_refused_and_nothing_is_kept() {
                 ),
                 ("multipart/form-data; boundary=edge", "nothing of the sort"),
             ] {
-                let ask =
-                    Ask::of(axum::http::Method::POST, path, content_type, body).header("accept", "application/json");
+                let ask = Ask::of(Method::POST, path, content_type, body).header("accept", "application/json");
                 let said = scene.desk.ask(ask.bearer(&scene.owner)).await.with_status(422);
                 assert_eq!(said.complaints(), ["*=web-body-broken"], "{path} {content_type}");
             }

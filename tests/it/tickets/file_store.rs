@@ -19,7 +19,7 @@ use watchdesk::tickets::files;
 
 impl Scene {
     /// Every content in the store.
-    fn contents(&self) -> Vec<PathBuf> {
+    pub(super) fn contents(&self) -> Vec<PathBuf> {
         below(&self.desk.app.config.files_folder().join("content"))
     }
 

@@ -87,6 +87,20 @@ async fn damage_is_noticed_before_the_last_piece() {
     assert!(read(&files, &stored.hash).await.is_err());
 }
 
+/// A process died between taking it aside and putting it back.
+#[tokio::test]
+async fn the_sweep_puts_back_what_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Files::open(folder.path()).unwrap();
+    let named = files.put(pieces(&[b"named"]), 100).await.unwrap().hash;
+    fs::rename(&files_below(folder.path())[0], folder.path().join("incoming/aside")).unwrap();
+    files.put(pieces(&[b"orphan"]), 100).await.unwrap();
+    let is_kept = async |hash: ContentHash| Ok(hash == named);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(files.sweep(Duration::from_millis(10), is_kept).await.unwrap(), 1);
+    assert_eq!(read(&files, &named).await.unwrap(), b"named");
+}
+
 #[tokio::test]
 async fn the_sweep_takes_old_orphans_only() {
     let folder = tempfile::tempdir().unwrap();

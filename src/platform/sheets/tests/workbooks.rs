@@ -28,9 +28,8 @@ fn cells_read_as_they_are_shown() {
     sheet.write(4, 1, "O’Neil & <Söhne> 👩‍👩‍👧").unwrap();
     sheet.write(4, 2, "0042").unwrap();
     sheet.write_with_format(4, 3, ExcelDateTime::from_ymd(2026, 11, 21).unwrap(), &day).unwrap();
-    sheet
-        .write_with_format(4, 4, ExcelDateTime::from_ymd(2026, 11, 21).unwrap().and_hms(14, 5, 9).unwrap(), &moment)
-        .unwrap();
+    let at = ExcelDateTime::from_ymd(2026, 11, 21).unwrap().and_hms(14, 5, 9).unwrap();
+    sheet.write_with_format(4, 4, at, &moment).unwrap();
     sheet.write_with_format(4, 5, 1.5, &span).unwrap();
     sheet.write(4, 6, true).unwrap();
     sheet.write_formula(4, 7, Formula::new("=A5*2").set_result("20084")).unwrap();
