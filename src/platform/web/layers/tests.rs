@@ -187,7 +187,11 @@ async fn a_complaint_about_a_field_that_is_not_drawn_stands_above_the_form() {
         assert_eq!(said.body.matches("Please fill this in.").count(), 2, "{}", said.body);
         assert!(said.body.contains("<i>Please fill this in.</i>"), "at its field: {}", said.body);
         assert!(said.body.contains("What was typed: Please fill this in."), "{}", said.body);
-        assert!(said.body.contains("text: This has an invisible NUL"), "the second of one field: {}", said.body);
+        assert!(
+            said.body.contains("What was typed: This has an invisible NUL"),
+            "the second of one field: {}",
+            said.body
+        );
         let mute = form("/note", headers, "text=mute").await;
         assert!(mute.status == 422 && mute.body.contains("Please fill this in."), "{}", mute.body);
     }
