@@ -3,7 +3,7 @@
 
 use super::desk_words::sentence;
 use crate::people::{Actor, Doing, Member, Reading, Scene};
-use crate::platform::db::{Reads, Tx};
+use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::Arg;
@@ -81,8 +81,7 @@ screen!(DeskPage, DeskView, as_desk);
 
 /// `GET /` of those who work inquiries.
 pub async fn show(scene: Scene, answer: Answer, which: Which) -> Result<Response, Failure> {
-    let horizon = Horizon::of(scene.app.db.reads(), &scene.member, &scene.reading).await?;
-    let view = view(scene.app.db.reads(), &scene.member, &which, &horizon, &scene.reading).await?;
+    let (horizon, view) = seen(&scene, &which).await?;
     answer.draws(view, async |view| Ok(DeskPage::new(scene, view, which, horizon))).await
 }
 
@@ -100,20 +99,16 @@ pub async fn check(
     let place = which.address();
     let said = if doing.scene.member.leads() { "desk-checked" } else { "desk-looked" };
     let draw = async |scene: Scene, _| {
-        let horizon = Horizon::of(scene.app.db.reads(), &scene.member, &scene.reading).await?;
-        let view = view(scene.app.db.reads(), &scene.member, &which, &horizon, &scene.reading).await?;
+        let (horizon, view) = seen(&scene, &which).await?;
         Ok(DeskPage::new(scene, view, which, horizon))
     };
     doing.settle(done, &place, Flash::name(said, number), draw).await
 }
 
-async fn view(
-    reads: &impl Reads,
-    member: &Member,
-    which: &Which,
-    horizon: &Horizon,
-    reading: &Reading,
-) -> Result<DeskView, Failure> {
+async fn seen(scene: &Scene, which: &Which) -> Result<(Horizon, DeskView), Failure> {
+    let Scene { app, member, reading, .. } = scene;
+    let reads = app.db.reads();
+    let horizon = Horizon::of(reads, member, reading).await?;
     let desk = which.layout(member);
     let call_centre = Some(member.prefix()).filter(|_| member.call_centre.is_some() && !which.all);
     let mut view = DeskView {
@@ -132,7 +127,7 @@ async fn view(
         }
         Layout::Lead => {
             view.waiting = minding::waiting_for(reads, member, reading).await?;
-            view.checks = checking::to_check(reads, member, call_centre, horizon, reading).await?;
+            view.checks = checking::to_check(reads, member, call_centre, &horizon, reading).await?;
         }
     }
     let most = usize::try_from(minding::MOST).unwrap_or(usize::MAX);
@@ -142,7 +137,7 @@ async fn view(
             view.cut.push(name);
         }
     }
-    Ok(view)
+    Ok((horizon, view))
 }
 
 impl Which {

@@ -100,7 +100,7 @@ async fn one(
 #[must_use]
 pub fn due_between(member: &Member, prefix: Option<&str>, (from, until): (Timestamp, Timestamp)) -> Sql {
     let mut sql = Sql::new("SELECT id, due_key FROM (");
-    for (index, status) in [Status::Open, Status::InProgress, Status::Pending].into_iter().enumerate() {
+    for (index, status) in Status::RUNNING.into_iter().enumerate() {
         sql = sql.push(if index == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
         sql = sql.push("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
         sql = sql.push(" AND status = ?").bind(status).push(" AND escalated = 1");

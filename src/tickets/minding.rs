@@ -74,7 +74,7 @@ pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
 
 /// One range of an index for every status of what runs.
 fn running(range: impl Fn(Status) -> Sql) -> impl Iterator<Item = Sql> {
-    [Status::Open, Status::InProgress, Status::Pending].into_iter().map(range)
+    Status::RUNNING.into_iter().map(range)
 }
 
 fn in_hands_of(member: &Member, status: Status, escalated: i32) -> Sql {

@@ -1,7 +1,7 @@
 //! Noting that the page of a ticket was opened, by whoever it tells something new about. What a look is, `looking.rs`
 //! decides.
 
-use super::find;
+use super::Ticket;
 use super::looking::look;
 use super::looks::{is_worth_noting, last};
 use crate::people::{Actor, Scene};
@@ -17,12 +17,12 @@ const PATIENCE: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// When the database fails to read.
-pub async fn note(scene: &Scene, number: i64) -> Result<(), Failure> {
+pub async fn note(scene: &Scene, ticket: &Ticket) -> Result<(), Failure> {
     let Scene { app, member, reading, .. } = scene;
     let reads = app.db.reads();
     let (today, _) = reading.day();
-    let ticket = find(reads, member, number).await?;
-    if !is_worth_noting(&ticket, member, last(reads, member.id, number).await?.as_ref(), today) {
+    let number = ticket.id;
+    if !is_worth_noting(ticket, member, last(reads, member.id, number).await?.as_ref(), today) {
         return Ok(());
     }
     let (by, seen, now) = (member.clone(), (Some(ticket.version), today), reading.now);

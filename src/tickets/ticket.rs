@@ -147,6 +147,11 @@ impl Due {
     }
 }
 
+impl Status {
+    /// Those of a ticket that somebody still has to settle.
+    pub const RUNNING: [Self; 3] = [Self::Open, Self::InProgress, Self::Pending];
+}
+
 impl Ticket {
     /// Every column, in one place: a loader of whole tickets selects these.
     pub const COLUMNS: &'static str = "id, kind, status, reason, subject, body, type_id, type_details, party_id, \

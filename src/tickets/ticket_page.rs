@@ -91,10 +91,11 @@ pub async fn show(
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
 ) -> Result<Response, Failure> {
+    let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
     if is_looked_at {
-        noting::note(&scene, number).await?;
+        noting::note(&scene, &ticket).await?;
     }
-    let (ticket, view) = seen(&scene, number, window.before).await?;
+    let view = seen(&scene, &ticket, window.before).await?;
     answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), window.list).await).await
 }
 
@@ -173,18 +174,17 @@ where
     A: serde::Serialize + Clone + Send + Sync + 'static,
 {
     let (place, flash) = (format!("/tickets/{number}"), Flash::name(said, number));
-    let draw = async |scene, ask: Option<A>| {
-        let (ticket, view) = seen(&scene, number, None).await?;
+    let draw = async |scene: Scene, ask: Option<A>| {
+        let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
+        let view = seen(&scene, &ticket, None).await?;
         drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), None).await
     };
     doing.settle(done, &place, flash, draw).await
 }
 
-async fn seen(scene: &Scene, number: i64, before: Option<i64>) -> Result<(Ticket, TicketView), Failure> {
+async fn seen(scene: &Scene, ticket: &Ticket, before: Option<i64>) -> Result<TicketView, Failure> {
     let Scene { app, member, reading, .. } = scene;
-    let ticket = find(app.db.reads(), member, number).await?;
-    let view = TicketView::load(app.db.reads(), member, ticket.clone(), before, reading.now).await?;
-    Ok((ticket, view))
+    TicketView::load(app.db.reads(), member, ticket.clone(), before, reading.now).await
 }
 
 async fn drawn(
