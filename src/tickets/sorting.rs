@@ -36,7 +36,8 @@ text_enum! {
 }
 
 text_enum! {
-    /// The columns of a ticket by which indexes begin, those first that leave the fewest rows.
+    /// The columns of a ticket by which indexes begin. Where several are asked for, the first of them does: it leaves the
+    /// fewest rows, or its index holds the others too.
     pub enum Column {
         /// The order that it is about.
         Order = "order",
@@ -46,10 +47,10 @@ text_enum! {
         Creator = "creator",
         /// Who has it.
         Assignee = "assignee",
-        /// Its type.
-        Type = "type",
         /// The call centre of who opened it.
         Prefix = "prefix",
+        /// Its type.
+        Type = "type",
     }
 }
 

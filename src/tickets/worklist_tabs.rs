@@ -137,15 +137,10 @@ fn count(piece: &Piece, member: &Member, status: Status) -> Sql {
     if !piece.turns_down() {
         return capped(piece, member, status, false);
     }
-    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, count(*) AS tickets, ");
-    let range = |sql: Sql| piece.narrowed(sql, member, status, false).push(" LIMIT ?");
-    let sql = sql.push("(SELECT count(*) FROM (SELECT 1 FROM tickets");
-    let sql = range(sql).bind(LOOKED + 1).push(
-        ") AS looked) AS looked FROM (SELECT 1 FROM (SELECT order_key, party_id,
-         created_by, assignee, type_id, creator_prefix, due_key FROM tickets",
-    );
-    let sql = range(sql).bind(LOOKED).push(") AS tickets WHERE 1 = 1");
-    piece.turned_down(sql).push(" LIMIT ?) AS capped").bind(MOST_COUNTED + 1)
+    let sql = Sql::new("SELECT '").push(status.as_str()).push("' AS status, coalesce(sum(fits), 0) AS tickets, ");
+    let sql = sql.push("count(*) AS looked FROM (SELECT CASE WHEN 1 = 1");
+    let sql = piece.turned_down(sql).push(" THEN 1 ELSE 0 END AS fits FROM tickets");
+    piece.narrowed(sql, member, status, false).push(" LIMIT ?) AS looked").bind(LOOKED + 1)
 }
 
 #[derive(FromRow)]

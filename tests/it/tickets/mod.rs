@@ -14,6 +14,7 @@ mod itself;
 mod lists;
 mod looking;
 mod many;
+mod meeting;
 mod moving_due;
 mod neighbours;
 mod opening;
