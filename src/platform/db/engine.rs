@@ -122,11 +122,17 @@ impl Engine {
         }
     }
 
-    /// What a writer that closes does for the next plans: the engine looks at the tables that changed much.
-    pub(super) fn at_close(self) -> Option<&'static str> {
+    /// What a writer that closes does for the next plans: the engine looks at the tables that changed much. What it
+    /// noted of those with few rows is forgotten: they grow while the next process runs, which hears of it only at its end and
+    /// would meanwhile rather read all of a table than many places of an index. Of what it knows nothing, it expects much.
+    pub(super) fn at_close(self) -> &'static [&'static str] {
         match self {
-            Self::Sqlite => Some("PRAGMA optimize"),
-            Self::Postgres => None, // It has a process of its own for that.
+            Self::Sqlite => &[
+                "PRAGMA optimize",
+                "DELETE FROM sqlite_stat1 WHERE tbl IN
+                   (SELECT tbl FROM sqlite_stat1 GROUP BY tbl HAVING max(CAST(stat AS integer)) < 100000)",
+            ],
+            Self::Postgres => &[], // It has a process of its own for that.
         }
     }
 

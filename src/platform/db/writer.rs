@@ -66,7 +66,7 @@ impl Writer {
             self.write(batch).await;
         }
         if let Some(mut connection) = self.connection {
-            if let Some(tidy) = connection.engine().at_close() {
+            for tidy in connection.engine().at_close() {
                 drop(connection.run(tidy).await);
             }
             drop(connection.close().await);

@@ -15,6 +15,7 @@ mod migrating;
 mod once;
 mod opening;
 mod patience;
+mod plans;
 mod readiness;
 mod spots;
 mod values;
