@@ -21,6 +21,14 @@ impl Migrations {
         Self(named.collect())
     }
 
+    /// Those of a program that knew no later version, for a test of what a desk of that time becomes.
+    #[must_use]
+    pub fn up_to(mut self, version: u32) -> Self {
+        let of = |name: &str| name.split('_').next().and_then(|number| number.parse::<u32>().ok());
+        self.0.retain(|(name, _)| of(name).is_some_and(|number| number <= version));
+        self
+    }
+
     /// With one more, for a test of what a later program does.
     #[must_use]
     pub fn and(mut self, name: &str, sql: &'static str) -> Self {

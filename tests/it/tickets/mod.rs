@@ -17,6 +17,7 @@ mod many;
 mod meeting;
 mod moving_due;
 mod neighbours;
+mod older;
 mod opening;
 mod pages;
 mod pencil;
