@@ -3,7 +3,8 @@
 use crate::support::asking::Ask;
 use crate::support::databases::at_both_empty;
 use crate::support::desk::Desk;
-use serde_json::Value;
+use axum::http::Method;
+use serde_json::{Value, json};
 use watchdesk::platform::db::{Db, Migrations, Sql, Tx};
 
 /// The first version that had tickets.
@@ -56,8 +57,9 @@ async fn tickets_of_an_older_program_are_all_there_under_this_one() {
             desk.ask(Ask::get(&format!("/tickets/{number}")).cookie(&token)).await.with_status(200);
         }
         assert_eq!(get("/tickets?order=SO77").await["tickets"][0]["number"], 901, "as its key is compared now");
-        let reopened = desk.ask(Ask::post("/tickets/903/status", &[("version", "1"), ("status", "open")]).json().bearer(&token));
-        assert_eq!(reopened.await.with_status(200).json()["status"], "open");
+        let reopen = json!({ "version": 1, "status": "open" });
+        let reopen = Ask::send(Method::POST, "/tickets/903/status", &reopen).bearer(&token);
+        assert_eq!(desk.ask(reopen).await.with_status(200).json()["status"], "open");
         desk.app.db.close().await;
     })
     .await;
