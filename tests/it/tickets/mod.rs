@@ -18,6 +18,7 @@ mod moving_due;
 mod neighbours;
 mod opening;
 mod pages;
+mod parts;
 mod pencil;
 mod progressing;
 mod prospects;
