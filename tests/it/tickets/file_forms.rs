@@ -285,6 +285,41 @@ async fn files_that_cannot_wait_cost_no_word() {
     .await;
 }
 
+/// A line that broke after the answer was written: whatever waits by now, the same request gets it again.
+#[tokio::test]
+async fn what_comes_again_is_answered_before_it_is_counted() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let uploads = "0190b6f0-0000-7000-8000-00000000000d";
+        let fields = [("request_key", KEY), ("what", "See the files.")];
+        let files: [(&str, &[u8]); 2] = [("a.txt", b"one"), ("b.txt", b"two")];
+        let first = scene.send(&fields, &files).await.with_status(303);
+        let single = || {
+            let ask = Ask::file("/uploads", "c.txt", "three").header("idempotency-key", uploads);
+            scene.desk.ask(ask.bearer(&scene.owner))
+        };
+        let waits = newest(&single().await.with_status(201));
+        let twenty: Vec<(&str, &[u8])> = (0..20).map(|_| ("a.txt", &b"x"[..])).collect();
+        for few in [&twenty[..], &twenty[..], &twenty[..], &twenty[..], &twenty[1..]] {
+            scene.desk.ask(Ask::form("/uploads", &[], few).cookie(&scene.owner)).await.with_status(303);
+        }
+        let again = scene.send(&fields, &files).await.with_status(303);
+        assert_eq!(again.place(), first.place());
+        assert_eq!(newest(&single().await.with_status(201)), waits);
+        let place = format!("/tickets/{number}/files");
+        let fresh = scene.desk.ask(Ask::form(&place, &[], &files).cookie(&scene.owner)).await.with_status(422);
+        assert!(fresh.body.contains("100 of your files wait"), "{}", fresh.body);
+        // A key lets nothing else in.
+        let lying = scene.contents().len();
+        let other: [(&str, &[u8]); 3] = [("a.txt", b"other"), ("b.txt", b"others"), ("c.txt", b"more")];
+        scene.send(&fields, &other).await.with_status(409);
+        assert!(scene.contents().len() <= lying + 2);
+        assert_eq!((scene.count("tickets").await, scene.count("files").await), (2, 102));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_is_refused_and_nothing_is_kept() {
     on_both(async |db| {
