@@ -240,7 +240,7 @@ async fn what_is_passed_costs_nothing_behind_it() {
             Ask::of(Method::POST, "/tickets", "multipart/form-data; boundary=edge", body).header("accept", "text/html")
         };
         for piece in [999, 70_000] {
-            let late = scene.desk.ask(ask(2_000_000, piece).cookie("ended")).await.with_status(401);
+            let late = scene.desk.ask(ask(24_000_000, piece).cookie("ended")).await.with_status(401);
             assert!(late.body.contains("The box was wet."), "{}", late.body);
         }
         let huge = scene.desk.ask(ask(26_000_000, 70_000).cookie(&scene.owner)).await.with_status(413);
@@ -249,6 +249,25 @@ async fn what_is_passed_costs_nothing_behind_it() {
         let late = scene.desk.ask(ask(26_000_000, 70_000).cookie("ended")).await.with_status(401);
         assert!(late.body.contains("Go back in your browser"), "{}", late.body);
         assert_eq!(scene.count("files").await, 0);
+    })
+    .await;
+}
+
+/// Words stand before the files in every form: however large those are, they are kept, and the rest is not waited for.
+#[tokio::test]
+async fn words_before_too_many_files_are_kept() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let party = scene.party.to_string();
+        let fields = [("party", party.as_str()), ("what", "The box was wet."), ("type", "3")];
+        let film = vec![1; 15_000_000];
+        let files: [(&str, &[u8]); 3] = [("one.mov", &film), ("two.mov", &film), ("three.mov", &film)];
+        // In pieces, as a network brings it.
+        let late = Ask::form("/tickets", &fields, &files).in_pieces(70_000).await.cookie("ended");
+        let late = scene.desk.ask(late).await.with_status(401);
+        assert!(late.body.contains("action=\"/sign-in\"") && late.body.contains("The box was wet."), "{}", late.body);
+        assert!(late.body.contains("the files have to be chosen again"), "{}", late.body);
+        assert_eq!(scene.contents().len(), 0);
     })
     .await;
 }
