@@ -23,7 +23,7 @@ use axum::{Json, Router, extract::State};
 /// # Errors
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
-    let tickets = [worklist(), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
+    let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
     let areas = [home(), customers()].into_iter().chain(tickets).chain([signing(), for_machines(app)]);
     Ok(Table::new(areas.flatten())?)
 }
@@ -74,7 +74,7 @@ fn customers() -> Vec<Said<App>> {
     ]
 }
 
-fn worklist() -> Vec<Said<App>> {
+fn worklist(app: &App) -> Vec<Said<App>> {
     vec![
         get("/tickets", worklist::show)
             .needs(INQUIRIES)
@@ -91,9 +91,10 @@ fn worklist() -> Vec<Said<App>> {
             .answers::<editing_row::EditorView>(),
         post("/tickets/{number}/editor", editing_row::save)
             .needs(INQUIRIES)
-            .says("Comments on a ticket and moves it on, without leaving the worklist that the query describes.")
+            .says("Comments on a ticket, adds files to it and moves it on, without leaving the worklist that the query describes.")
             .query::<filtering::Filter>()
             .asks::<editing_row::EditRow>()
+            .takes_file(adding::most_bytes(&app.config))
             .answers::<editing_row::EditorView>(),
     ]
 }

@@ -1,6 +1,6 @@
 // Takes files as they are chosen, dropped or pasted. Without it the form brings them itself.
 import { speak } from './swap.js';
-import { running, upload, whenDone, words, zone } from './uploading.js';
+import { running, upload, whenDone, words } from './uploading.js';
 
 document.addEventListener('change', ({ target }) => {
   if (!target.matches('[data-files] input[type="file"]')) return;
@@ -8,7 +8,7 @@ document.addEventListener('change', ({ target }) => {
   target.value = '';
   // Nothing is typed here any more that the page would have to be held for.
   target.dispatchEvent(new Event('input', { bubbles: true }));
-  add(chosen);
+  add(chosen, target.closest('[data-files]'));
 });
 
 document.addEventListener('click', ({ target }) => {
@@ -19,54 +19,72 @@ document.addEventListener('click', ({ target }) => {
 // Beside the place itself a dropped file would take the page away, and every word on it.
 let over = 0;
 document.addEventListener('dragover', (event) => {
-  if (!zone() || !event.dataTransfer?.types.includes('Files')) return;
+  if (!zones().length || !event.dataTransfer?.types.includes('Files')) return;
   event.preventDefault();
-  event.dataTransfer.dropEffect = 'copy';
-  zone().dataset.over = '';
+  const zone = zoneAt(event.target);
+  event.dataTransfer.dropEffect = zone ? 'copy' : 'none';
   clearTimeout(over);
-  over = setTimeout(() => delete zone()?.dataset.over, 500);
+  leave(zone);
+  if (zone) zone.dataset.over = '';
+  over = setTimeout(leave, 500);
 });
 document.addEventListener('drop', (event) => {
-  if (!zone() || !event.dataTransfer?.files.length) return;
+  if (!zones().length || !event.dataTransfer?.files.length) return;
   event.preventDefault();
-  delete zone().dataset.over;
-  add([...event.dataTransfer.files]);
+  leave();
+  add([...event.dataTransfer.files], zoneAt(event.target));
 });
 
 // A cell of a spreadsheet is text and a picture at once: there the text is meant.
 document.addEventListener('paste', (event) => {
   const { files, types } = event.clipboardData ?? {};
-  if (!zone() || !files?.length || types.includes('text/plain')) return;
+  const zone = zoneAt(event.target);
+  if (!zone || !files?.length || types.includes('text/plain')) return;
   event.preventDefault();
-  add([...files]);
+  add([...files], zone);
 });
 
 // A form goes when its files are there.
 document.addEventListener('submit', (event) => {
-  if (!event.target.querySelector('[data-files]') || running().length === 0) return;
+  const zone = event.target.querySelector('[data-files]');
+  if (!zone || running(zone).length === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const { target: { id }, submitter } = event;
-  whenDone(() => document.getElementById(id)?.requestSubmit(submitter?.isConnected ? submitter : null));
-  speak(words('wait'));
-  for (const { row } of running()) row.scrollIntoView({ block: 'nearest' });
+  whenDone(zone, () => document.getElementById(id)?.requestSubmit(submitter?.isConnected ? submitter : null));
+  speak(words(zone, 'wait'));
+  for (const { row } of running(zone)) row.scrollIntoView({ block: 'nearest' });
 }, true);
 
-function add(files) {
-  for (const file of files) upload(file, nameOf(file));
+const zones = () => document.querySelectorAll('[data-files]');
+
+// Where a file belongs that comes in here: to this row, or to the only place there is. It is never guessed which ticket
+// is meant.
+function zoneAt(element) {
+  const near = element.closest?.('[data-files], [data-row]');
+  if (near) return near.matches('[data-files]') ? near : near.querySelector('[data-files]');
+  return zones().length === 1 ? zones()[0] : null;
+}
+
+function leave(but) {
+  for (const zone of document.querySelectorAll('[data-over]')) if (zone !== but) delete zone.dataset.over;
+}
+
+function add(files, zone) {
+  if (zone) for (const file of files) upload(file, nameOf(file, zone), zone);
 }
 
 // What is pasted is called image.png by every browser.
-function nameOf(file) {
+function nameOf(file, zone) {
   if (file.name && file.name !== 'image.png') return file.name;
   const time = new Date().toLocaleTimeString('en-GB').replaceAll(':', '.');
-  return `${words('pasted').replace('{time}', time)}.${file.type.split('/')[1] || 'png'}`;
+  return `${words(zone, 'pasted').replace('{time}', time)}.${file.type.split('/')[1] || 'png'}`;
 }
 
 function drop(button) {
-  const row = button.closest('.file');
+  const [row, zone] = [button.closest('.file'), button.closest('[data-files]')];
   fetch(button.dataset.dropUpload, { method: 'POST', headers: { Accept: 'application/json' }, credentials: 'same-origin' });
-  speak(words('dropped', row.querySelector('.file-name').textContent));
+  speak(words(zone, 'dropped', row.querySelector('.file-name').textContent));
   row.remove();
-  zone().querySelector('input[type="file"]').focus();
+  zone.querySelector('input[type="file"]').focus();
 }

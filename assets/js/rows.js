@@ -29,7 +29,7 @@ async function open(entry, pencil) {
     const answer = await ask(pencil.dataset.edit);
     if (!answer.ok || !isFragment(answer.html)) return location.assign(pencil.href);
     for (const other of document.querySelectorAll('[data-row].editor-open')) {
-      if (!other.querySelector('form[data-dirty]')) close(other, false);
+      if (!other.querySelector('form[data-dirty], [data-uploading] .file')) close(other, false);
     }
     const editor = parse(answer.html).firstElementChild;
     entry.append(editor);

@@ -3,43 +3,47 @@ import { FRAGMENT, isFragment } from './net.js';
 import { onContent, parse, speak, swap } from './swap.js';
 
 const AT_ONCE = 3;
-const uploads = new Set(); // { file, name, key, row, request, failed }
-let waiting = null; // called when nothing is on its way any more
+const uploads = new Set(); // { file, name, to, said, key, row, request, failed }
+const waiting = new Map(); // where to -> called when nothing is on its way there any more
 
-/// The place of the page where files are added, if it has one.
-export const zone = () => document.querySelector('[data-files]');
-const model = () => zone()?.querySelector('template[data-upload]');
-/// Its words under this key.
-export const words = (key, name) => (model()?.dataset[key] ?? '').replace('{name}', name);
-/// What is on its way.
-export const running = () => [...uploads].filter((upload) => !upload.failed);
+const model = (zone) => zone.querySelector('template[data-upload]');
+const phrase = (said, key, name) => (said[key] ?? '').replace('{name}', name);
+/// The words of a place where files are added, under this key.
+export const words = (zone, key, name) => phrase(model(zone).dataset, key, name);
+/// What is on its way, to this place or to any.
+export const running = (zone) => [...uploads].filter((upload) => !upload.failed && (!zone || upload.to === zone.dataset.files));
 
-/// Calls `then` as soon as everything is there; never, if something fails.
-export function whenDone(then) {
-  waiting = then;
+/// Calls `then` as soon as everything is at this place; never, if something fails.
+export function whenDone(zone, then) {
+  waiting.set(zone.dataset.files, then);
 }
+
+// The page may have been drawn anew, or the place may be closed for now.
+const zoneOf = (upload) => document.querySelector(`[data-files="${CSS.escape(upload.to)}"]`);
 
 // A page that is drawn anew, by an answer or by what a colleague did, goes on showing what is on its way.
 onContent((root) => {
-  const list = root.querySelector('[data-uploading]');
-  if (list) list.append(...[...uploads].map((upload) => upload.row));
+  for (const zone of root.querySelectorAll('[data-files]')) {
+    const rows = [...uploads].filter((upload) => upload.to === zone.dataset.files).map((upload) => upload.row);
+    zone.querySelector('[data-uploading]').append(...rows);
+  }
 });
 
 addEventListener('beforeunload', (event) => { if (running().length) event.preventDefault(); });
 
-/// Sends a file under this name.
-export function upload(file, name) {
-  const row = model().content.firstElementChild.cloneNode(true);
-  const one = { file, name, key: uuid(), row };
+/// Sends a file under this name to a place.
+export function upload(file, name, zone) {
+  const row = model(zone).content.firstElementChild.cloneNode(true);
+  const one = { file, name, to: zone.dataset.files, said: model(zone).dataset, key: uuid(), row };
   row.querySelector('.file-name').textContent = name;
-  row.querySelector('progress').setAttribute('aria-label', words('sending', name));
+  row.querySelector('progress').setAttribute('aria-label', phrase(one.said, 'sending', name));
   row.querySelector('[data-cancel]').addEventListener('click', () => cancel(one));
   row.querySelector('[data-again]').addEventListener('click', () => again(one));
-  zone().querySelector('[data-uploading]').append(row);
+  zone.querySelector('[data-uploading]').append(row);
   uploads.add(one);
-  if (file.size === 0) return fail(one, words('empty'));
-  if (file.size > Number(model().dataset.limit)) return fail(one, words('tooLarge'));
-  speak(words('sending', name));
+  if (file.size === 0) return fail(one, one.said.empty);
+  if (file.size > Number(one.said.limit)) return fail(one, one.said.tooLarge);
+  speak(phrase(one.said, 'sending', name));
   pump();
 }
 
@@ -51,7 +55,7 @@ function pump() {
 function send(upload) {
   const request = upload.request = new XMLHttpRequest();
   const [bar, note] = [upload.row.querySelector('progress'), upload.row.querySelector('[data-note]')];
-  const to = new URL(zone().dataset.files, location.href);
+  const to = new URL(upload.to, location.href);
   to.searchParams.set('name', upload.name);
   request.open('POST', to);
   request.setRequestHeader('Accept', FRAGMENT);
@@ -59,7 +63,7 @@ function send(upload) {
   request.setRequestHeader('Idempotency-Key', upload.key);
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     bar.value = loaded / total;
-    note.textContent = loaded === total ? words('drawing') : new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(loaded / total);
+    note.textContent = loaded === total ? upload.said.drawing : new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(loaded / total);
   });
   request.addEventListener('load', () => settle(upload, request));
   request.addEventListener('error', () => fail(upload, document.body.dataset.offline, true));
@@ -69,13 +73,20 @@ function send(upload) {
 function settle(upload, { status, responseText: html }) {
   if (!isFragment(html) || status >= 300) {
     const said = isFragment(html) && parse(html).querySelector('[role="alert"], .notice')?.textContent.trim();
-    return fail(upload, said || words('failed'), status >= 500);
+    return fail(upload, said || upload.said.failed, status >= 500);
   }
   leave(upload);
-  if (zone().dataset.target) swap(document.querySelector(zone().dataset.target), html);
-  else zone().querySelector('[data-uploaded]').append(parse(html));
-  speak(words('done', upload.name));
-  goOn();
+  const zone = zoneOf(upload);
+  if (zone?.dataset.target) swap(document.querySelector(zone.dataset.target), html);
+  else if (zone) show(zone, parse(html));
+  speak(phrase(upload.said, 'done', upload.name));
+  goOn(upload.to);
+}
+
+// A place that was opened meanwhile may have it already.
+function show(zone, content) {
+  const there = (file) => zone.querySelector(`#${CSS.escape(file.id)}`);
+  zone.querySelector('[data-uploaded]').append(...[...content.children].filter((file) => !there(file)));
 }
 
 function fail(upload, why, mayTryAgain = false) {
@@ -85,7 +96,7 @@ function fail(upload, why, mayTryAgain = false) {
   upload.row.querySelector('[data-again]').hidden = !mayTryAgain;
   upload.row.querySelector('[data-note]').textContent = why;
   speak(`${upload.name}: ${why}`);
-  waiting = null;
+  waiting.delete(upload.to);
   pump();
 }
 
@@ -100,20 +111,20 @@ function again(upload) {
 function cancel(upload) {
   upload.request?.abort();
   leave(upload);
-  goOn();
+  goOn(upload.to);
 }
 
 function leave(upload) {
   uploads.delete(upload);
-  if (upload.row.contains(document.activeElement)) zone().querySelector('input[type="file"]').focus();
+  if (upload.row.contains(document.activeElement)) zoneOf(upload)?.querySelector('input[type="file"]').focus();
   upload.row.remove();
 }
 
-function goOn() {
+function goOn(to) {
   pump();
-  if (running().length) return;
-  const then = waiting;
-  waiting = null;
+  if (running().some((upload) => upload.to === to)) return;
+  const then = waiting.get(to);
+  waiting.delete(to);
   then?.();
 }
 

@@ -49,6 +49,7 @@ web-too-slow = This took too long and was given up.
 web-too-many = That was tried too often. Please wait { $seconds } seconds and try again.
 web-bad-request = The request could not be understood.
 web-method-not-allowed = This address cannot be used in this way.
+web-no-such-part = There is less of it than you asked for.
 web-other-site = This request came from another site, so it was not carried out. Please open the page here and try again.
 
 web-body-unsupported = Send a form (application/x-www-form-urlencoded) or JSON (application/json).

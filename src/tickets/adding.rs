@@ -1,5 +1,5 @@
-//! The place of a page where files are added: what waits already, and how much is accepted. Used by the page of a ticket
-//! and by the form that opens one; it attaches nothing.
+//! The place of a page where files are added: what waits already, and how much is accepted. Used by the page of a ticket,
+//! by the form that opens one and by the pencil on a row; it attaches nothing.
 
 use super::attaching::MOST_AT_ONCE;
 use super::file_words::FileWords;
@@ -9,6 +9,8 @@ use crate::platform::config::Config;
 
 /// What the template `adding.html` shows.
 pub struct Adding {
+    /// What the ids of its elements begin with: a list may have several open.
+    pub id: String,
     /// Where the script sends each file.
     pub to: String,
     /// What a file's answer replaces; empty where it is put beside those that wait.
@@ -32,9 +34,15 @@ impl Adding {
         Self::new(format!("/uploads?form={form}"), waiting, config, reading)
     }
 
+    /// In the editor of a row, which is one of several on its page: files wait for it under the form's name.
+    #[must_use]
+    pub fn to_row(number: i64, form: &str, waiting: &[FileView], config: &Config, reading: &Reading) -> Self {
+        Self { id: format!("files-{number}"), ..Self::to_form(form, waiting, config, reading) }
+    }
+
     fn new(to: String, waiting: &[FileView], config: &Config, reading: &Reading) -> Self {
         let waiting = waiting.iter().map(|file| FileWords::waiting(file, reading)).collect();
-        Self { to, target: "", waiting, megabytes: config.max_upload }
+        Self { id: "files".to_owned(), to, target: "", waiting, megabytes: config.max_upload }
     }
 
     /// The largest file, in bytes.

@@ -3,7 +3,7 @@
 
 use super::attaching::{self, MOST_AT_ONCE, unkept};
 use crate::people::{Actor, Doing, Scene};
-use crate::platform::db::{Once, Tx};
+use crate::platform::db::{Once, Tx, first_answer};
 use crate::platform::failure::Failure;
 use crate::platform::files::{Bounds, Taken, Upload};
 use crate::platform::refusal::Refusal;
@@ -11,7 +11,8 @@ use crate::platform::web::Sought;
 use crate::platform::web::form::{media_type, request_key};
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
+use futures_util::FutureExt;
 use http_body_util::Limited;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -52,9 +53,8 @@ pub async fn brought<A: DeserializeOwned + Send>(
     let Sought(naming) = Sought::<Naming>::from_request_parts(&mut parts, &scene.app).await?;
     let taken = take(scene, Request::from_parts(parts.clone(), body), &naming).await?;
     let refusal = unkept(&taken.refused);
-    let typed = |name: &str| taken.fields.iter().find_map(|(field, value)| (field == name).then_some(value.as_str()));
-    let key = request_key(&parts.headers, typed("request_key"))?;
-    let form = naming.form.as_deref().or_else(|| typed("form")).map(str::to_owned);
+    let key = key(&parts.headers, &taken.fields)?;
+    let form = naming.form.as_deref().or_else(|| typed(&taken.fields, "form")).map(str::to_owned);
     let (ids, refusal) = match keep(scene, form, key, taken.files).await {
         Ok(ids) => (ids, refusal),
         // Said with the form drawn again: its words are worth more than its files.
@@ -72,13 +72,39 @@ pub async fn brought<A: DeserializeOwned + Send>(
 
 /// Takes in the files of a form, or the one file that is the body.
 pub(super) async fn take(scene: &Scene, request: Request, naming: &Naming) -> Result<Taken, Failure> {
-    let room = attaching::room(scene.app.db.reads(), Actor::from(&scene.member)).await?;
-    let bounds = Bounds { file: scene.app.config.max_upload_bytes(), files: room.min(MOST_AT_ONCE) };
-    if media_type(request.headers()) == "multipart/form-data" {
+    let headers = request.headers().clone();
+    if media_type(&headers) == "multipart/form-data" {
+        let bounds = |fields: &[(String, String)]| {
+            let key = key(&headers, fields);
+            async move { bounds(scene, key?).await }.boxed()
+        };
         return scene.app.files.take_form(request, bounds).await;
     }
     let name = naming.name.as_deref().unwrap_or_default();
+    let bounds = bounds(scene, key(&headers, &[])?).await?;
     scene.app.files.take_body(name, request, bounds).await
+}
+
+/// What is accepted of a request with this key: as much as may wait; or, where it comes again, as much as the first time.
+async fn bounds(scene: &Scene, key: Option<Uuid>) -> Result<Bounds, Failure> {
+    let reads = scene.app.db.reads();
+    let before: Option<Vec<i64>> = match key {
+        Some(key) => first_answer(reads, scene.member.id, for_files(key)).await?,
+        None => None,
+    };
+    let room = match before {
+        Some(ids) => ids.len(),
+        None => attaching::room(reads, Actor::from(&scene.member)).await?,
+    };
+    Ok(Bounds { file: scene.app.config.max_upload_bytes(), files: room.min(MOST_AT_ONCE) })
+}
+
+fn key(headers: &HeaderMap, fields: &[(String, String)]) -> Result<Option<Uuid>, Refusal> {
+    request_key(headers, typed(fields, "request_key"))
+}
+
+fn typed<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    fields.iter().find_map(|(field, value)| (field == name).then_some(value.as_str()))
 }
 
 /// Writes down what was taken in; answers the ids. A request that comes again gets those of the first time.

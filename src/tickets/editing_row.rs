@@ -1,6 +1,11 @@
-//! The pencil on a worklist's row: a comment and a status without leaving the list. It only draws the form and asks
-//! the one verb that moves a ticket on.
+//! The pencil on a worklist's row: a comment, files and a status without leaving the list. It only draws the form and
+//! asks the one verb that moves a ticket on.
 
+use super::adding::Adding;
+use super::attaching;
+use super::bringing::brought;
+use super::files::{self, FileView};
+use super::files_page::{own, waiting};
 use super::filtering::Filter;
 use super::narrowing::Narrowed;
 use super::progressing::{self, Progress};
@@ -8,19 +13,21 @@ use super::ticket_page::{draft, draft_of};
 use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
 use super::worklist_words::{self, RowWords, TabWords};
-use super::{Reason, Status};
-use crate::people::{Actor, Doing, Reading, Scene};
+use super::{Reason, Status, find};
+use crate::people::{Actor, Reading, Scene};
+use crate::platform::config::Config;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Screen, Sought, Wants};
 use askama::Template;
+use axum::extract::Request;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What is asked: a status, and perhaps a comment. The form has a reason for either status that wants one; only that
+/// What is asked: a status, and perhaps a comment and files. The form has a reason for either status that wants one; only that
 /// of the status chosen counts.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EditRow {
@@ -34,6 +41,9 @@ pub struct EditRow {
     pub closed_reason: Option<Reason>,
     /// What to say with it.
     pub comment: Option<String>,
+    /// Files to add with it, by their ids as `POST /uploads` answered them.
+    #[serde(default)]
+    pub files: Vec<i64>,
 }
 
 /// The fields of the editor as they stand: the public contract of `GET /tickets/{number}/editor`.
@@ -43,6 +53,8 @@ pub struct EditorView {
     pub ticket: RowView,
     /// What was typed and not sent yet.
     pub comment: String,
+    /// Files that were uploaded for it and wait.
+    pub files: Vec<FileView>,
     /// The statuses to choose from.
     pub statuses: &'static [Status],
     /// Why it may be pending.
@@ -61,6 +73,7 @@ pub struct EditingRow {
     tabs: Vec<TabWords>,
     /// Of the list on which the row stands.
     filter: Filter,
+    adding: Adding,
     part: Part,
     /// What is chosen in the form.
     chosen: EditRow,
@@ -73,7 +86,15 @@ struct Editor<'a> {
     frame: &'a Frame,
     view: &'a EditorView,
     filter: &'a Filter,
+    adding: &'a Adding,
     chosen: &'a EditRow,
+}
+
+/// What stands in the editor.
+struct Editing {
+    ticket: RowView,
+    chosen: EditRow,
+    files: Vec<FileView>,
 }
 
 /// What a fetch gets.
@@ -101,8 +122,8 @@ impl Screen for EditingRow {
     fn fragment(&self) -> askama::Result<String> {
         match self.part {
             Part::Editor => {
-                let Self { frame, view, filter, chosen, .. } = self;
-                Editor { frame, view, filter, chosen }.render()
+                let Self { frame, view, filter, adding, chosen, .. } = self;
+                Editor { frame, view, filter, adding, chosen }.render()
             }
             Part::Refused => self.as_entry().render(),
             Part::Done => Ok(self.as_entry().render()? + self.as_also().render()?.as_str()),
@@ -122,19 +143,33 @@ pub async fn show(
     if wants == Wants::Page {
         return Ok(answer.sends_to(&format!("/tickets/{number}#answer"), Flash::none()));
     }
+    let files = files::waiting_in(scene.app.db.reads(), &scene.member, &draft_of(number)).await?;
     let chosen = EditRow { comment: draft(&scene, number).await?, ..EditRow::of(&ticket) };
-    answer.shows(&EditingRow::new(scene.frame, ticket, chosen, filter, Part::Editor, &scene.reading))
+    let editing = Editing { ticket, chosen, files: own(&files, &scene.member) };
+    let Scene { app, reading, frame, .. } = scene;
+    answer.shows(&EditingRow::new(frame, editing, filter, Part::Editor, &app.config, &reading))
 }
 
 /// `POST /tickets/{number}/editor`.
 pub async fn save(
+    scene: Scene,
     Named(number): Named<i64>,
     Sought(filter): Sought<Filter>,
-    doing: Doing<EditRow>,
+    request: Request,
 ) -> Result<Response, Failure> {
-    let verb = async |tx: &mut Tx, by: Actor<'_>, number, ask: &EditRow, now| {
+    // Nothing is taken in from who cannot see what it is for.
+    find(scene.app.db.reads(), &scene.member, number).await?;
+    let (doing, unkept) = brought::<EditRow>(&scene, request, false).await?;
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, number, ask: &EditRow, now| {
         let done = progressing::progress(tx, by, number, &ask.progress(), now).await;
-        done.map_err(|failure| ask.at_its_fields(failure))
+        let done = done.map_err(|failure| ask.at_its_fields(failure));
+        if let Some(unkept) = &unkept {
+            // A file could not be kept: everything else that is wrong is said with it.
+            return Err(unkept.clone().with_failure(done.err()));
+        }
+        // What was left out of the form must not turn up when the row is opened next.
+        attaching::drop_left(tx, by, &draft_of(number)).await?;
+        done
     };
     let done = doing.run("ticket.edit_row", number, Some(draft_of(number)), verb).await;
     let (place, flash) = (filter.address(), Flash::name("worklist-saved", number));
@@ -143,23 +178,27 @@ pub async fn save(
 
 /// The fresh row with the tabs of its list, or the editor again as it was typed.
 async fn drawn(scene: Scene, number: i64, filter: Filter, typed: Option<EditRow>) -> Result<EditingRow, Failure> {
+    let files = match &typed {
+        Some(typed) => waiting(&scene, &typed.files).await?,
+        None => Vec::new(),
+    };
     let Scene { app, member, reading, mut frame } = scene;
     let reads = app.db.reads();
     let ticket = worklist_rows::row(reads, &member, number, reading.now).await?;
     if let Some(typed) = typed {
         // The form is drawn from what stands now: sending it again overrides nothing unseen.
         let chosen = EditRow { version: ticket.version, ..typed };
-        let frame = frame.titled("worklist-title");
-        return Ok(EditingRow::new(frame, ticket, chosen, filter, Part::Refused, &reading));
+        let (frame, editing) = (frame.titled("worklist-title"), Editing { ticket, chosen, files });
+        return Ok(EditingRow::new(frame, editing, filter, Part::Refused, &app.config, &reading));
     }
     let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
     let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
     let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason);
     let args = [("name", Arg::id(number)), ("status", Arg::from(status))];
     frame.flash = Some(reading.texts.with("worklist-saved-as", &args));
-    let chosen = EditRow::of(&ticket);
     let tabs = worklist_words::tabs(&tabs, &filter, &reading.texts);
-    Ok(EditingRow { tabs, ..EditingRow::new(frame, ticket, chosen, filter, Part::Done, &reading) })
+    let editing = Editing { chosen: EditRow::of(&ticket), ticket, files };
+    Ok(EditingRow { tabs, ..EditingRow::new(frame, editing, filter, Part::Done, &app.config, &reading) })
 }
 
 impl EditRow {
@@ -172,6 +211,7 @@ impl EditRow {
             pending_reason: of(Status::Pending),
             closed_reason: of(Status::Closed),
             comment: None,
+            files: Vec::new(),
         }
     }
 
@@ -189,7 +229,8 @@ impl EditRow {
             Status::Pending => self.pending_reason,
             Status::Closed => self.closed_reason,
         };
-        Progress { version: self.version, status: self.status, reason, comment: self.comment.clone() }
+        let (comment, files) = (self.comment.clone(), self.files.clone());
+        Progress { version: self.version, status: self.status, reason, comment, files }
     }
 
     /// The verb knows one reason; this form has two.
@@ -204,16 +245,19 @@ impl EditRow {
 }
 
 impl EditingRow {
-    fn new(frame: Frame, ticket: RowView, chosen: EditRow, filter: Filter, part: Part, reading: &Reading) -> Self {
+    fn new(frame: Frame, editing: Editing, filter: Filter, part: Part, config: &Config, reading: &Reading) -> Self {
+        let Editing { ticket, chosen, files } = editing;
         let mut words = worklist_words::rows(std::slice::from_ref(&ticket), &filter, reading);
+        let adding = Adding::to_row(ticket.number, &draft_of(ticket.number), &files, config, reading);
         let view = EditorView {
             ticket,
             comment: chosen.comment.clone().unwrap_or_default(),
+            files,
             statuses: Status::ALL,
             pending_reasons: Reason::fitting(Status::Pending),
             closed_reasons: Reason::fitting(Status::Closed),
         };
-        Self { words: words.remove(0), tabs: Vec::new(), frame, view, filter, part, chosen }
+        Self { words: words.remove(0), tabs: Vec::new(), frame, view, filter, adding, part, chosen }
     }
 
     const fn is_open(&self) -> bool {

@@ -18,7 +18,7 @@ use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
 use crate::screen;
 use askama::Template;
 use axum::extract::Request;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -76,20 +76,22 @@ pub async fn save(
     scene: Scene,
     Named((number, file)): Named<(i64, i64)>,
     Sought(look): Sought<Look>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (_, found) = files::find_file(scene.app.db.reads(), &scene.member, number, file).await?;
-    content(&scene, &found, look.show, &headers).await
+    content(&scene, &found, look.show, (&method, &headers)).await
 }
 
 /// `GET /tickets/{number}/files/{file}/thumbnail`.
 pub async fn picture(
     scene: Scene,
     Named((number, file)): Named<(i64, i64)>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let (_, found) = files::find_file(scene.app.db.reads(), &scene.member, number, file).await?;
-    thumbnail(&scene, &found, &headers).await
+    thumbnail(&scene, &found, (&method, &headers)).await
 }
 
 /// `POST /uploads`.
@@ -120,16 +122,22 @@ pub async fn save_upload(
     scene: Scene,
     Named(file): Named<i64>,
     Sought(look): Sought<Look>,
+    method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let found = files::find_waiting(scene.app.db.reads(), &scene.member, file).await?;
-    content(&scene, &found, look.show, &headers).await
+    content(&scene, &found, look.show, (&method, &headers)).await
 }
 
 /// `GET /uploads/{file}/thumbnail`.
-pub async fn upload_picture(scene: Scene, Named(file): Named<i64>, headers: HeaderMap) -> Result<Response, Failure> {
+pub async fn upload_picture(
+    scene: Scene,
+    Named(file): Named<i64>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     let found = files::find_waiting(scene.app.db.reads(), &scene.member, file).await?;
-    thumbnail(&scene, &found, &headers).await
+    thumbnail(&scene, &found, (&method, &headers)).await
 }
 
 /// `POST /uploads/{file}/removal`.
@@ -150,15 +158,18 @@ pub(super) fn own(files: &[TicketFile], member: &Member) -> Vec<FileView> {
     files.iter().map(|file| file.named(&names)).collect()
 }
 
-async fn content(scene: &Scene, file: &TicketFile, shown: bool, asked: &HeaderMap) -> Result<Response, Failure> {
+/// Method and headers of a request.
+type Asking<'a> = (&'a Method, &'a HeaderMap);
+
+async fn content(scene: &Scene, file: &TicketFile, shown: bool, asked: Asking<'_>) -> Result<Response, Failure> {
     let hash: ContentHash = file.hash.parse().map_err(anyhow::Error::from)?;
     let outgoing = Outgoing { name: &file.name, hash: &hash, raster: file.raster, shown };
-    Ok(outgoing.answer(&scene.app.files, asked).await?)
+    Ok(outgoing.answer(&scene.app.files, asked.0, asked.1).await?)
 }
 
-async fn thumbnail(scene: &Scene, file: &TicketFile, asked: &HeaderMap) -> Result<Response, Failure> {
+async fn thumbnail(scene: &Scene, file: &TicketFile, asked: Asking<'_>) -> Result<Response, Failure> {
     let hash = file.thumbnail.as_deref().ok_or_else(Refusal::not_seen)?;
     let hash: ContentHash = hash.parse().map_err(anyhow::Error::from)?;
     let outgoing = Outgoing { name: &file.name, hash: &hash, raster: Some(Raster::Jpeg), shown: true };
-    Ok(outgoing.answer(&scene.app.files, asked).await?)
+    Ok(outgoing.answer(&scene.app.files, asked.0, asked.1).await?)
 }

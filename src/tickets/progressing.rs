@@ -1,10 +1,10 @@
-//! Moving a ticket on: in progress, pending with a reason, closed with a reason, open again; with a comment in
-//! the same breath, as the pencil on a worklist's row does.
+//! Moving a ticket on: in progress, pending with a reason, closed with a reason, open again; with a comment and files
+//! in the same breath, as the pencil on a worklist's row does.
 
 use super::happenings::TicketEvent;
 use super::keeping::{find_fresh, replace};
 use super::ticket::{Reason, Status, Ticket};
-use super::{commenting, escalating};
+use super::{attaching, commenting, escalating};
 use crate::people::Actor;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -13,7 +13,7 @@ use crate::platform::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What is asked: a status, and perhaps a comment, for the ticket as it was seen.
+/// What is asked: a status, and perhaps a comment and files, for the ticket as it was seen.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Progress {
     /// The version that the form was drawn from.
@@ -24,6 +24,9 @@ pub struct Progress {
     pub reason: Option<Reason>,
     /// What to say with it.
     pub comment: Option<String>,
+    /// Files to add with it, by their ids as `POST /uploads` answered them.
+    #[serde(default)]
+    pub files: Vec<i64>,
 }
 
 impl Ticket {
@@ -67,16 +70,16 @@ impl Progress {
     }
 }
 
-/// The verb: moves the ticket and comments on it; answers its number.
+/// The verb: moves the ticket, comments on it and adds files to it; answers its number.
 ///
 /// # Errors
-/// Not seen; stale; a reason that does not fit; nothing to do.
+/// Not seen; stale; a reason that does not fit; a file that is gone; nothing to do.
 pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, now: Timestamp) -> Result<i64, Failure> {
     let before = find_fresh(tx, by, number, ask.version).await?;
     let said = ask.comment.as_deref().filter(|comment| !comment.trim().is_empty());
     let said = said.map(commenting::clean_comment).transpose()?;
     let aim = ask.aim(&before);
-    if aim.is_none() && said.is_none() {
+    if aim.is_none() && said.is_none() && ask.files.is_empty() {
         return Err(Refusal::invalid("comment", "ticket-nothing-to-do").into());
     }
     let after = match aim {
@@ -87,6 +90,7 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
     if let Some(body) = said {
         what.push(commenting::write(tx, &after, by, body, now).await?);
     }
+    what.extend(attaching::claim(tx, &after, by, &ask.files, now).await?);
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
         let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };

@@ -32,13 +32,18 @@ async fn choose(browser: &Browser, files: &[PathBuf]) -> Result<()> {
 
 /// Lets go of a file over the page, or pastes it into the focused field.
 async fn bring(browser: &Browser, event: &str, name: &str) -> Result<()> {
+    bring_to(browser, "document.activeElement ?? document.body", event, name).await
+}
+
+/// The same at an element, named by a script.
+async fn bring_to(browser: &Browser, element: &str, event: &str, name: &str) -> Result<()> {
     let made = match event {
         "drop" => "new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true })",
         _ => "new ClipboardEvent('paste', { clipboardData: held, bubbles: true, cancelable: true })",
     };
     let script = format!(
         "{{ const held = new DataTransfer(); held.items.add(new File(['what is in it'], '{name}', {{ type: 'image/png' }})); \
-         (document.activeElement ?? document.body).dispatchEvent({made}); }}"
+         ({element}).dispatchEvent({made}); }}"
     );
     browser.evaluate(&script).await.map(drop)
 }
@@ -113,6 +118,65 @@ async fn an_upload_shows_how_far_it_is_and_can_be_cancelled() {
             browser.click("#files .file:first-child .file-away button").await?;
             browser.see("removed the file").await?;
             browser.find("#files .file-list .file:only-child").await?;
+            assert_eq!(browser.complaints().await?, Vec::<String>::new());
+            Ok(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn the_pencil_takes_files_for_its_own_row() {
+    let (house, disk) = (House::new().await, Disk::new());
+    let number = house.inquiry("Where is my order?", "yes").await;
+    let other = house.inquiry("Where is my other order?", "yes").await;
+    let slow = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000 });
+    let fast = json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    let pick = async |browser: &Browser, number: i64, file: PathBuf| -> Result<()> {
+        let field = browser.driver.find(By::Css(format!("#files-{number}-pick"))).await?;
+        Ok(field.send_keys(file.display().to_string()).await?)
+    };
+    house
+        .story("files-pencil", Look::default(), &house.robert, async |browser| {
+            browser.go("/tickets").await?;
+            let (row, beside) = (format!("#ticket-{number}"), format!("#ticket-{other}"));
+            browser.click(&format!("{row} [data-edit]")).await?;
+            browser.find(&format!("{row} .editor textarea:focus")).await?;
+            browser.tell("Network.enable", json!({})).await?;
+            browser.tell("Network.emulateNetworkConditions", slow).await?;
+            pick(browser, number, disk.file("film.mov", &vec![7; 4_000_000])).await?;
+            browser.find(&format!("{row} [data-uploading] progress")).await?;
+            browser.click(&format!("{row} [data-uploading] [data-cancel]")).await?;
+            browser.tell("Network.emulateNetworkConditions", fast).await?;
+            pick(browser, number, disk.file("photo.gif", DOT)).await?;
+            browser.find(&format!("{row} [data-uploaded] .file img")).await?;
+            browser.click(&format!("{row} .editor textarea")).await?;
+            browser.keys("See the").await?;
+            bring(browser, "paste", "image.png").await?;
+            browser.find(&format!("{row} [data-uploaded] .file:nth-child(2)")).await?;
+            // With a second row open, a file goes where it is dropped, and nowhere else.
+            browser.click(&format!("{beside} [data-edit]")).await?;
+            browser.find(&format!("{beside} .editor textarea:focus")).await?;
+            let element = format!("document.querySelector('{beside} .row')");
+            bring_to(browser, &element, "drop", "beside.txt").await?;
+            browser.find(&format!("{beside} [data-uploaded] .file")).await?;
+            bring_to(browser, "document.querySelector('h1')", "drop", "nobody.txt").await?;
+            browser.click(&format!("{beside} [data-drop-upload]")).await?;
+            browser.find(&format!("{beside}:not(:has(.file))")).await?;
+            // Closed and opened again, the files are still there.
+            browser.click(&format!("{row} [data-close-editor]")).await?;
+            browser.click(&format!("{row} [data-edit]")).await?;
+            browser.find(&format!("{row} [data-uploaded] .file:nth-child(2)")).await?;
+            browser.click(&format!("{row} .editor label:has([value=in_progress])")).await?;
+            browser.click(&format!("{row} .editor button.button-main")).await?;
+            browser.find(&format!("{row}:not(:has(.editor))")).await?;
+            assert_eq!(browser.path().await?, "/tickets");
+            let ticket = house.json(&house.mei, &format!("/tickets/{number}")).await;
+            let names = names(&ticket);
+            assert!(names.len() == 2 && names[0] == "photo.gif" && names[1].starts_with("Pasted "), "{names:?}");
+            assert_eq!(
+                (house.comments(number).await, &ticket["status"]),
+                (vec!["See the".into()], &json!("in_progress"))
+            );
             assert_eq!(browser.complaints().await?, Vec::<String>::new());
             Ok(())
         })

@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use futures_util::stream;
 use serde_json::Value;
+use std::convert::Infallible;
 use url::form_urlencoded::Serializer;
 use watchdesk::platform::web::wants::FRAGMENT;
 
@@ -74,6 +76,15 @@ impl Ask {
         }
         body.extend_from_slice(b"--edge--\r\n");
         Self::of(Method::POST, path, "multipart/form-data; boundary=edge", body).header("accept", "text/html")
+    }
+
+    /// The same with a body that comes bit by bit.
+    pub async fn in_pieces(mut self, size: usize) -> Self {
+        let whole = std::mem::take(self.request.body_mut());
+        let whole = axum::body::to_bytes(whole, usize::MAX).await.expect("a body");
+        let pieces: Vec<_> = whole.chunks(size).map(|piece| Ok::<_, Infallible>(piece.to_vec())).collect();
+        *self.request.body_mut() = Body::from_stream(stream::iter(pieces));
+        self
     }
 
     /// One file as the whole body, as the desk's script and programs send it.

@@ -2,10 +2,12 @@
 //! writes into an empty folder or one that an earlier demo made, and into nothing else.
 
 mod distributors;
+mod filing;
 mod folder;
 mod luck;
 mod names;
 mod phrases;
+mod pictures;
 mod staff;
 mod story;
 mod tickets;
@@ -19,6 +21,7 @@ use crate::platform::db::{Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use clap::Args;
+use filing::Shelf;
 use luck::Luck;
 use std::io::{IsTerminal, Write};
 use std::time::Instant;
@@ -129,7 +132,8 @@ async fn furnish(app: &App, ask: &Demo) -> anyhow::Result<()> {
     distributors::import(&app.db, &app.config.data.join("distributors.csv"), ask.distributors, &mut luck, start)
         .await?;
     let customers = distributors::customers(&app.db).await?;
-    let plan = tickets::Plan { teams, customers, count: ask.tickets as usize, now, luck };
+    let shelf = if ask.tickets == 0 { Shelf::empty() } else { Shelf::fill(&app.files, ask.seed).await? };
+    let plan = tickets::Plan { teams, customers, shelf, count: ask.tickets as usize, now, luck };
     tickets::write(&app.db, plan, |done| progress(done, ask.tickets)).await?;
     record(app, now, FURNISHED).await?;
     println!(

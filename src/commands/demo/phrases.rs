@@ -417,6 +417,11 @@ pub(super) fn note(gaps: &Gaps, luck: &mut Luck) -> String {
     gaps.fill(luck.pick(COMMENTS))
 }
 
+/// Whether a note says that a photo has come.
+pub(super) fn speaks_of_a_photo(note: &str) -> bool {
+    note.starts_with("Photo received")
+}
+
 /// What a lead answers.
 pub(super) fn decision(gaps: &Gaps, luck: &mut Luck) -> String {
     gaps.fill(luck.pick(LEADS))

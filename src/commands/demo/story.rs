@@ -2,12 +2,14 @@
 //! have left. It writes nothing.
 
 use super::distributors::Customer;
+use super::filing::{Shelf, Sort};
 use super::luck::Luck;
 use super::phrases::{self, Gaps, Topic};
 use super::staff::Team;
 use crate::clock::{Calendar, WorkingOut};
 use crate::people::{Actor, Person, prefix};
-use crate::platform::db::Happening;
+use crate::platform::db::{Happening, Value};
+use crate::platform::files::Upload;
 use crate::platform::moment::Timestamp;
 use crate::tickets::types::OTHER;
 use crate::tickets::{Channel, Kind, Reason, Status, Ticket, TicketEvent, dueing};
@@ -20,6 +22,7 @@ pub(super) struct Story {
     pub(super) working_out: WorkingOut,
     pub(super) comments: Vec<Remark>,
     pub(super) escalation: Option<Raised>,
+    pub(super) files: Vec<Filed>,
     /// When its deadline passed, if it did while the ticket ran.
     pub(super) missed_at: Option<Timestamp>,
     /// In the order in which it happened.
@@ -32,6 +35,14 @@ pub(super) struct Remark {
     pub(super) author: i64,
     pub(super) at: Timestamp,
     pub(super) body: String,
+}
+
+/// A file of the story.
+pub(super) struct Filed {
+    id: i64,
+    upload: Upload,
+    by: i64,
+    at: Timestamp,
 }
 
 /// The escalation of the story, raised when the ticket was opened.
@@ -47,12 +58,14 @@ pub(super) struct Next {
     pub(super) ticket: i64,
     pub(super) comment: i64,
     pub(super) escalation: i64,
+    pub(super) file: i64,
 }
 
 /// Where a story takes place.
 pub(super) struct Scene<'a> {
     pub(super) team: &'a Team,
     pub(super) customer: &'a Customer,
+    pub(super) shelf: &'a Shelf,
     pub(super) at: Timestamp,
     pub(super) now: Timestamp,
     /// Whether it is still to be settled.
@@ -111,24 +124,29 @@ impl Story {
             working_out: deadline.1.explanation,
             comments: Vec::new(),
             escalation,
+            files: Vec::new(),
             missed_at: None,
             events: Vec::new(),
         };
-        story.open(creator);
-        story.live(&Cast { scene, creator, lead, topic, gaps }, &mut next.comment, luck);
+        // Mostly where somebody still looks: a year of old ones makes the desk large enough.
+        let brings = luck.below(1_000) < if scene.runs { 120 } else { 20 };
+        let file = if brings { scene.shelf.one(Sort::about(topic.type_id, luck), luck) } else { None };
+        story.open(creator, file, &mut next.file);
+        story.live(&Cast { scene, creator, lead, topic, gaps }, next, luck);
         Some(story)
     }
 
-    fn open(&mut self, by: &Person) {
+    fn open(&mut self, by: &Person, file: Option<Upload>, next_file: &mut i64) {
         let at = self.ticket.created_at;
         self.happens(at, by, &TicketEvent::Opened { due: self.due });
+        self.files_in(at, by, file, next_file);
         if let Some(raised) = &self.escalation {
             let event = TicketEvent::Escalated { escalation: raised.id, to: raised.to };
             self.happens(at, by, &event);
         }
     }
 
-    fn live(&mut self, cast: &Cast, next_comment: &mut i64, luck: &mut Luck) {
+    fn live(&mut self, cast: &Cast, next: &mut Next, luck: &mut Luck) {
         let worker = if self.ticket.is_escalated() { cast.lead } else { cast.creator };
         let end = self.end(cast.scene, luck);
         let acts = plan(self.ticket.is_escalated(), cast.scene.runs, luck);
@@ -149,9 +167,9 @@ impl Story {
             let at = Timestamp::from_millis(at.min(cast.scene.now.as_millis()));
             self.fall_due_before(at);
             match act {
-                Act::Note => self.comments_on(at, cast.creator, phrases::note(&cast.gaps, luck), next_comment),
-                Act::Decide => self.comments_on(at, cast.lead, phrases::decision(&cast.gaps, luck), next_comment),
-                Act::Answer => self.comments_on(at, worker, cast.topic.answer(&cast.gaps, luck), next_comment),
+                Act::Note => self.notes(at, cast, next, luck),
+                Act::Decide => self.comments_on(at, cast.lead, phrases::decision(&cast.gaps, luck), &mut next.comment),
+                Act::Answer => self.comments_on(at, worker, cast.topic.answer(&cast.gaps, luck), &mut next.comment),
                 Act::Take => self.moves(at, worker, Status::InProgress, None),
                 Act::Wait(reason) => self.moves(at, worker, Status::Pending, Some(reason)),
                 Act::Close(reason) => self.moves(at, worker, Status::Closed, Some(reason)),
@@ -173,6 +191,26 @@ impl Story {
             false => promised + luck.between(30, 3 * 24 * 60) * MINUTE,
         };
         self.ticket.created_at.plus_millis(took).min(scene.now)
+    }
+
+    /// Who writes of a photo may add it in the same breath.
+    fn notes(&mut self, at: Timestamp, cast: &Cast, next: &mut Next, luck: &mut Luck) {
+        let said = phrases::note(&cast.gaps, luck);
+        let brings = phrases::speaks_of_a_photo(&said) && luck.chance(20);
+        self.comments_on(at, cast.creator, said, &mut next.comment);
+        if brings {
+            let file = cast.scene.shelf.one(Sort::Parcel, luck);
+            self.files_in(at, cast.creator, file, &mut next.file);
+        }
+    }
+
+    fn files_in(&mut self, at: Timestamp, by: &Person, file: Option<Upload>, next: &mut i64) {
+        let Some(upload) = file else { return };
+        let id = *next;
+        *next += 1;
+        let size = i64::try_from(upload.size).unwrap_or(i64::MAX);
+        self.happens(at, by, &TicketEvent::FileAdded { file: id, size, hash: upload.hash.to_string() });
+        self.files.push(Filed { id, upload, by: by.id, at });
     }
 
     fn comments_on(&mut self, at: Timestamp, by: &Person, body: String, next: &mut i64) {
@@ -215,6 +253,24 @@ impl Story {
     /// When the sweep looks at the ticket next.
     pub(super) fn next_moment(&self) -> Option<Timestamp> {
         (self.ticket.is_running() && self.missed_at.is_none()).then_some(self.due)
+    }
+}
+
+impl Filed {
+    /// As the table has it.
+    pub(super) fn row(self, ticket: i64) -> Vec<Value> {
+        let Self { id, upload, by, at } = self;
+        vec![
+            id.into(),
+            ticket.into(),
+            upload.name.into(),
+            i64::try_from(upload.size).unwrap_or(i64::MAX).into(),
+            upload.hash.to_string().into(),
+            upload.raster.into(),
+            upload.thumbnail.map(|hash| hash.to_string()).into(),
+            by.into(),
+            at.into(),
+        ]
     }
 }
 

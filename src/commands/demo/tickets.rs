@@ -2,6 +2,7 @@
 //! happened.
 
 use super::distributors::Customer;
+use super::filing::Shelf;
 use super::luck::Luck;
 use super::staff::Team;
 use super::story::{Next, Scene, Story};
@@ -24,6 +25,7 @@ const FIRST: i64 = 10_001;
 pub(super) struct Plan {
     pub(super) teams: Vec<Team>,
     pub(super) customers: [Vec<Customer>; 4],
+    pub(super) shelf: Shelf,
     pub(super) count: usize,
     pub(super) now: Timestamp,
     pub(super) luck: Luck,
@@ -36,6 +38,7 @@ struct Chapter {
     deadlines: Vec<Vec<Value>>,
     comments: Vec<Vec<Value>>,
     escalations: Vec<Vec<Value>>,
+    files: Vec<Vec<Value>>,
     events: Vec<Happening>,
     told: usize,
     next: Next,
@@ -48,6 +51,7 @@ pub(super) async fn write(db: &Db, plan: Plan, progress: impl Fn(usize)) -> anyh
         ticket: FIRST,
         comment: seeder.first_id(db, "comments").await?,
         escalation: seeder.first_id(db, "escalations").await?,
+        file: seeder.first_id(db, "files").await?,
     };
     let (chapters, mut told) = mpsc::channel(2);
     let teller = tokio::task::spawn_blocking(move || tell(plan, next, &chapters));
@@ -65,7 +69,8 @@ pub(super) async fn write(db: &Db, plan: Plan, progress: impl Fn(usize)) -> anyh
         }
     }
     teller.await??;
-    for (name, next) in [("tickets", last.ticket), ("comments", last.comment), ("escalations", last.escalation)] {
+    let used = [("comments", last.comment), ("escalations", last.escalation), ("files", last.file)];
+    for (name, next) in [("tickets", last.ticket)].into_iter().chain(used) {
         seeder.set_next_id(name, next).await?;
     }
     seeder.finish().await?;
@@ -87,6 +92,9 @@ async fn put(seeder: &mut Seeder, chapter: Chapter) -> Result<(), DbErr> {
     let into =
         "INSERT INTO escalations (id, ticket_id, raised_by, raised_at, raised_to, why, ended_at, ended_by) VALUES ";
     seeder.insert(into, chapter.escalations).await?;
+    let into =
+        "INSERT INTO files (id, ticket_id, name, size, hash, raster, thumbnail, uploaded_by, uploaded_at) VALUES ";
+    seeder.insert(into, chapter.files).await?;
     for event in chapter.events {
         seeder.record(event).await?;
     }
@@ -116,7 +124,8 @@ fn tell(mut plan: Plan, mut next: Next, chapters: &mpsc::Sender<Chapter>) -> any
         let customers = &plan.customers[centre];
         // Some call often, most now and then.
         let often = (plan.luck.share() * plan.luck.share() * customers.len() as f64) as usize;
-        let scene = Scene { team: &plan.teams[centre], customer: &customers[often], at, now: plan.now, runs };
+        let (team, customer) = (&plan.teams[centre], &customers[often]);
+        let scene = Scene { team, customer, shelf: &plan.shelf, at, now: plan.now, runs };
         // What happened to earlier tickets before this one was opened is sealed before it.
         let later = waiting.split_off(&(at, 0));
         chapter.events.extend(std::mem::replace(&mut waiting, later).into_values());
@@ -144,7 +153,7 @@ impl Chapter {
     fn add(&mut self, story: Story) -> anyhow::Result<()> {
         self.told += 1;
         let next_moment = story.next_moment();
-        let Story { ticket, working_out, comments, escalation, missed_at, .. } = story;
+        let Story { ticket, working_out, comments, escalation, files, missed_at, .. } = story;
         self.deadlines.push(vec![
             "ticket".into(),
             ticket.id.into(),
@@ -170,6 +179,7 @@ impl Chapter {
         self.comments.extend(comments.into_iter().map(|remark| {
             vec![remark.id.into(), ticket.id.into(), remark.author.into(), remark.at.into(), remark.body.into()]
         }));
+        self.files.extend(files.into_iter().map(|file| file.row(ticket.id)));
         let closed_at = (!ticket.is_running()).then_some(ticket.changed_at);
         self.tickets.push(vec![
             ticket.id.into(),

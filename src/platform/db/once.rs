@@ -61,6 +61,16 @@ impl Once {
 #[error("another process answered this request first")]
 pub(super) struct Raced;
 
+/// The answer that member `by` was given to this key, if it was used, whatever was asked with it.
+///
+/// # Errors
+/// When the database fails, or the answer was another sort of thing.
+pub async fn first_answer<T: DeserializeOwned>(reads: &impl Reads, by: i64, key: Uuid) -> Result<Option<T>, Failure> {
+    let sql = Sql::new("SELECT answer FROM request_keys WHERE by_user = ? AND key = ?");
+    let answer: Option<String> = reads.value(sql.bind(by).bind(key.to_string())).await?;
+    Ok(answer.map(|answer| serde_json::from_str(&answer)).transpose()?)
+}
+
 /// Whether member `by` was given an answer to this key.
 ///
 /// # Errors

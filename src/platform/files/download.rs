@@ -1,17 +1,18 @@
-//! Answers with stored content in a way that no browser executes: as a download of an anonymous type, or as an image that
+//! Answers with stored content, or the part of it that is asked for, in a way that no browser executes: as a download of an anonymous type, or as an image that
 //! can hold nothing but pixels, in a sandbox. It must not decide who may have it.
 
 use std::fmt::Write as _;
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
 use super::{
     hash::ContentHash,
     name::safe_name,
+    range,
     sniff::Raster,
     store::{Content, Files},
 };
@@ -31,11 +32,12 @@ pub struct Outgoing<'a> {
 }
 
 impl Outgoing<'_> {
-    /// 304 where the asker has it already, else the content.
+    /// 304 where the asker has it already, else the content: 206 with the one part that was asked for, or 416 where there
+    /// is no such part.
     ///
     /// # Errors
     /// The store is broken, or has lost it.
-    pub async fn answer(self, files: &Files, asked: &HeaderMap) -> anyhow::Result<Response> {
+    pub async fn answer(self, files: &Files, method: &Method, asked: &HeaderMap) -> anyhow::Result<Response> {
         let tag = format!("\"{}\"", self.hash);
         let had = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         let had = had.flat_map(|value| value.split(',')).any(|one| one.trim().trim_start_matches("W/") == tag);
@@ -44,9 +46,20 @@ impl Outgoing<'_> {
             self.dress(&mut response, &tag);
             return Ok(response);
         }
-        let content = files.get(self.hash).await?;
-        let content = content.ok_or_else(|| anyhow::anyhow!("the content {} is not in the store", self.hash))?;
-        Ok(self.response(content, &tag))
+        let lost = || anyhow::anyhow!("the content {} is not in the store", self.hash);
+        let Some(range) = range::asked(method, asked, &tag) else {
+            return Ok(self.response(files.get(self.hash).await?.ok_or_else(lost)?, &tag));
+        };
+        let size = files.size(self.hash).await?.ok_or_else(lost)?;
+        let Some(part) = range.as_range(size).ok().filter(|part| !part.is_empty()) else {
+            let size = HeaderValue::from_str(&format!("bytes */{size}"))?;
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, size)]).into_response());
+        };
+        let place = HeaderValue::from_str(&format!("bytes {}-{}/{size}", part.start, part.end - 1))?;
+        let mut response = self.response(files.get_part(self.hash, part).await?.ok_or_else(lost)?, &tag);
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        response.headers_mut().insert(header::CONTENT_RANGE, place);
+        Ok(response)
     }
 
     fn response(self, content: Content, tag: &str) -> Response {
@@ -56,6 +69,8 @@ impl Outgoing<'_> {
             (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
             (header::CONTENT_DISPOSITION, disposition(how, self.name)),
             (header::CONTENT_LENGTH, HeaderValue::from(content.size)),
+            // Over a line that broke, only the rest is fetched.
+            (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
         ];
         let mut response = (headers, Body::from_stream(content.stream)).into_response();
         self.dress(&mut response, tag);

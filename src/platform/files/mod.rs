@@ -4,6 +4,7 @@
 mod download;
 mod hash;
 mod name;
+mod range;
 mod sniff;
 mod store;
 mod taking;

@@ -3,6 +3,7 @@
 
 use std::{
     io,
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, SystemTime},
@@ -12,7 +13,8 @@ use anyhow::Context;
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use object_store::{
-    MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as Key,
+    GetOptions, MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem,
+    path::Path as Key,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -129,6 +131,22 @@ impl Files {
         let size = found.meta.size;
         let pieces = found.into_stream().map_err(io::Error::other).boxed();
         Ok(Some(Content { size, stream: verified(pieces, *hash).boxed() }))
+    }
+
+    /// A part of stored content. It is not checked: its hash is that of the whole. `None` if there is none.
+    ///
+    /// # Errors
+    /// The store is broken, or the part does not lie within the content.
+    pub async fn get_part(&self, hash: &ContentHash, part: Range<u64>) -> anyhow::Result<Option<Content>> {
+        let options = GetOptions::new().with_range(Some(part));
+        match self.store.get_opts(&key(hash), options).await {
+            Ok(found) => {
+                let size = found.range.end - found.range.start;
+                Ok(Some(Content { size, stream: found.into_stream().map_err(io::Error::other).boxed() }))
+            }
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error).context("cannot read a part of stored content"),
+        }
     }
 
     /// Stored content whole, for what is known to be small. `None` if there is none.

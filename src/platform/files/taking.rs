@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use axum::{extract::Request, http::header};
 use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{Stream, StreamExt, future::BoxFuture, stream};
 use tokio::sync::Semaphore;
 
 use super::{
@@ -83,17 +83,27 @@ pub enum Why {
 }
 
 impl Files {
-    /// Takes in the files of a multipart form, with its fields. One that is refused costs the others nothing.
+    /// Takes in the files of a multipart form, with its fields. One that is refused costs the others nothing. What is
+    /// accepted is asked when the first file comes, and may depend on the fields before it.
     ///
     /// # Errors
-    /// A form that cannot be read; a broken store. What came before lies in the store without a row, and is swept.
-    pub async fn take_form(&self, request: Request, bounds: Bounds) -> Result<Taken, Failure> {
+    /// A form that cannot be read; a broken store; those of `bounds`. What came before lies in the store without a row,
+    /// and is swept.
+    pub async fn take_form<'a>(
+        &self,
+        request: Request,
+        bounds: impl Fn(&[(String, String)]) -> BoxFuture<'a, Result<Bounds, Failure>> + Send + Sync,
+    ) -> Result<Taken, Failure> {
         let mut parts = FormParts::of(request).await?;
-        let mut taken = Taken::default();
+        let (mut taken, mut accepted) = (Taken::default(), None);
         while let Some(part) = parts.next().await? {
             match part {
                 Part::Text(name, typed) => taken.fields.push((name, typed)),
                 Part::File(name, mut content) => {
+                    let bounds = match accepted {
+                        Some(bounds) => bounds,
+                        None => *accepted.insert(bounds(&taken.fields).await?),
+                    };
                     self.take(&name, &mut content, bounds, &mut taken).await?;
                     content.pass().await?;
                 }
@@ -151,7 +161,10 @@ impl Files {
     }
 
     /// Stores a file, and its small picture if it is an image that can be decoded.
-    async fn keep<E: Display>(
+    ///
+    /// # Errors
+    /// Empty, too large, broken off, or the store is broken.
+    pub async fn keep<E: Display>(
         &self,
         name: &str,
         content: impl Stream<Item = Result<Bytes, E>> + Send,

@@ -111,6 +111,7 @@ fn general(status: StatusCode) -> (&'static str, Vec<Complaint>) {
         StatusCode::NOT_FOUND => ("not_seen", "refusal-not-seen"),
         StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "web-method-not-allowed"),
         StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "web-body-too-large"),
+        StatusCode::RANGE_NOT_SATISFIABLE => ("no_such_part", "web-no-such-part"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ("unsupported", "web-body-unsupported"),
         StatusCode::SERVICE_UNAVAILABLE => ("too_slow", "web-too-slow"),
         status if status.is_server_error() => ("broken", "web-broken"),

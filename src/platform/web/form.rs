@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    extract::{FromRequest, FromRequestParts, Path, Request},
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Request},
     http::{HeaderMap, request::Parts},
 };
 use http_body_util::Limited;
@@ -45,11 +45,14 @@ pub struct Sought<T>(pub T);
 pub struct Named<T>(pub T);
 
 /// Every field of a plain form as it was typed, with the values of a name side by side, and whether files came with it,
-/// which are left out. Nothing if it cannot be read, or has more than `limit` bytes of text, or if more than `passed` in
-/// all would have to flow by to get at what was typed after the files.
+/// which are left out. Of more than `passed` bytes in all, what stands before the file that is too much: nobody waits for
+/// the rest, and forms have their files last. Nothing if it cannot be read, or has more than `limit` bytes of text.
 pub async fn typed_fields(request: Request, limit: usize, passed: usize) -> Option<(Vec<(String, String)>, bool)> {
     if media_type(request.headers()) == "multipart/form-data" {
-        return typed_in_parts(request.map(|body| Body::new(Limited::new(body, passed))), limit).await;
+        let mut request = request.map(|body| Body::new(Limited::new(body, passed)));
+        // Before any route is reached, the usual limit of extractors would hold, which is far less than a file.
+        DefaultBodyLimit::disable().apply(&mut request);
+        return typed_in_parts(request, limit).await;
     }
     let (parts, body) = request.into_parts();
     let fields = read_fields(&parts.headers, Body::new(Limited::new(body, limit))).await.ok()?;
@@ -75,7 +78,11 @@ async fn typed_in_parts(request: Request, limit: usize) -> Option<(Vec<(String, 
             // A field that was left empty comes as a file without a name.
             Part::File(name, content) => {
                 had_files |= !name.is_empty();
-                content.pass().await.ok()?;
+                match content.pass().await {
+                    Ok(()) => {}
+                    Err(_) if fields.is_empty() => return None,
+                    Err(_) => break,
+                }
             }
         }
     }

@@ -2,8 +2,15 @@
 
 use super::{begin, furnish, said, said_with};
 use crate::support::databases::{Engine, empty, migrated};
+use crate::tickets::file_store::below;
+use std::collections::BTreeSet;
 use std::fs;
+use std::time::Duration;
 use watchdesk::platform::db::{Db, Options, Reads, Sql};
+use watchdesk::platform::failure::Failure;
+use watchdesk::platform::files::Files;
+use watchdesk::platform::moment::Timestamp;
+use watchdesk::tickets::files::is_named;
 
 #[test]
 fn it_is_sound() {
@@ -49,6 +56,38 @@ fn the_same_seed_is_the_same_desk() {
     let (one, same, other) = (head("7"), head("7"), head("8"));
     assert_eq!(one, same);
     assert_ne!(one, other);
+}
+
+/// Some tickets carry files: a few contents, stored once each, that the sweeper leaves alone.
+#[test]
+fn its_tickets_carry_files() {
+    let furnished = |seed: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("demo");
+        let args = ["demo", "--tickets", "1500", "--distributors", "100", "--seed", seed, "--no-serve"];
+        let until = ["--until", "2026-11-20T15:00:00Z", "--listen", "127.0.0.1:0"];
+        said(&data, &[&args[..], &until].concat(), true);
+        let rows = filed(&data);
+        // So old that the sweeper would take whatever no row names.
+        let (kept, _) = swept(&data);
+        assert!(said(&data, &["doctor"], true).contains(&format!("files: {}, each with its content", rows.len())));
+        (folder, rows, kept)
+    };
+    let (folder, rows, kept) = furnished("3");
+    assert!((20..150).contains(&rows.len()), "{}", rows.len());
+    let contents: BTreeSet<_> =
+        rows.iter().flat_map(|row| [Some(&row.hash), row.thumbnail.as_ref()]).flatten().collect();
+    assert!(contents.len() < 40 && kept == contents.len(), "{kept} {contents:?}");
+    for ending in [".png", ".txt", ".csv"] {
+        assert!(rows.iter().any(|row| row.name.ends_with(ending) && row.size > 50), "{ending}");
+    }
+    assert!(rows.iter().all(|row| row.thumbnail.is_some() == row.name.ends_with(".png")));
+    assert_eq!(furnished("3").1, rows);
+    assert_ne!(furnished("4").1, rows);
+    // Begun anew, nothing is left of the old contents.
+    let data = folder.path().join("demo");
+    said(&data, &["demo", "--reset", "--tickets", "0", "--no-serve", "--listen", "127.0.0.1:0"], true);
+    assert_eq!((filed(&data).len(), swept(&data)), (0, (0, 0)));
 }
 
 #[test]
@@ -103,6 +142,43 @@ async fn it_is_sound_on_a_server_too() {
     said_with(&other, &["user", "add", "ingrid", "--role", "admin"], &env, true);
     let refused = said_with(&other, &demo, &env, false);
     assert!(refused.contains("real desk"), "{refused}");
+}
+
+/// A file that a ticket carries.
+#[derive(Debug, PartialEq, watchdesk::platform::db::FromRow)]
+struct Filed {
+    name: String,
+    size: i64,
+    hash: String,
+    thumbnail: Option<String>,
+}
+
+fn filed(data: &std::path::Path) -> Vec<Filed> {
+    let read = async {
+        let db = Db::open(&Options::embedded(data)).await.unwrap();
+        let sql = Sql::new("SELECT name, size, hash, thumbnail FROM files WHERE ticket_id IS NOT NULL ORDER BY id");
+        let rows = db.reads().all(sql).await.unwrap();
+        db.close().await;
+        rows
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(read)
+}
+
+/// How many contents the sweeper leaves and takes, were all of them old.
+fn swept(data: &std::path::Path) -> (usize, u64) {
+    let sweep = async {
+        let db = Db::open(&Options::embedded(data)).await.unwrap();
+        let files = Files::open(&data.join("files")).unwrap();
+        let taken = files.sweep(Duration::ZERO, |hash| {
+            let reads = db.reads();
+            async move { is_named(reads, &hash, Timestamp::now()).await.map_err(Failure::into_anyhow) }
+        });
+        let taken = taken.await.unwrap();
+        db.close().await;
+        taken
+    };
+    let taken = tokio::runtime::Runtime::new().unwrap().block_on(sweep);
+    (below(&data.join("files").join("content")).len(), taken)
 }
 
 /// How many people hold each role.

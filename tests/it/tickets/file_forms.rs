@@ -240,7 +240,7 @@ async fn what_is_passed_costs_nothing_behind_it() {
             Ask::of(Method::POST, "/tickets", "multipart/form-data; boundary=edge", body).header("accept", "text/html")
         };
         for piece in [999, 70_000] {
-            let late = scene.desk.ask(ask(2_000_000, piece).cookie("ended")).await.with_status(401);
+            let late = scene.desk.ask(ask(24_000_000, piece).cookie("ended")).await.with_status(401);
             assert!(late.body.contains("The box was wet."), "{}", late.body);
         }
         let huge = scene.desk.ask(ask(26_000_000, 70_000).cookie(&scene.owner)).await.with_status(413);
@@ -249,6 +249,25 @@ async fn what_is_passed_costs_nothing_behind_it() {
         let late = scene.desk.ask(ask(26_000_000, 70_000).cookie("ended")).await.with_status(401);
         assert!(late.body.contains("Go back in your browser"), "{}", late.body);
         assert_eq!(scene.count("files").await, 0);
+    })
+    .await;
+}
+
+/// Words stand before the files in every form: however large those are, they are kept, and the rest is not waited for.
+#[tokio::test]
+async fn words_before_too_many_files_are_kept() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let party = scene.party.to_string();
+        let fields = [("party", party.as_str()), ("what", "The box was wet."), ("type", "3")];
+        let film = vec![1; 15_000_000];
+        let files: [(&str, &[u8]); 3] = [("one.mov", &film), ("two.mov", &film), ("three.mov", &film)];
+        // In pieces, as a network brings it.
+        let late = Ask::form("/tickets", &fields, &files).in_pieces(70_000).await.cookie("ended");
+        let late = scene.desk.ask(late).await.with_status(401);
+        assert!(late.body.contains("action=\"/sign-in\"") && late.body.contains("The box was wet."), "{}", late.body);
+        assert!(late.body.contains("the files have to be chosen again"), "{}", late.body);
+        assert_eq!(scene.contents().len(), 0);
     })
     .await;
 }
@@ -281,6 +300,41 @@ async fn files_that_cannot_wait_cost_no_word() {
         assert_eq!(scene.contents().len(), lying, "nothing is taken in that may not wait");
         // A form without files is none the worse for it.
         scene.send(&[("what", "No files.")], &[("", b"")]).await.with_status(303);
+    })
+    .await;
+}
+
+/// A line that broke after the answer was written: whatever waits by now, the same request gets it again.
+#[tokio::test]
+async fn what_comes_again_is_answered_before_it_is_counted() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let uploads = "0190b6f0-0000-7000-8000-00000000000d";
+        let fields = [("request_key", KEY), ("what", "See the files.")];
+        let files: [(&str, &[u8]); 2] = [("a.txt", b"one"), ("b.txt", b"two")];
+        let first = scene.send(&fields, &files).await.with_status(303);
+        let single = || {
+            let ask = Ask::file("/uploads", "c.txt", "three").header("idempotency-key", uploads);
+            scene.desk.ask(ask.bearer(&scene.owner))
+        };
+        let waits = newest(&single().await.with_status(201));
+        let twenty: Vec<(&str, &[u8])> = (0..20).map(|_| ("a.txt", &b"x"[..])).collect();
+        for few in [&twenty[..], &twenty[..], &twenty[..], &twenty[..], &twenty[1..]] {
+            scene.desk.ask(Ask::form("/uploads", &[], few).cookie(&scene.owner)).await.with_status(303);
+        }
+        let again = scene.send(&fields, &files).await.with_status(303);
+        assert_eq!(again.place(), first.place());
+        assert_eq!(newest(&single().await.with_status(201)), waits);
+        let place = format!("/tickets/{number}/files");
+        let fresh = scene.desk.ask(Ask::form(&place, &[], &files).cookie(&scene.owner)).await.with_status(422);
+        assert!(fresh.body.contains("100 of your files wait"), "{}", fresh.body);
+        // A key lets nothing else in.
+        let lying = scene.contents().len();
+        let other: [(&str, &[u8]); 3] = [("a.txt", b"other"), ("b.txt", b"others"), ("c.txt", b"more")];
+        scene.send(&fields, &other).await.with_status(409);
+        assert!(scene.contents().len() <= lying + 2);
+        assert_eq!((scene.count("tickets").await, scene.count("files").await), (2, 102));
     })
     .await;
 }

@@ -45,7 +45,13 @@ async fn it_comments_and_moves_a_ticket_on() {
         let number = scene.record().await;
         let owner = Some(scene.cast.owner.id);
         says(&scene.desk, number, "The parcel was scanned in Laval.").await.expect("a comment");
-        let ask = Progress { version: 2, status: Status::InProgress, reason: None, comment: Some("Moving.".into()) };
+        let ask = Progress {
+            version: 2,
+            status: Status::InProgress,
+            reason: None,
+            comment: Some("Moving.".into()),
+            files: vec![],
+        };
         let moves = async move |tx: &mut Tx, by: Actor<'_>, now| progress(tx, by, number, &ask, now).await;
         does(&scene.desk, moves).await.expect("moved");
         let view = scene.ticket(number).await;
@@ -101,7 +107,7 @@ async fn it_closes_what_is_escalated_and_people_open_it_again() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.escalated().await;
-        let ask = Progress { version: 1, status: Status::Closed, reason: None, comment: None };
+        let ask = Progress { version: 1, status: Status::Closed, reason: None, comment: None, files: vec![] };
         let closes = async move |tx: &mut Tx, by: Actor<'_>, now| progress(tx, by, number, &ask, now).await;
         does(&scene.desk, closes).await.expect("closed");
         scene.agrees().await;

@@ -105,6 +105,12 @@ impl Session {
         self.find(path)?.ok_or_else(|| format!("GET {path} was answered 404"))
     }
 
+    /// Uploads a file, and answers what came back.
+    pub fn upload(&mut self, path: &str, content: &[u8]) -> Result<Json, String> {
+        let headers = format!("Authorization: Bearer {}\r\n", self.token);
+        self.client.send(&Request::post_as("application/octet-stream", path, &headers, content)).and_then(Json::read)
+    }
+
     /// Posts JSON, and answers the status and what came back.
     pub fn post(&mut self, path: &str, body: &str) -> Result<(u16, Json), String> {
         let request = Request::post(path, &format!("Authorization: Bearer {}\r\n", self.token), body);

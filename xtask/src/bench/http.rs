@@ -5,8 +5,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// The media type of a page and of JSON.
+/// The media types of a page, of what the desk's own script asks for, and of JSON.
 pub const HTML: &str = "text/html";
+pub const FRAGMENT: &str = "text/vnd.watchdesk.fragment+html";
 pub const JSON: &str = "application/json";
 
 /// A request, ready to be sent many times.
@@ -20,25 +21,30 @@ pub struct Request {
 impl Request {
     /// Asks for `path` as a signed-in reader.
     pub fn get(path: &str, accept: &str, token: &str) -> Self {
-        Self::new("GET", path, &format!("Accept: {accept}\r\nAuthorization: Bearer {token}\r\n"), "")
+        Self::new("GET", path, &format!("Accept: {accept}\r\nAuthorization: Bearer {token}\r\n"), b"")
     }
 
     /// Asks for `path` as anybody.
     pub fn plain(path: &str) -> Self {
-        Self::new("GET", path, "", "")
+        Self::new("GET", path, "", b"")
     }
 
     /// Posts JSON. `headers` are whole lines with their ends.
     pub fn post(path: &str, headers: &str, body: &str) -> Self {
+        Self::post_as(JSON, path, headers, body.as_bytes())
+    }
+
+    /// Posts a body of another type, and wants JSON.
+    pub fn post_as(media_type: &str, path: &str, headers: &str, body: &[u8]) -> Self {
         let length = body.len();
-        let own = format!("Accept: {JSON}\r\nContent-Type: {JSON}\r\nContent-Length: {length}\r\n{headers}");
+        let own = format!("Accept: {JSON}\r\nContent-Type: {media_type}\r\nContent-Length: {length}\r\n{headers}");
         Self::new("POST", path, &own, body)
     }
 
-    fn new(method: &str, path: &str, headers: &str, body: &str) -> Self {
+    fn new(method: &str, path: &str, headers: &str, body: &[u8]) -> Self {
         let line = format!("{method} {path}");
-        let bytes = format!("{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n{body}").into_bytes();
-        Self { line, bytes }
+        let head = format!("{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n");
+        Self { line, bytes: [head.as_bytes(), body].concat() }
     }
 }
 

@@ -1,9 +1,10 @@
-//! What is measured: every kind of request, and the words and numbers it takes to ask for it on a furnished desk.
+//! What is measured: every kind of request.
 //! This file alone knows the desk's addresses.
 
+use super::bodies::{EDGE, comment, filed_ticket, key, new_ticket};
 use super::desk::Session;
-use super::http::{HTML, JSON, Request};
-use super::json::Json;
+use super::http::{FRAGMENT, HTML, JSON, Request};
+use super::material::{self, Material};
 use super::words::{self, Parties};
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -23,9 +24,11 @@ pub struct Kind {
 enum Asks {
     /// One after the other, and again.
     These(Vec<Request>),
-    /// A new ticket each time.
-    Creation { token: String, parties: Vec<i64>, run: u64 },
+    /// Another one each time, made of the run and the number.
+    New { run: u64, make: Make },
 }
+
+type Make = Box<dyn Fn(u64, usize) -> Request + Sync>;
 
 /// Names by which targets and tables find a kind.
 pub const FLOOR: &str = "an empty page (`/healthz`): the floor";
@@ -36,6 +39,12 @@ pub const TWO_FILTERS: &str = "worklist page, Closed, filtered by a type and `CA
 pub const BY_CUSTOMER: &str = "worklist page, Closed, sorted by customer";
 pub const BY_CHANGE: &str = "worklist page, Closed, filtered by `CA-`, sorted by last change";
 pub const THROUGH: &str = "ticket page, 10 comments, with next and previous in its list";
+pub const OVERDUE: &str = "worklist page, Open, overdue";
+pub const OF_PARTY: &str = "worklist page, Closed, filtered by a distributor";
+pub const PENCIL: &str = "the pencil's form on a row";
+pub const WHY: &str = "why a ticket is due when it is";
+pub const DOWNLOAD: &str = "download of a file, 25 KB";
+pub const THUMBNAIL: &str = "a thumbnail";
 pub const WORKLIST_JSON: &str = "worklist, Open, as JSON";
 pub const TICKET: &str = "ticket page, 10 comments";
 pub const CSR_DESK: &str = "a CSR's desk";
@@ -44,7 +53,10 @@ pub const NEW: &str = "new-ticket form";
 pub const BY_NUMBER: &str = "party search among 5,000, by number";
 pub const BY_RARE: &str = "party search among 5,000, by a rare word";
 pub const BY_COMMON: &str = "party search among 5,000, by a common word";
+pub const BY_PHONE: &str = "party search among 5,000, by telephone";
 pub const CREATION: &str = "create a ticket, durable";
+pub const COMMENT: &str = "comment on a ticket, durable";
+pub const FILED: &str = "create a ticket with a file of 2 KB, durable";
 
 const READERS: &[usize] = &[1, 4];
 const WRITERS: &[usize] = &[1, 64];
@@ -54,21 +66,18 @@ impl Kind {
     pub fn request(&self, number: usize) -> Request {
         match &self.asks {
             Asks::These(requests) => requests[number % requests.len()].clone(),
-            Asks::Creation { token, parties, run } => {
-                let headers = format!("Authorization: Bearer {token}\r\nIdempotency-Key: {}\r\n", key(*run, number));
-                Request::post("/tickets", &headers, &new_ticket(parties[number % parties.len()], number))
-            }
+            Asks::New { run, make } => make(*run, number),
         }
     }
 
     /// Whether it changes the desk.
     pub fn writes(&self) -> bool {
-        matches!(self.asks, Asks::Creation { .. })
+        matches!(self.asks, Asks::New { .. })
     }
 
     /// From here on with request keys that were not used before.
     pub fn renew(&mut self) {
-        if let Asks::Creation { run, .. } = &mut self.asks {
+        if let Asks::New { run, .. } = &mut self.asks {
             *run = RandomState::new().build_hasher().finish();
         }
     }
@@ -78,83 +87,95 @@ impl Kind {
 pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
     let token = session.token.clone();
     let parties = words::gather(session)?;
-    let commented = commented(session, &parties, tickets)?;
-    let page = |path: &str| Request::get(path, HTML, &token);
-    let one = |path: &str| vec![page(path)];
-    let name = |word: &String| page(&format!("/parties?name={}", words::encoded(word)));
-    let reads = |name, (times, shows), requests| {
-        let asks = Asks::These(requests);
-        Kind { name, clients: READERS, shows, times, asks }
+    let material = material::gather(session, &parties, tickets)?;
+    let mut kinds = vec![reads(FLOOR, (1, "ok"), vec![Request::plain("/healthz")])];
+    kinds.extend(lists(&token, &parties));
+    kinds.extend(pages(&token, &parties, &material));
+    kinds.extend(deeds(&token, &parties, &material));
+    Ok(kinds)
+}
+
+fn lists(token: &str, parties: &Parties) -> Vec<Kind> {
+    let list = |name, query: &str| {
+        let page = Request::get(&format!("/tickets?scope=all&{query}"), HTML, token);
+        reads(name, (50, "data-row-link"), vec![page])
     };
-    let ids = parties.ids.iter();
+    let found = |name, times, queries: Vec<String>| {
+        let pages = queries.iter().map(|query| Request::get(&format!("/parties?{query}"), HTML, token));
+        reads(name, (times, "data-row-link"), pages.collect())
+    };
+    let of_party =
+        |number: &String| Request::get(&format!("/tickets?scope=all&status=closed&party={number}"), HTML, token);
+    let by_name = |words: &[String]| words.iter().map(|word| format!("name={}", words::encoded(word))).collect();
+    vec![
+        list(WORKLIST, "status=open"),
+        list(CLOSED, "status=closed"),
+        list(FILTERED, "status=closed&creator=CA-"),
+        list(TWO_FILTERS, "status=closed&type=3&creator=CA-"),
+        list(BY_CUSTOMER, "status=closed&sort=customer"),
+        list(BY_CHANGE, "status=closed&creator=CA-&sort=changed"),
+        reads(
+            OVERDUE,
+            (1, "id=\"list\""),
+            vec![Request::get("/tickets?scope=all&status=open&due=overdue", HTML, token)],
+        ),
+        reads(OF_PARTY, (1, "id=\"list\""), parties.numbers.iter().map(of_party).collect()),
+        reads(WORKLIST_JSON, (50, "\"subject\""), vec![Request::get("/tickets?status=open&scope=all", JSON, token)]),
+        found(BY_NUMBER, 1, parties.numbers.iter().map(|number| format!("number={number}")).collect()),
+        found(BY_PHONE, 1, parties.phones.iter().map(|phone| format!("phone={phone}")).collect()),
+        found(BY_RARE, 1, by_name(&parties.rare)),
+        found(BY_COMMON, 50, by_name(&parties.common)),
+    ]
+}
+
+fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
+    let page = |path: &str| Request::get(path, HTML, token);
+    let of_each = |rest: &str| material.tickets.iter().map(|at| page(&format!("/tickets/{at}{rest}"))).collect();
     let list = words::encoded("status=closed&scope=all");
-    let through = commented.iter().map(|number| page(&format!("/tickets/{number}?list={list}")));
-    let rows = (50, "data-row-link");
+    let pencil = |at| Request::get(&format!("/tickets/{at}/editor?status=closed&scope=all"), FRAGMENT, token);
     let form = (1, "<form");
-    let open = Request::get("/tickets?status=open&scope=all", JSON, &token);
-    let creation = Asks::Creation { token: token.clone(), parties: parties.ids.clone(), run: 0 };
-    Ok(vec![
-        reads(FLOOR, (1, "ok"), vec![Request::plain("/healthz")]),
-        reads(WORKLIST, rows, one("/tickets?status=open&scope=all")),
-        reads(CLOSED, rows, one("/tickets?status=closed&scope=all")),
-        reads(FILTERED, rows, one("/tickets?status=closed&scope=all&creator=CA-")),
-        reads(TWO_FILTERS, rows, one("/tickets?status=closed&scope=all&type=3&creator=CA-")),
-        reads(BY_CUSTOMER, rows, one("/tickets?status=closed&scope=all&sort=customer")),
-        reads(BY_CHANGE, rows, one("/tickets?status=closed&scope=all&creator=CA-&sort=changed")),
-        reads(WORKLIST_JSON, (50, "\"subject\""), vec![open]),
-        reads(TICKET, form, commented.iter().map(|number| page(&format!("/tickets/{number}"))).collect()),
-        reads(THROUGH, form, through.collect()),
-        reads(CSR_DESK, (2, "desk-part"), one("/?desk=csr")),
-        reads(LEAD_DESK, (4, "desk-part"), one("/?desk=lead")),
-        reads(NEW, form, ids.map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
-        reads(BY_NUMBER, (1, rows.1), parties.numbers.iter().map(|n| page(&format!("/parties?number={n}"))).collect()),
-        reads(BY_RARE, (1, rows.1), parties.rare.iter().map(name).collect()),
-        reads(BY_COMMON, rows, parties.common.iter().map(name).collect()),
-        Kind { name: CREATION, clients: WRITERS, shows: "\"number\"", times: 1, asks: creation },
-    ])
+    vec![
+        reads(TICKET, form, of_each("")),
+        reads(THROUGH, form, of_each(&format!("?list={list}"))),
+        reads(PENCIL, form, material.tickets.iter().map(pencil).collect()),
+        reads(WHY, (1, "why-steps"), of_each("/deadline")),
+        reads(CSR_DESK, (2, "desk-part"), vec![page("/?desk=csr")]),
+        reads(LEAD_DESK, (4, "desk-part"), vec![page("/?desk=lead")]),
+        reads(NEW, form, parties.ids.iter().map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
+        reads(DOWNLOAD, (1, "a"), vec![page(&material.file)]),
+        reads(THUMBNAIL, (1, "JFIF"), material.pictures.iter().map(|path| page(path)).collect()),
+    ]
 }
 
-/// Tickets from all over the desk, each with ten comments: where there are fewer, the rest is added.
-fn commented(session: &mut Session, parties: &Parties, tickets: u64) -> Result<Vec<i64>, String> {
-    const WANTED: usize = 50;
-    const COMMENTS: usize = 10;
-    let party = parties.ids.first().ok_or("the demo has no distributors")?;
-    let newest = session.post("/tickets", &new_ticket(*party, 0))?;
-    let newest = newest.1.at("number").whole().ok_or_else(|| format!("a first ticket is refused: {newest:?}"))?;
-    let mut found = Vec::new();
-    // Steps that share no factor with round numbers reach every part of the desk.
-    for step in 1..WANTED * 40 {
-        let back = (step as u64).wrapping_mul(982_451_653) % tickets;
-        let number = newest - i64::try_from(back).unwrap_or_default() - 1;
-        let Some(ticket) = session.find(&format!("/tickets/{number}"))? else { continue };
-        let entries = ticket.at("timeline").list().iter();
-        let has = entries.filter(|entry| entry.at("what").at("kind").text() == Some("commented")).count();
-        let comment = Json::Text("Called back; the parcel is on its way and should arrive within two days.".into());
-        let body = Json::Object(vec![("comment".into(), comment)]).line();
-        let said = |session: &mut Session| session.post(&format!("/tickets/{number}/comments"), &body);
-        let missing = COMMENTS.checked_sub(has);
-        let Some(missing) = missing else { continue };
-        if (0..missing).all(|_| said(session).is_ok_and(|(status, _)| (200..300).contains(&status))) {
-            found.push(number);
-        }
-        if found.len() == WANTED {
-            return Ok(found);
-        }
-    }
-    Err(format!("only {} tickets below {newest} can be brought to {COMMENTS} comments", found.len()))
+fn deeds(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
+    let bearer = format!("Authorization: Bearer {token}\r\n");
+    let headers = move |run, number| format!("{bearer}Idempotency-Key: {}\r\n", key(run, number));
+    let (again, third) = (headers.clone(), headers.clone());
+    let (ids, others, tickets) = (parties.ids.clone(), parties.ids.clone(), material.tickets.clone());
+    let creation = move |run, number: usize| {
+        Request::post("/tickets", &headers(run, number), &new_ticket(ids[number % ids.len()], number))
+    };
+    let said = move |run, number: usize| {
+        let path = format!("/tickets/{}/comments", tickets[number % tickets.len()]);
+        Request::post(&path, &again(run, number), &comment(number))
+    };
+    let filed = move |run, number: usize| {
+        let body = filed_ticket(others[number % others.len()], number, run);
+        Request::post_as(&format!("multipart/form-data; boundary={EDGE}"), "/tickets", &third(run, number), &body)
+    };
+    vec![
+        writes(CREATION, "\"number\"", Box::new(creation)),
+        writes(COMMENT, "commented", Box::new(said)),
+        writes(FILED, "list 0.csv", Box::new(filed)),
+    ]
 }
 
-fn new_ticket(party: i64, number: usize) -> String {
-    let what = format!("Parcel {number} has not arrived\nThe customer waits since Monday and asks where it is.");
-    let what = Json::Text(what).line();
-    // Half are escalated, half are records of one's own; type 3 is the status of an order.
-    let escalate = if number.is_multiple_of(2) { "yes" } else { "no" };
-    format!("{{\"party\":{party},\"type\":3,\"what\":{what},\"due\":1,\"escalate\":\"{escalate}\"}}")
+fn reads(name: &'static str, (times, shows): (usize, &'static str), requests: Vec<Request>) -> Kind {
+    Kind { name, clients: READERS, shows, times, asks: Asks::These(requests) }
 }
 
-/// A UUID that no other request of this or another run has.
-fn key(run: u64, number: usize) -> String {
-    format!("{:08x}-{:04x}-4{:03x}-8{:03x}-{number:012x}", run >> 32, run >> 16 & 0xffff, run >> 4 & 0xfff, run & 0xfff)
+fn writes(name: &'static str, shows: &'static str, make: Make) -> Kind {
+    Kind { name, clients: WRITERS, shows, times: 1, asks: Asks::New { run: 0, make } }
 }
 
 #[cfg(test)]
@@ -162,19 +183,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_uuids_and_all_different() {
-        assert_eq!(key(0x0123_4567_89ab_cdef, 255), "01234567-89ab-4cde-8def-0000000000ff");
-        let asks = Asks::Creation { token: "t".into(), parties: vec![7, 8], run: 1 };
-        let mut kind = Kind { name: CREATION, clients: WRITERS, shows: "", times: 1, asks };
+    fn what_writes_is_new_each_run() {
+        let make = |run, number| Request::plain(&key(run, number));
+        let mut kind = writes(CREATION, "", Box::new(make));
         assert!(kind.writes());
-        assert_ne!(key(1, 1), key(1, 2));
+        let first = kind.request(1).line;
         kind.renew();
-        assert!(matches!(kind.asks, Asks::Creation { run, .. } if run != 1));
-    }
-
-    #[test]
-    fn a_new_ticket_is_json() {
-        let read = Json::read(new_ticket(12, 3).as_bytes()).unwrap();
-        assert_eq!((read.at("party").whole(), read.at("escalate").text()), (Some(12), Some("no")));
+        assert_ne!(kind.request(1).line, first);
     }
 }

@@ -2,6 +2,7 @@
 //! addresses.
 
 mod args;
+mod bodies;
 mod cluster;
 mod desk;
 mod figures;
@@ -11,6 +12,7 @@ mod json;
 mod kinds;
 mod load;
 mod machine;
+mod material;
 mod measuring;
 mod meters;
 mod processes;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub struct Parties {
     pub ids: Vec<i64>,
     pub numbers: Vec<String>,
+    pub phones: Vec<String>,
     /// Each finds a few distributors, as few as any word of the desk.
     pub rare: Vec<String>,
     /// Each finds more than a page.
@@ -29,6 +30,7 @@ pub fn gather(session: &mut Session) -> Result<Parties, String> {
         for party in found.at("parties").list() {
             parties.ids.extend(party.at("id").whole());
             parties.numbers.extend(party.at("number").text().map(encoded));
+            parties.phones.extend(party.at("phone").text().map(encoded));
             for word in party.at("name").text().unwrap_or_default().split_whitespace().filter(|word| is_plain(word)) {
                 *heard.entry(word.to_lowercase()).or_default() += 1;
             }
@@ -44,9 +46,10 @@ pub fn gather(session: &mut Session) -> Result<Parties, String> {
     parties.common = many.into_iter().filter(|(_, more, _)| *more).map(|(_, _, word)| word).take(COMMON).collect();
     spread(&mut parties.ids);
     spread(&mut parties.numbers);
-    let none = [parties.ids.is_empty(), parties.rare.is_empty(), parties.common.is_empty()];
+    spread(&mut parties.phones);
+    let none = [parties.ids.is_empty(), parties.phones.is_empty(), parties.rare.is_empty(), parties.common.is_empty()];
     if none.contains(&true) {
-        return Err(format!("the desk lacks parties, rare words or common words: {none:?}"));
+        return Err(format!("the desk lacks parties, telephones, rare words or common words: {none:?}"));
     }
     Ok(parties)
 }
