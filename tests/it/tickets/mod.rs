@@ -17,6 +17,7 @@ mod many;
 mod moving_due;
 mod neighbours;
 mod opening;
+mod origin;
 mod pages;
 mod pencil;
 mod progressing;
