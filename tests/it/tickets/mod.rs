@@ -15,6 +15,7 @@ mod lists;
 mod looking;
 mod many;
 mod moving_due;
+mod naming;
 mod neighbours;
 mod opening;
 mod origin;
