@@ -48,6 +48,17 @@ impl Walker<'_> {
         self.key(Key::Enter).await
     }
 
+    /// After a deed the hand is still where it was: the page was drawn anew around it. A whole new page begins at its top.
+    pub async fn holds(&self, css: &str) -> Result<()> {
+        if self.has_script() {
+            self.browser
+                .find(&format!("{css}:focus, {css} :focus"))
+                .await
+                .with_context(|| format!("to stay at {css}"))?;
+        }
+        Ok(())
+    }
+
     /// Presses what opens, unless it is open.
     pub async fn open(&self, details: &str) -> Result<()> {
         if self.browser.evaluate(&format!("document.querySelector({details:?}).open")).await? == true {

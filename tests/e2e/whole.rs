@@ -132,23 +132,28 @@ async fn changes(walker: &Walker<'_>, number: i64) -> Result<()> {
         .wait_for("an empty comment", async || value(browser, "#comment").await.ok()?.is_empty().then_some(()))
         .await?;
     browser.see("They look for it.").await?;
+    walker.holds("#answer").await?;
     walker.choose("#pend-why", "carrier").await?;
     walker.press("#pend button").await?;
     browser.see("Pending: waiting for the carrier").await?;
+    walker.holds("#pend").await?;
     walker.arrives("#ticket").await?;
     walker.open("#change").await?;
     walker.tick("#move-due [name=due][value='3']").await?;
     walker.write("#because", "The carrier needs a day.").await?;
     walker.press("#move-due .button").await?;
     browser.see("moved 1×").await?;
+    walker.holds("#change > summary").await?;
     walker.arrives("#ticket").await?;
     walker.open("#change").await?;
     walker.write("#assignee", "amelie").await?;
     walker.press("#assign .button").await?;
     browser.see("to Amélie Tremblay").await?;
+    walker.holds("#change > summary").await?;
     walker.arrives("#ticket").await?;
     walker.press("#close .button-main").await?;
     browser.see("Closed: resolved").await?;
+    walker.holds("#status").await?;
     walker.arrives("#ticket").await?;
     walker.press("#step-open button").await?;
     browser.find("#status .chip-open").await?;
