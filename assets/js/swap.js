@@ -124,7 +124,8 @@ function remember(element) {
   if (!element.contains(active)) return null;
   const around = [];
   for (let part = active; part !== element.parentElement; part = part.parentElement) {
-    if (part.id) around.push({ id: part.id, among: [...part.querySelectorAll(CONTROLS)].indexOf(active) });
+    const controls = part.id ? [...part.querySelectorAll(CONTROLS)] : [];
+    if (part.id) around.push({ id: part.id, among: controls.indexOf(active), of: controls.length });
   }
   return { id: active.id, around, start: active.selectionStart, end: active.selectionEnd };
 }
@@ -132,10 +133,12 @@ function remember(element) {
 // The same place again, or the nearest around it that is there: what is done with may be closed or gone.
 function restore(fresh, held) {
   if (!held) return;
-  const places = held.around.map(({ id, among }) => {
+  const places = held.around.flatMap(({ id, among, of }) => {
     const part = document.getElementById(id);
-    if (part?.matches('form, [data-row]')) return part.querySelectorAll(CONTROLS)[among] ?? part.querySelector('[data-row-link]');
-    return part?.matches('details') ? part.querySelector('summary') : part;
+    if (!part || among < 0) return [part];
+    const [controls, isRow] = [part.querySelectorAll(CONTROLS), part.matches('[data-row]')];
+    const same = isRow || part.matches('form') || controls.length === of ? controls[among] : null;
+    return [same, part.querySelector(isRow ? '[data-row-link]' : ':scope > summary'), part];
   });
   const wanted = [...places, fresh.querySelector('[autofocus]')].find((place) => place?.checkVisibility()) ?? fresh;
   if (!wanted.matches(CONTROLS)) wanted.tabIndex = -1;

@@ -11,7 +11,7 @@ use crate::platform::text::fold;
 /// How many are looked through for whoever is meant.
 const MOST_LOOKED_AT: i64 = 2_000;
 /// How many are named where several could be meant.
-const MOST_NAMED: usize = 4;
+const MOST_NAMED: usize = 3;
 
 /// Who is meant by what somebody wrote of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,12 +67,18 @@ pub async fn able_by_name(
 }
 
 /// Whom `typed` means among those who hold `permission` and are not disabled, whatever its case and accents: the one of
-/// this whole name; else those whose user name, with its prefix or without, or whose names in any order begin so.
+/// this whole name; else those whose user name, with its prefix or without, or whose names in any order begin so. Of
+/// several those of `call_centre` come first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn meant(reads: &impl Reads, typed: &str, permission: Permission) -> Result<Meant, DbErr> {
-    Ok(Meant::among(who_may(reads, permission, None, MOST_LOOKED_AT).await?, typed))
+pub async fn meant(
+    reads: &impl Reads,
+    typed: &str,
+    permission: Permission,
+    call_centre: Option<i64>,
+) -> Result<Meant, DbErr> {
+    Ok(Meant::among(who_may(reads, permission, call_centre, MOST_LOOKED_AT).await?, typed))
 }
 
 impl Meant {

@@ -58,7 +58,7 @@ async fn named(reads: &impl Reads, typed: &str) -> Result<Person, Failure> {
     if let Some(person) = colleagues::able_by_name(reads, typed, Permission::WorkInquiries).await? {
         return Ok(person);
     }
-    let meant = colleagues::meant(reads, typed, Permission::WorkInquiries).await?;
+    let meant = colleagues::meant(reads, typed, Permission::WorkInquiries, None).await?;
     Ok(meant.one("assignee", typed, "ticket-assignee-unknown")?)
 }
 

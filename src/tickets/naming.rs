@@ -2,7 +2,7 @@
 //! their user name. It reads no ticket.
 
 use super::filtering::Filter;
-use crate::people::{Permission, colleagues, users};
+use crate::people::{Member, Permission, colleagues, users};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
@@ -12,7 +12,7 @@ use crate::platform::refusal::Refusal;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn named(reads: &impl Reads, filter: Filter) -> Result<(Filter, Option<Refusal>), Failure> {
+pub async fn named(reads: &impl Reads, member: &Member, filter: Filter) -> Result<(Filter, Option<Refusal>), Failure> {
     let Some(typed) = filter.assignee() else { return Ok((filter, None)) };
     let word = typed.to_lowercase();
     if ["me", "nobody"].contains(&word.as_str()) {
@@ -22,7 +22,7 @@ pub async fn named(reads: &impl Reads, filter: Filter) -> Result<(Filter, Option
     if users::by_name(reads, &typed).await?.is_some() {
         return Ok((filter, None));
     }
-    let meant = colleagues::meant(reads, &typed, Permission::WorkInquiries).await?;
+    let meant = colleagues::meant(reads, &typed, Permission::WorkInquiries, member.call_centre).await?;
     Ok(match meant.one("assignee", &typed, "worklist-assignee-unknown") {
         Ok(person) => (Filter { assignee: Some(person.user_name), ..filter }, None),
         Err(refusal) => (filter, Some(refusal)),

@@ -108,7 +108,7 @@ pub async fn show(
     Sought(filter): Sought<Filter>,
 ) -> Result<Response, Failure> {
     let reads = app.db.reads();
-    let (filter, refusal) = naming::named(reads, filter).await?;
+    let (filter, refusal) = naming::named(reads, &member, filter).await?;
     if let Some(refusal) = refusal.clone().filter(|_| wants == Wants::Json) {
         return Err(refusal.into());
     }

@@ -114,7 +114,7 @@ async fn every_form_of_the_page_keeps_the_list() {
             assert!(deeds.iter().any(|one| one == deed), "{deed} among {deeds:?}");
         }
         let (mut done, mut refused) = (Vec::new(), Vec::new());
-        for at in 0..deeds.len() {
+        for (at, deed) in deeds.iter().enumerate() {
             let number = furnished(&scene).await;
             for typed in [false, true] {
                 let here = format!("/tickets/{number}?{LIST}");
@@ -124,7 +124,7 @@ async fn every_form_of_the_page_keeps_the_list() {
                 let words = WORDS.iter().filter(|(name, _)| typed && !is_there(name));
                 let words: Vec<_> = words.map(|(name, word)| ((*name).to_owned(), (*word).to_owned())).collect();
                 hidden.extend(words);
-                if deeds[at] == "status/pending" && typed {
+                if deed == "status/pending" && typed {
                     hidden.push(("reason".into(), "carrier".into()));
                 }
                 if !typed {
@@ -137,16 +137,16 @@ async fn every_form_of_the_page_keeps_the_list() {
                     false => Ask::post(&to, &fields).header("accept", "text/html"),
                 };
                 let said = scene.desk.ask(ask.cookie(&scene.lead)).await;
-                let what = format!("{} {typed}: {}", deeds[at], said.status);
+                let what = format!("{deed} {typed}: {}", said.status);
                 if said.status == 303 {
                     assert_eq!(said.place(), here, "{what}");
                     keeps_the_way(&scene.page(&scene.lead, said.place()).await.body, &what);
-                    done.push(deeds[at].clone());
+                    done.push(deed.clone());
                     break;
                 }
                 assert!(said.status.is_client_error(), "{what}: {}", said.body);
                 keeps_the_way(&said.body, &what);
-                refused.push(deeds[at].clone());
+                refused.push(deed.clone());
             }
         }
         let undone: Vec<_> = deeds.iter().filter(|deed| !done.contains(deed)).collect();
