@@ -45,7 +45,7 @@ impl Walker<'_> {
             return self.browser.click(css).await.with_context(|| format!("to press {css}"));
         }
         self.reach(css).await?;
-        self.key(Key::Enter).await
+        self.enter().await
     }
 
     /// After a deed the hand is still where it was: the page was drawn anew around it. A whole new page begins at its top.
@@ -115,8 +115,14 @@ impl Walker<'_> {
         Ok(self.fingers().send_keys(text).perform().await?)
     }
 
-    /// Presses one key.
-    pub async fn key(&self, key: Key) -> Result<()> {
+    /// Presses Enter where the focus is. Keys that no element is named for would be pressed again by the driver, on the
+    /// page that comes, when a new page interrupts them.
+    pub async fn enter(&self) -> Result<()> {
+        self.browser.keys(Key::Enter + "").await
+    }
+
+    /// Presses a key that leads to no other page.
+    async fn key(&self, key: Key) -> Result<()> {
         let key = char::from(key);
         Ok(self.fingers().key_down(key).key_up(key).perform().await?)
     }

@@ -8,7 +8,6 @@ use crate::support::browser::{Look, story};
 use crate::support::desk::PASSWORD;
 use anyhow::{Result, ensure};
 use serde_json::json;
-use thirtyfour::Key;
 
 const WHAT: &str = "The order has not come.";
 
@@ -72,7 +71,7 @@ async fn opens(walker: &Walker<'_>) -> Result<i64> {
     match walker.hands {
         Hands::Keys => {
             walker.write("#number", "48210").await?;
-            walker.key(Key::Enter).await?;
+            walker.enter().await?;
         }
         Hands::Mouse => {
             walker.write("#name", "maple").await?;
@@ -85,7 +84,7 @@ async fn opens(walker: &Walker<'_>) -> Result<i64> {
     walker.arrives("#what").await?;
     if walker.has_script() {
         walker.write("#type-search", "ord").await?;
-        walker.key(Key::Enter).await?;
+        walker.enter().await?;
         ensure!(value(browser, "#type-search").await? == "Order status");
     } else {
         walker.choose("#type", "3").await?;
