@@ -162,7 +162,7 @@ fn changes() -> Vec<Said<App>> {
     vec![
         post("/tickets/{number}/assignee", changing::assign)
             .needs(INQUIRIES)
-            .says("Hands a ticket to somebody who works inquiries, by user name.")
+            .says("Hands a ticket to somebody who works inquiries, by user name or by as much of a name as means nobody else.")
             .asks::<assigning::Assign>()
             .answers::<TicketView>(),
         post("/tickets/{number}/answer", changing::send_back)

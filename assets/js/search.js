@@ -45,10 +45,11 @@ async function run(form) {
       location.assign(answer.moved ?? address);
       return null;
     }
-    if (!answer.ok) {
-      // The old answer stays, with the reason above it.
+    // A refusal may come with an answer of its own; else the old one stays, with the reason above it.
+    const said = parse(answer.html);
+    if (!answer.ok && !(target?.id && said.querySelector(`#${CSS.escape(target.id)}`))) {
       target?.removeAttribute('aria-busy');
-      const notice = parse(answer.html).querySelector('[data-problem]');
+      const notice = said.querySelector('[data-problem]');
       if (target) problem(target, notice ?? document.body.dataset.failed);
       return null;
     }

@@ -117,25 +117,31 @@ export function problem(place, message) {
   place.prepend(note);
 }
 
+const CONTROLS = 'a, button, input, select, textarea, summary';
+
 function remember(element) {
   const active = document.activeElement;
   if (!element.contains(active)) return null;
-  const row = active.closest('[data-row]');
-  const among = row ? [...row.querySelectorAll('a, button, input')].indexOf(active) : -1;
-  return { id: active.id, row: row?.id, among, start: active.selectionStart, end: active.selectionEnd };
+  const around = [];
+  for (let part = active; part !== element.parentElement; part = part.parentElement) {
+    const controls = part.id ? [...part.querySelectorAll(CONTROLS)] : [];
+    if (part.id) around.push({ id: part.id, among: controls.indexOf(active), of: controls.length });
+  }
+  return { id: active.id, around, start: active.selectionStart, end: active.selectionEnd };
 }
 
+// The same place again, or the nearest around it that is there: what is done with may be closed or gone.
 function restore(fresh, held) {
   if (!held) return;
-  const row = held.row && document.getElementById(held.row);
-  const wanted = (held.id && document.getElementById(held.id))
-    || (row && (row.querySelectorAll('a, button, input')[held.among] ?? row.querySelector('[data-row-link]')))
-    || fresh.querySelector('[autofocus]');
-  if (wanted) {
-    wanted.focus({ preventScroll: true });
-    if (held.start != null && wanted.setSelectionRange && wanted.type !== 'email') wanted.setSelectionRange(held.start, held.end);
-  } else {
-    fresh.tabIndex = -1;
-    fresh.focus({ preventScroll: true });
-  }
+  const places = held.around.flatMap(({ id, among, of }) => {
+    const part = document.getElementById(id);
+    if (!part || among < 0) return [part];
+    const [controls, isRow] = [part.querySelectorAll(CONTROLS), part.matches('[data-row]')];
+    const same = isRow || part.matches('form') || controls.length === of ? controls[among] : null;
+    return [same, part.querySelector(isRow ? '[data-row-link]' : ':scope > summary'), part];
+  });
+  const wanted = [...places, fresh.querySelector('[autofocus]')].find((place) => place?.checkVisibility()) ?? fresh;
+  if (!wanted.matches(CONTROLS)) wanted.tabIndex = -1;
+  wanted.focus({ preventScroll: true });
+  if (wanted.id && wanted.id === held.id && held.start != null && wanted.type !== 'email') wanted.setSelectionRange?.(held.start, held.end);
 }

@@ -41,6 +41,8 @@ pub struct Doing<A> {
     pub answer: Answer,
     /// What the answer should be.
     pub wants: Wants,
+    /// The query of the address that it was sent to: where its page came from, if that says so.
+    pub query: String,
     once: Option<Uuid>,
 }
 
@@ -65,8 +67,9 @@ impl<A: DeserializeOwned> FromRequest<App> for Doing<A> {
         let scene = Scene::from_request_parts(&mut parts, app).await?;
         let answer = Answer::from_request_parts(&mut parts, app).await?;
         let wants = Wants::of(&parts.headers);
+        let query = parts.uri.query().unwrap_or_default().to_owned();
         let Asked { ask, once } = Asked::from_request(Request::from_parts(parts, body), app).await?;
-        Ok(Self { scene, ask, answer, wants, once })
+        Ok(Self { scene, ask, answer, wants, query, once })
     }
 }
 

@@ -22,10 +22,10 @@ pub struct Adding {
 }
 
 impl Adding {
-    /// On the page of a ticket: with script, files are attached as they come.
+    /// On the page of a ticket, whose files are sent `to`: with script they are attached as they come.
     #[must_use]
-    pub fn to_ticket(number: i64, waiting: &[FileView], config: &Config, reading: &Reading) -> Self {
-        Self { target: "#ticket", ..Self::new(format!("/tickets/{number}/files"), waiting, config, reading) }
+    pub fn to_ticket(to: String, waiting: &[FileView], config: &Config, reading: &Reading) -> Self {
+        Self { target: "#ticket", ..Self::new(to, waiting, config, reading) }
     }
 
     /// In a form that will open a ticket: files wait for it under the form's name.

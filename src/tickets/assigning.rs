@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub struct Assign {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The user name of whoever shall have it.
+    /// The user name of whoever shall have it, their name, or as much of one as means nobody else.
     pub assignee: Option<String>,
 }
 
@@ -51,12 +51,15 @@ pub async fn assign(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Assign, now: 
     Ok(after.id)
 }
 
-async fn named(reads: &impl Reads, user_name: &str) -> Result<Person, Failure> {
-    if user_name.trim().is_empty() {
+async fn named(reads: &impl Reads, typed: &str) -> Result<Person, Failure> {
+    if typed.trim().is_empty() {
         return Err(Refusal::invalid("assignee", "ticket-assignee-choose").into());
     }
-    let found = colleagues::able_by_name(reads, user_name, Permission::WorkInquiries).await?;
-    found.ok_or_else(|| Refusal::invalid("assignee", "ticket-assignee-unknown").into())
+    if let Some(person) = colleagues::able_by_name(reads, typed, Permission::WorkInquiries).await? {
+        return Ok(person);
+    }
+    let meant = colleagues::meant(reads, typed, Permission::WorkInquiries, None).await?;
+    Ok(meant.one("assignee", typed, "ticket-assignee-unknown")?)
 }
 
 #[cfg(test)]

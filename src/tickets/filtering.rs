@@ -50,7 +50,7 @@ pub struct Filter {
     /// The id of their type.
     #[serde(rename = "type")]
     pub type_id: Option<i64>,
-    /// Who has them: a user name, `me`, or `nobody`.
+    /// Who has them: `me`, `nobody`, a user name, a person's name, or as much of one as means nobody else.
     pub assignee: Option<String>,
     /// Only what is escalated, or only what is not.
     pub escalated: Option<bool>,

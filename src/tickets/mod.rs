@@ -28,6 +28,7 @@ pub mod looking;
 pub mod looks;
 pub mod minding;
 pub mod moving_due;
+pub mod naming;
 pub mod narrowing;
 mod neighbours;
 mod noting;

@@ -1,5 +1,5 @@
-//! The tickets before and behind one in the list that it was opened from, and the way back to it. It finds them by two
-//! keysets of one row each, from the ticket's own place, wherever that is by now.
+//! The list that a ticket was opened from: the tickets before and behind it, the way back, and how every address of its
+//! page goes on naming it. Neighbours are found by two keysets of one row each, from the ticket's own place by now.
 
 use super::filtering::{Filter, Place};
 use super::narrowing::Narrowed;
@@ -14,6 +14,10 @@ use crate::platform::web::query;
 
 /// Longest query of a list that is looked at, in bytes: a page makes none that is longer.
 const LONGEST: usize = 2_000;
+
+/// The list that a ticket was opened from, as the addresses of its page carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(Filter);
 
 /// The way through the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +41,24 @@ pub enum Beside {
     Unknown,
 }
 
+impl Origin {
+    /// The list with this query; none where it is none of a list.
+    #[must_use]
+    pub fn read(list: &str) -> Option<Self> {
+        Some(list).filter(|list| list.len() <= LONGEST).and_then(query::<Filter>).map(Self)
+    }
+
+    /// An address of this desk that goes on naming the list.
+    #[must_use]
+    pub fn carried_by(&self, place: &str) -> String {
+        let list: String = url::form_urlencoded::byte_serialize(self.0.query().as_bytes()).collect();
+        let mark = if place.contains('?') { '&' } else { '?' };
+        format!("{place}{mark}list={list}")
+    }
+}
+
 impl Neighbours {
-    /// Those of `ticket` in the list with this query; none where the query is none of a list.
+    /// Those of `ticket` in this list.
     ///
     /// # Errors
     /// When the database fails.
@@ -47,12 +67,10 @@ impl Neighbours {
         member: &Member,
         reading: &Reading,
         ticket: &Ticket,
-        list: &str,
-    ) -> Result<Option<Self>, Failure> {
-        let Some(filter) = Some(list).filter(|list| list.len() <= LONGEST).and_then(query::<Filter>) else {
-            return Ok(None);
-        };
-        let narrowed = Narrowed::new(reads, member, reading, &filter).await?;
+        list: &Origin,
+    ) -> Result<Self, Failure> {
+        let Origin(filter) = list;
+        let narrowed = Narrowed::new(reads, member, reading, filter).await?;
         let (status, order) = (filter.status(), filter.sorted());
         let place = place(reads, ticket, status, order).await?;
         let mut found = Vec::with_capacity(2);
@@ -60,20 +78,14 @@ impl Neighbours {
             let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::BESIDE };
             let walked = walk.on(reads, Some(place), 1).await?;
             found.push(match (walked.spots.first(), walked.until) {
-                (Some(spot), _) => Beside::Ticket(address(spot.id, &filter)),
+                (Some(spot), _) => Beside::Ticket(list.carried_by(&format!("/tickets/{}", spot.id))),
                 (None, Some(_)) => Beside::Unknown,
                 (None, None) => Beside::Nothing,
             });
         }
         let (next, previous) = (found.pop().unwrap_or(Beside::Unknown), found.pop().unwrap_or(Beside::Unknown));
-        Ok(Some(Self { list: filter.address(), previous, next }))
+        Ok(Self { list: filter.address(), previous, next })
     }
-}
-
-/// The address of a ticket that is opened from this list.
-fn address(number: i64, filter: &Filter) -> String {
-    let list: String = url::form_urlencoded::byte_serialize(filter.query().as_bytes()).collect();
-    format!("/tickets/{number}?list={list}")
 }
 
 /// Where a ticket stands in a list of `status`, or would if it still had that status.

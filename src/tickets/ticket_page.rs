@@ -9,7 +9,7 @@ use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::file_words::FileWords;
 use super::files::FileView;
-use super::neighbours::{Beside, Neighbours};
+use super::neighbours::{Beside, Neighbours, Origin};
 use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
@@ -22,11 +22,12 @@ use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Opened, Sought};
+use crate::platform::web::{Answer, Frame, Named, Opened, Sought, Wants, query};
 use crate::screen;
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
+use std::fmt::Display;
 use utoipa::IntoParams;
 
 /// The page.
@@ -41,7 +42,9 @@ pub struct TicketPage {
     earlier: Vec<Brief>,
     adding: Adding,
     typed: Typed,
-    /// Where the list goes on that it was opened from.
+    /// The list that it was opened from: every form and link of the page names it on.
+    origin: Option<Origin>,
+    /// Where that list goes on.
     neighbours: Option<Neighbours>,
 }
 
@@ -86,7 +89,7 @@ pub struct Window {
 /// `GET /tickets/{number}`.
 pub async fn show(
     scene: Scene,
-    answer: Answer,
+    (answer, wants): (Answer, Wants),
     Opened(is_looked_at): Opened,
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
@@ -96,7 +99,8 @@ pub async fn show(
         noting::note(&scene, &ticket).await?;
     }
     let view = seen(&scene, &ticket, window.before).await?;
-    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), window.list).await).await
+    let origin = window.origin();
+    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), (origin, wants)).await).await
 }
 
 /// `GET /tickets/{number}/due`.
@@ -173,11 +177,12 @@ pub(super) async fn settle<A>(
 where
     A: serde::Serialize + Clone + Send + Sync + 'static,
 {
-    let (place, flash) = (format!("/tickets/{number}"), Flash::name(said, number));
+    let (origin, wants) = (query::<Window>(&doing.query).and_then(|window| window.origin()), doing.wants);
+    let (place, flash) = (place(number, origin.as_ref(), ""), Flash::name(said, number));
     let draw = async |scene: Scene, ask: Option<A>| {
         let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
         let view = seen(&scene, &ticket, None).await?;
-        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), None).await
+        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), (origin, wants)).await
     };
     doing.settle(done, &place, flash, draw).await
 }
@@ -192,7 +197,7 @@ async fn drawn(
     ticket: Ticket,
     view: TicketView,
     typed: Typed,
-    list: Option<String>,
+    (origin, wants): (Option<Origin>, Wants),
 ) -> Result<TicketPage, Failure> {
     let draft = draft(&scene, ticket.id).await?;
     let Scene { app, member, reading, frame } = scene;
@@ -201,13 +206,17 @@ async fn drawn(
         Some(party) => earlier_of_party(app.db.reads(), &member, (party, ticket.id), &reading).await?,
         None => Vec::new(),
     };
-    let neighbours = match list {
-        Some(list) => Neighbours::find(app.db.reads(), &member, &reading, &ticket, &list).await?,
-        None => None,
+    let neighbours = match &origin {
+        // They stand beside the part of the page that a fetch replaces.
+        Some(list) if wants == Wants::Page => {
+            Some(Neighbours::find(app.db.reads(), &member, &reading, &ticket, list).await?)
+        }
+        _ => None,
     };
     let words = TicketWords::new(&view, &reading, member.id, typed.seen);
     let typed = typed.with_draft(draft).with_homeless_words(&words);
-    let adding = Adding::to_ticket(ticket.id, &typed.waiting, &app.config, &reading);
+    let files = place(ticket.id, origin.as_ref(), "/files");
+    let adding = Adding::to_ticket(files, &typed.waiting, &app.config, &reading);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
     Ok(TicketPage {
         frame: frame.titled_with("ticket-title", &title),
@@ -217,8 +226,21 @@ async fn drawn(
         adding,
         earlier,
         typed,
+        origin,
         neighbours,
     })
+}
+
+/// The address of a part of this ticket, which names the list that it was opened from.
+fn place(number: i64, origin: Option<&Origin>, part: impl Display) -> String {
+    let place = format!("/tickets/{number}{part}");
+    origin.map_or(place.clone(), |list| list.carried_by(&place))
+}
+
+impl Window {
+    fn origin(&self) -> Option<Origin> {
+        self.list.as_deref().and_then(Origin::read)
+    }
 }
 
 impl Typed {
@@ -278,9 +300,15 @@ impl TicketPage {
         self.is_escalated() && sending_back::concerns(me.id, concerned)
     }
 
-    /// Whether the reader may take this file away: who added it may, and who has the ticket.
-    fn may_remove(&self, file: &FileWords) -> bool {
-        self.is_mine() || file.by.is_some_and(|by| self.change.is_me(by))
+    /// Where a part of this page is asked, and where its forms are sent.
+    fn at(&self, part: impl Display) -> String {
+        place(self.view.number, self.origin.as_ref(), part)
+    }
+
+    /// Where the reader takes this file away, if they may: who added it may, and who has the ticket.
+    fn removal(&self, file: &FileWords) -> Option<String> {
+        let may = self.is_mine() || file.by.is_some_and(|by| self.change.is_me(by));
+        may.then(|| self.at(format_args!("/files/{}/removal", file.id)))
     }
 
     /// Whether the reader has the ticket.

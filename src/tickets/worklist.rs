@@ -2,7 +2,9 @@
 //! the pencil on its rows stands in `editing_row.rs`.
 
 use super::Status;
+use super::changing::MOST_OFFERED;
 use super::filtering::{DueWithin, Filter, MOST_CREATORS, Place, Scope};
+use super::naming;
 use super::narrowing::Narrowed;
 use super::sorting::{Direction, Sort};
 use super::types::{self, InquiryType};
@@ -11,8 +13,7 @@ use super::worklist_rows::{self, ROWS, RowView, Rows};
 use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
-use crate::people::Member;
-use crate::people::Reading;
+use crate::people::{Member, Permission, Person, Reading, colleagues};
 use crate::platform::failure::Failure;
 use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
 use askama::Template;
@@ -62,7 +63,7 @@ pub struct WorklistView {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips"])]
+#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips", "note"])]
 pub struct WorklistPage {
     frame: Frame,
     view: WorklistView,
@@ -70,6 +71,8 @@ pub struct WorklistPage {
     words: Vec<RowWords>,
     tabs: Vec<TabWords>,
     types: Vec<InquiryType>,
+    /// Who may have tickets; of a part of the page nobody.
+    people: Vec<Person>,
     chips: Vec<Chip>,
     headings: Vec<Heading>,
     announced: String,
@@ -88,9 +91,9 @@ impl Screen for WorklistPage {
         &mut self.frame
     }
 
-    /// The list, and what goes with it: the counts of the tabs, and the filters that are on.
+    /// The list, and what goes with it: the counts of the tabs, the filters that are on, and what is wrong with one.
     fn fragment(&self) -> askama::Result<String> {
-        let also = self.as_tabs().render()? + self.as_chips().render()?.as_str();
+        let also = [self.as_tabs().render()?, self.as_chips().render()?, self.as_note().render()?].concat();
         Ok(self.as_list().render()? + also.as_str())
     }
 }
@@ -105,6 +108,10 @@ pub async fn show(
     Sought(filter): Sought<Filter>,
 ) -> Result<Response, Failure> {
     let reads = app.db.reads();
+    let (filter, refusal) = naming::named(reads, &member, filter).await?;
+    if let Some(refusal) = refusal.clone().filter(|_| wants == Wants::Json) {
+        return Err(refusal.into());
+    }
     let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
     let rows = worklist_rows::page(reads, &member, &filter, &narrowed, reading.now).await?;
     let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
@@ -114,7 +121,16 @@ pub async fn show(
         return Ok(Json(view).into_response());
     }
     let types = types::offered(reads).await?;
-    answer.shows(&WorklistPage::new(frame.titled("worklist-title"), view, filter, types, &reading))
+    let people = match wants {
+        Wants::Page => colleagues::who_may(reads, Permission::WorkInquiries, member.call_centre, MOST_OFFERED).await?,
+        Wants::Fragment | Wants::Json => Vec::new(),
+    };
+    let frame = frame.titled("worklist-title");
+    let page = |frame| WorklistPage::new(frame, view, filter, (types, people), &reading);
+    match refusal {
+        Some(refusal) => answer.refuses(refusal.clone(), page(frame.refused(&refusal))),
+        None => answer.shows(&page(frame)),
+    }
 }
 
 impl WorklistView {
@@ -141,10 +157,17 @@ impl WorklistView {
 }
 
 impl WorklistPage {
-    fn new(frame: Frame, view: WorklistView, filter: Filter, types: Vec<InquiryType>, reading: &Reading) -> Self {
+    fn new(
+        frame: Frame,
+        view: WorklistView,
+        filter: Filter,
+        (types, people): (Vec<InquiryType>, Vec<Person>),
+        reading: &Reading,
+    ) -> Self {
         let texts = &reading.texts;
         let none = TabView { status: view.status, tickets: 0, or_more: false };
         let tab = view.tabs.iter().find(|tab| tab.status == view.status).unwrap_or(&none);
+        let unclear = frame.complaints.first().map(|complaint| complaint.text.as_str());
         let before = filter.place().map_or(0, |place| usize::try_from(place.seen).unwrap_or(0));
         Self {
             words: worklist_words::rows(&view.tickets, &filter, reading),
@@ -152,11 +175,16 @@ impl WorklistPage {
             chips: worklist_bar::chips(&filter, &types, texts),
             headings: worklist_bar::headings(&filter, texts),
             types,
-            announced: worklist_words::announced(tab, texts),
+            people,
+            announced: match unclear {
+                Some(why) => why.to_owned(),
+                None => worklist_words::announced(tab, texts),
+            },
             shown: worklist_words::shown(before, view.tickets.len(), tab, texts),
-            empty: match view.next.clone().filter(|_| view.gave_up) {
-                Some(next) => worklist_words::nothing_yet(&filter, next, texts),
-                None => worklist_words::empty(&filter, texts),
+            empty: match (unclear, view.next.clone().filter(|_| view.gave_up)) {
+                (Some(_), _) => worklist_words::unclear(&filter, texts),
+                (None, Some(next)) => worklist_words::nothing_yet(&filter, next, texts),
+                (None, None) => worklist_words::empty(&filter, texts),
             },
             frame,
             view,
@@ -195,6 +223,11 @@ impl WorklistPage {
 
     fn is_direction(&self, direction: &Direction) -> bool {
         self.filter.direction == Some(*direction)
+    }
+
+    /// Whether the assignee filter means nobody, or several people.
+    fn is_unclear(&self) -> bool {
+        !self.frame.complaints.is_empty()
     }
 
     /// Whether the list is that of what the reader has to do.

@@ -150,6 +150,18 @@ pub fn nothing_yet(filter: &Filter, next: String, texts: &Texts) -> EmptyWords {
     }
 }
 
+/// What a list says that cannot tell whose tickets it is asked for: why, stands at the filter.
+#[must_use]
+pub fn unclear(filter: &Filter, texts: &Texts) -> EmptyWords {
+    EmptyWords {
+        title: texts.say("worklist-whose"),
+        about: texts.say("worklist-about-whose"),
+        next: (texts.say("worklist-clear"), filter.bare().address()),
+        other: None,
+        icon: "search",
+    }
+}
+
 /// What an empty list says, and where to go from it.
 #[must_use]
 pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {

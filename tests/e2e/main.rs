@@ -7,6 +7,7 @@ mod browser_tests;
 mod support;
 
 mod complaints;
+mod crash;
 mod desk;
 mod files;
 mod house;
@@ -15,5 +16,8 @@ mod once;
 mod pages;
 mod path;
 mod set_up;
+mod steps;
+mod together;
+mod whole;
 mod words;
 mod worklist;

@@ -1,9 +1,8 @@
 //! The path of every day, by mouse: a CSR finds who is calling, writes down what happened and escalates it; the lead
-//! finds it, answers and closes. On a desk, on a telephone, in the dark, and without JavaScript.
+//! finds it on their desk, answers and closes. By light and in the dark; `whole.rs` has the ways of other hands.
 
 use crate::house::{House, number_here};
 use crate::support::browser::{Browser, Look};
-use crate::support::desk::PASSWORD;
 use anyhow::Result;
 use serde_json::Value;
 use thirtyfour::Key;
@@ -14,12 +13,6 @@ const WHAT: &str = "The order has not come.\nIt was due on Friday, and the custo
 async fn an_inquiry_goes_from_the_call_to_the_answer() {
     let house = House::new().await;
     house.story("path", Look::default(), &house.mei, async |browser| told(browser, &house).await).await;
-}
-
-#[tokio::test]
-async fn the_same_on_a_telephone() {
-    let house = House::new().await;
-    house.story("path-phone", Look::phone(), &house.mei, async |browser| told(browser, &house).await).await;
 }
 
 #[tokio::test]
@@ -66,48 +59,6 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
     assert_eq!(ticket["reason"], "resolved");
     assert_eq!(browser.complaints().await?, Vec::<String>::new());
     Ok(())
-}
-
-#[tokio::test]
-async fn the_same_without_javascript() {
-    let house = House::new().await;
-    // Signs in by the form, as on any other day.
-    house
-        .story("path-plain", Look::without_javascript(), &house.mei, async |browser| {
-            browser.tell("Network.clearBrowserCookies", Value::Object(Default::default())).await?;
-            browser.go("/parties").await?;
-            sign_in(browser, "CA-mchen").await?;
-            assert_eq!(browser.path().await?, "/parties");
-            browser.fill("#name", "maple").await?;
-            browser.click(".finder button").await?;
-            browser.click("a.add").await?;
-            browser.click("#type option[value='3']").await?;
-            browser.fill("#what", WHAT).await?;
-            browser.click("#new-ticket button.button-main").await?;
-            browser.find("#ticket-number").await?;
-            let number = number_here(browser).await?;
-            agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "open");
-
-            house.hand_to(browser, &house.robert).await?;
-            browser.go("/tickets").await?;
-            browser.click(&format!("#ticket-{number} .row-link")).await?;
-            browser.fill("#comment", "It arrives today.").await?;
-            browser.click("#answer button.button-main").await?;
-            browser.see("Your comment is on").await?;
-            browser.see("It arrives today.").await?;
-            browser.click("#status .button-main").await?;
-            browser.see("Closed: resolved").await?;
-            agrees(&house.json(&house.mei, &format!("/tickets/{number}")).await, "closed");
-            Ok(())
-        })
-        .await;
-}
-
-async fn sign_in(browser: &Browser, user_name: &str) -> Result<()> {
-    browser.fill("#user_name", user_name).await?;
-    browser.fill("#password", PASSWORD).await?;
-    browser.click("button.button-main").await?;
-    browser.find(".menu-open").await.map(drop)
 }
 
 /// What stands in a field.

@@ -8,7 +8,8 @@ use anyhow::Result;
 use serde_json::json;
 use watchdesk::platform::db::Sql;
 
-const WORDS: &str = "The carrier says Thursday. 東京 🙂";
+/// What the driver's keyboard could not type.
+pub const WORDS: &str = "The carrier says Thursday. 東京 🙂";
 
 #[tokio::test]
 async fn who_comes_second_sees_who_was_first_and_keeps_the_words() {
@@ -97,27 +98,33 @@ async fn a_draft_is_dated_by_the_call_centre() {
         .await;
 }
 
+/// Its ten minutes end while a comment is put right: what was written goes on as a comment that is not sent yet.
 #[tokio::test]
-async fn a_crash_loses_nothing() {
+async fn words_for_a_settled_comment_move_to_the_next_one() {
     let house = House::new().await;
     let number = house.inquiry("Where is my order?", "yes").await;
-    let path = format!("/tickets/{number}");
-    {
-        let browser = Browser::open(&house.address, Look::default()).await.expect("a browser");
-        house.hand_to(&browser, &house.robert).await.expect("a session");
-        browser.go(&path).await.expect("a page");
-        write(&browser, WORDS).await.expect("words");
-        browser.see("Draft kept").await.expect("a draft");
-        // It is killed here, in mid-sentence.
-    }
+    let (path, comments) = (format!("/tickets/{number}"), format!("/tickets/{number}/comments"));
+    house.send(&house.robert, &comments, &json!({ "comment": "The parcle is lost." })).await;
     house
-        .story("crash", Look::default(), &house.robert, async |browser| {
+        .story("settled", Look::default(), &house.robert, async |browser| {
             browser.go(&path).await?;
-            assert_eq!(value(browser, "#comment").await?, WORDS);
+            browser.fill("#comment", "She has called.").await?;
+            browser.click("details.reword summary").await?;
+            browser.fill("details.reword textarea", "The parcel is in Laval.").await?;
+            house.desk.later(11 * 60 * 1000);
+            house.send(&house.amelie, &comments, &json!({ "comment": "Meanwhile" })).await;
+            browser.find("[role=status] [data-live-take]").await?;
+            assert_eq!(value(browser, "details.reword textarea").await?, "The parcel is in Laval.");
+            browser.click(".news [data-live-take]").await?;
+            browser.find("#ticket:not(:has(details.reword))").await?;
+            let both = "She has called.\n\nThe parcel is in Laval.";
+            assert_eq!(value(browser, "#comment").await?, both);
+            browser.find("[data-draft-note]:not(:empty)").await?;
+            browser.go(&path).await?;
+            assert_eq!(value(browser, "#comment").await?, both, "they are kept as if they had been typed there");
             browser.click("#answer button.button-main").await?;
-            browser.find("#timeline .said").await?;
-            browser.go(&path).await?;
-            assert_eq!(value(browser, "#comment").await?, "", "sent words are no draft");
+            browser.see("She has called.").await?;
+            assert_eq!(house.comments(number).await, ["The parcle is lost.", "Meanwhile", both]);
             Ok(())
         })
         .await;
@@ -203,7 +210,7 @@ async fn write(browser: &Browser, words: &str) -> Result<()> {
     write_into(browser, "#comment", words).await
 }
 
-async fn write_into(browser: &Browser, css: &str, words: &str) -> Result<()> {
+pub async fn write_into(browser: &Browser, css: &str, words: &str) -> Result<()> {
     browser.click(css).await?;
     browser.tell("Input.insertText", json!({ "text": words })).await?;
     assert_eq!(value(browser, css).await?, words);

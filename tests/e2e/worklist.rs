@@ -89,6 +89,36 @@ async fn a_list_is_filtered_and_gone_through_by_keys() {
 }
 
 #[tokio::test]
+async fn whose_tickets_is_asked_by_a_part_of_a_name() {
+    let house = House::new().await;
+    let roberts = house.inquiry("Where is my order?", "yes").await;
+    let hers = house.inquiry("Where is my other order?", "yes").await;
+    let ask = json!({ "version": 1, "assignee": "CA-atremblay" });
+    house.send(&house.mei, &format!("/tickets/{hers}/assignee"), &ask).await;
+    house
+        .story("whose", Look::default(), &house.robert, async |browser| {
+            browser.go("/tickets").await?;
+            browser.click("#more-filters > summary").await?;
+            let offered = "document.querySelector('#assignee').list.querySelector('[value=CA-atremblay]').text";
+            assert_eq!(browser.evaluate(offered).await?, "Amélie Tremblay");
+            browser.fill("#assignee", "ca-").await?;
+            browser.see("could be Amélie Tremblay (CA-atremblay), Mei Chen (CA-mchen)").await?;
+            browser.see("Whose tickets?").await?;
+            browser.fill("#assignee", "amel").await?;
+            browser.find(&format!("#list:has(#ticket-{hers}):not(:has(#ticket-{roberts}))")).await?;
+            browser.find("body:not(:has(#assignee-complaint))").await?;
+            browser.see("Assigned to CA-atremblay").await?;
+            browser.fill("#assignee", "okafor").await?;
+            browser.find(&format!("#list:has(#ticket-{roberts}):not(:has(#ticket-{hers}))")).await?;
+            browser.click(&format!("#ticket-{roberts} .row-link")).await?;
+            browser.find("#ticket").await?;
+            assert!(browser.path().await?.contains("assignee%3DCA-rokafor"), "{}", browser.path().await?);
+            Ok(())
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn an_open_ticket_shows_what_a_colleague_does() {
     let house = House::new().await;
     let number = house.inquiry("Where is my order?", "yes").await;
