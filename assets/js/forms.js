@@ -66,6 +66,7 @@ async function send(form, submitter) {
     });
   } catch { /* no answer at all: said below */ }
   form.removeAttribute('aria-busy');
+  speak(answer?.said ?? ''); // what arrives may say more
   delete form.dataset.sending;
   // Another form's answer may have drawn this one anew meanwhile.
   const here = form.isConnected ? form : document.getElementById(form.id) ?? form;

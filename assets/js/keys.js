@@ -1,5 +1,6 @@
 // Single keys, taken from `aria-keyshortcuts` in the page: a key without a target there does nothing.
 // The current row is looked in first; other rows never answer. Off while typing, and off for those who switch them off.
+// No single key ever sends a form: it only goes to where that is done.
 const STORED = 'watchdesk-keys';
 const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable], dialog[open] *';
 
@@ -57,14 +58,24 @@ function press(key, event) {
   const target = (row && find(row, key)) ?? find(document, key, (element) => !element.closest('[data-row]'));
   if (!target) return;
   event.preventDefault();
+  if (sends(target)) return goTo(target.form.querySelector('textarea, select, input:not([type="hidden"])') ?? target);
   if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')) {
-    target.focus();
-    target.select?.();
-    target.scrollIntoView({ block: 'nearest' });
+    goTo(target);
   } else {
     target.click();
     if (target.matches('details[open] > summary')) target.parentElement.querySelector('input:not([type="hidden"]), select')?.focus();
   }
+}
+
+function sends(control) {
+  return control.matches('button, input') && control.type === 'submit' && control.form?.method === 'post';
+}
+
+// What is typed already is not selected where it is long: the next letter would replace it.
+function goTo(control) {
+  control.focus({ focusVisible: true });
+  if (control.matches('input')) control.select();
+  control.scrollIntoView({ block: 'nearest' });
 }
 
 function find(root, key, allowed = () => true) {

@@ -1,7 +1,7 @@
 // Asks the server for fragments. Knows what an answer can be; not what a page does with it.
 export const FRAGMENT = 'text/vnd.watchdesk.fragment+html';
 
-/// Answers { status, ok, html, moved }: `html` is null unless the answer is a fragment,
+/// Answers { status, ok, html, moved, said }: `html` is null unless the answer is a fragment, `said` a sentence that goes with it,
 /// `moved` is the address to go to. Throws only when there is no answer at all.
 export async function ask(url, options = {}) {
   const response = await fetch(url, {
@@ -13,7 +13,8 @@ export async function ask(url, options = {}) {
   const moved = response.redirected ? response.url : named && new URL(named, response.url).href;
   const type = response.headers.get('Content-Type') ?? '';
   const html = !moved && type.includes('html') ? await response.text() : null;
-  return { status: response.status, ok: response.ok, html, moved };
+  const said = decodeURIComponent(response.headers.get('Watchdesk-Said') ?? '');
+  return { status: response.status, ok: response.ok, html, moved, said };
 }
 
 /// A page answered in place of a fragment must not be swapped into another page.

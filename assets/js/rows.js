@@ -1,4 +1,4 @@
-// The pencil: opens the editor of a row below it, in the list. Without it the pencil is a link to the ticket.
+// The pencil: opens the editor of a row below it, in the list. Without it the pencil leads to a page of its own, and back.
 import { ask, isFragment } from './net.js';
 import { contentArrived, parse } from './swap.js';
 

@@ -1,4 +1,8 @@
 // Puts a fragment into the page: the target, whatever else came along, focus, and the spoken word.
+import { goOn, rowsFrom } from './places.js';
+import { speak } from './spoken.js';
+
+export { speak };
 const listeners = [];
 
 /// Calls `enhance(root)` for the document and for every fragment that arrives later.
@@ -8,14 +12,6 @@ export function onContent(enhance) {
 
 export function contentArrived(root) {
   for (const enhance of listeners) enhance(root);
-}
-
-/// A screen reader says `text` once.
-export function speak(text) {
-  const place = document.getElementById('spoken');
-  if (!place || !text) return;
-  place.textContent = '';
-  requestAnimationFrame(() => { place.textContent = text; });
 }
 
 /// Elements of the fragment, still outside the page.
@@ -40,18 +36,20 @@ export function swap(target, html, { sent = null } = {}) {
   if (fresh && target?.isConnected) arrived.push(replace(target, fresh, sent));
   for (const element of arrived) {
     contentArrived(element);
-    speak(element.dataset.announce ?? element.querySelector('[role="alert"], [role="status"]')?.textContent.trim());
+    speak(element.dataset.announce ?? [...element.querySelectorAll('[role="alert"], [role="status"]')].map((note) => note.textContent.trim()).find(Boolean));
   }
   return fresh ?? null;
 }
 
 function replace(old, fresh, sent) {
   const held = remember(old);
+  const rows = rowsFrom(old);
   carryWords(old, fresh, sent);
   carryOpen(old, fresh, sent);
   if (old.classList.contains('here')) fresh.classList.add('here');
   old.replaceWith(fresh);
   restore(fresh, held);
+  goOn(rows, fresh);
   return fresh;
 }
 

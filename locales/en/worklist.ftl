@@ -81,6 +81,7 @@ worklist-escalated = Escalated
 worklist-number = Number
 worklist-assignee = Assignee
 worklist-nobody = nobody yet
+worklist-unread = New to you:
 worklist-closed = Closed
 worklist-changed-at = changed { $moment }
 

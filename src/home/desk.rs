@@ -72,6 +72,8 @@ pub struct DeskPage {
     which: Which,
     horizon: Horizon,
     reading: Reading,
+    /// That of the reader.
+    own: Layout,
     /// Whose name need not be said.
     reader: String,
     may_check: bool,
@@ -142,7 +144,7 @@ async fn seen(scene: &Scene, which: &Which) -> Result<(Horizon, DeskView), Failu
 
 impl Which {
     fn layout(&self, member: &Member) -> Layout {
-        self.desk.unwrap_or(if member.leads() { Layout::Lead } else { Layout::Csr })
+        self.desk.unwrap_or(Layout::own(member))
     }
 
     /// The address of this desk.
@@ -161,24 +163,39 @@ impl Which {
     }
 }
 
+impl Layout {
+    /// The one that is laid out for what `member` does.
+    fn own(member: &Member) -> Self {
+        if member.leads() { Self::Lead } else { Self::Csr }
+    }
+
+    /// The catalogue key of its name, for whom `own` is laid out.
+    fn key(self, own: Self) -> &'static str {
+        match self {
+            _ if self == own => "desk-own",
+            Self::Csr => "desk-of-csr",
+            Self::Lead => "desk-of-lead",
+        }
+    }
+}
+
 impl DeskPage {
     fn new(scene: Scene, view: DeskView, which: Which, horizon: Horizon) -> Self {
         let Scene { member, reading, frame, .. } = scene;
-        let frame = frame.titled(match view.desk {
-            Layout::Csr => "desk-title-csr",
-            Layout::Lead => "desk-title-lead",
-        });
+        let own = Layout::own(&member);
+        let frame = frame.titled(view.desk.key(own));
         let may_check = member.leads();
-        Self { frame, view, which, horizon, reading, reader: member.display_name, may_check }
+        Self { frame, view, which, horizon, reading, own, reader: member.display_name, may_check }
     }
 
-    /// The same desk as the other one sees theirs.
+    /// The desk as the others see theirs, or one's own again.
     fn other(&self) -> (String, &'static str) {
-        let (desk, key) = match self.view.desk {
-            Layout::Csr => (Layout::Lead, "desk-other-lead"),
-            Layout::Lead => (Layout::Csr, "desk-other-csr"),
+        let other = match self.view.desk {
+            Layout::Csr => Layout::Lead,
+            Layout::Lead => Layout::Csr,
         };
-        (Which { desk: Some(desk), all: false }.address(), key)
+        let desk = Some(other).filter(|desk| *desk != self.own);
+        (Which { desk, all: false }.address(), other.key(self.own))
     }
 
     /// The same checks of every call centre, or of one's own again.

@@ -119,7 +119,10 @@ impl<A: Serialize + Clone + Send + Sync + 'static> Doing<A> {
         let Self { mut scene, ask, answer, wants, .. } = self;
         match done {
             Ok(_) if wants == Wants::Page => Ok(answer.sends_to(place, flash)),
-            Ok(_) => answer.shows(&draw(scene, None).await?),
+            Ok(_) => {
+                let texts = scene.reading.texts.clone();
+                answer.has_done(&flash, &texts, &draw(scene, None).await?)
+            }
             Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen && wants != Wants::Json => {
                 scene.frame = scene.frame.refused(&refusal);
                 answer.refuses(refusal, draw(scene, Some(ask)).await?)

@@ -5,6 +5,7 @@ use super::due_words::{DueState, DueView, DueWords, short};
 use super::seeing::visible_to;
 use super::ticket::{Due, Status};
 use super::view::due_of;
+use super::worklist_tabs::MOST_COUNTED;
 use crate::people::{Member, Reading};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
@@ -74,17 +75,34 @@ pub async fn open_of_party(
     briefs(reads, tail, reading).await
 }
 
-/// What a party asked before, the newest first: all but the ticket `but` that one looks at.
+/// How many inquiries about a party run that `member` may see; one more than [`MOST_COUNTED`] where there are more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_of_party(reads: &impl Reads, member: &Member, party: i64) -> Result<i64, Failure> {
+    let sql = Sql::new("SELECT count(*) FROM (").append(running_of(member, party));
+    let sql = sql.push(" LIMIT ?").bind(MOST_COUNTED + 1).push(") AS capped");
+    Ok(reads.value(sql).await?.unwrap_or(0))
+}
+
+/// The query of what [`count_of_party`] counts.
+#[must_use]
+pub fn running_of(member: &Member, party: i64) -> Sql {
+    let sql = Sql::new("SELECT 1 FROM tickets WHERE status <> 'closed' AND party_id = ?").bind(party);
+    sql.push(" AND ").append(visible_to(member))
+}
+
+/// What a party asked before the ticket `than` that one looks at, the newest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn earlier_of_party(
     reads: &impl Reads,
     member: &Member,
-    (party, but): (i64, i64),
+    (party, than): (i64, i64),
     reading: &Reading,
 ) -> Result<Vec<Brief>, Failure> {
-    let tail = Sql::new("WHERE tickets.party_id = ?").bind(party).push(" AND tickets.id <> ?").bind(but).push(" AND ");
+    let tail = Sql::new("WHERE tickets.party_id = ?").bind(party).push(" AND tickets.id < ?").bind(than).push(" AND ");
     let tail = tail.append(visible_to(member)).push(" ORDER BY tickets.id DESC LIMIT ?").bind(MOST_EARLIER);
     briefs(reads, tail, reading).await
 }

@@ -20,7 +20,7 @@ use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Screen, Sought, Wants};
+use crate::platform::web::{Answer, Frame, Named, Screen, Sought};
 use askama::Template;
 use axum::extract::Request;
 use axum::response::Response;
@@ -63,7 +63,7 @@ pub struct EditorView {
     pub closed_reasons: &'static [Reason],
 }
 
-/// The row with its editor; the page stands for who sent the form without a script and was refused.
+/// The row with its editor; the page stands for who has no script.
 #[derive(Template)]
 #[template(path = "tickets/editing_row.html", blocks = ["entry", "also"])]
 pub struct EditingRow {
@@ -131,22 +131,19 @@ impl Screen for EditingRow {
     }
 }
 
-/// `GET /tickets/{number}/editor`. As a page it is the ticket's own, where the same can be done.
+/// `GET /tickets/{number}/editor`. As a page it has nothing but the row, and leads back to its list.
 pub async fn show(
     scene: Scene,
     answer: Answer,
-    wants: Wants,
     Named(number): Named<i64>,
     Sought(filter): Sought<Filter>,
 ) -> Result<Response, Failure> {
     let ticket = worklist_rows::row(scene.app.db.reads(), &scene.member, number, scene.reading.now).await?;
-    if wants == Wants::Page {
-        return Ok(answer.sends_to(&format!("/tickets/{number}#answer"), Flash::none()));
-    }
     let files = files::waiting_in(scene.app.db.reads(), &scene.member, &draft_of(number)).await?;
     let chosen = EditRow { comment: draft(&scene, number).await?, ..EditRow::of(&ticket) };
     let editing = Editing { ticket, chosen, files: own(&files, &scene.member) };
     let Scene { app, reading, frame, .. } = scene;
+    let frame = frame.titled("worklist-title");
     answer.shows(&EditingRow::new(frame, editing, filter, Part::Editor, &app.config, &reading))
 }
 

@@ -14,6 +14,42 @@ pub struct Look {
     pub version: i64,
 }
 
+/// How old news may be, in milliseconds: two weeks. What has rested longer is new to nobody, or all that was there before
+/// somebody's first day would be.
+pub const NEWS: i64 = 14 * 24 * 60 * 60 * 1000;
+
+/// Whether a ticket is new to somebody: it runs, another changed it last (or the desk itself did), lately, and they have
+/// not seen that. Who changes a ticket has it before them.
+#[must_use]
+pub fn is_new(state: &State, member: i64, seen: Option<i64>, now: Timestamp) -> bool {
+    state.is_running
+        && state.changed_by != Some(member)
+        && state.changed_at > now.plus_millis(-NEWS)
+        && seen.is_none_or(|seen| seen < state.version)
+}
+
+/// What of a ticket says whether it is new to somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// Nothing is closed that is new: the list of what is closed is looked up, not worked off.
+    pub is_running: bool,
+    /// Who changed it last; nobody where the desk itself did.
+    pub changed_by: Option<i64>,
+    /// When.
+    pub changed_at: Timestamp,
+    /// Counts changes.
+    pub version: i64,
+}
+
+impl State {
+    /// Of a whole ticket.
+    #[must_use]
+    pub fn of(ticket: &Ticket) -> Self {
+        let Ticket { changed_by, changed_at, version, .. } = *ticket;
+        Self { is_running: ticket.is_running(), changed_by, changed_at, version }
+    }
+}
+
 /// The last look of `member` at the ticket of this number.
 ///
 /// # Errors
@@ -24,15 +60,16 @@ pub async fn last(reads: &impl Reads, member: i64, number: i64) -> Result<Option
 }
 
 /// Whether a look of `member` at `ticket` is worth writing down, after their `last` one. `today` is when their day
-/// began: a lead checks anew each day.
+/// began: a lead checks anew each day. Whom it does not concern looks once at each change, so that lists know what is new
+/// to them.
 #[must_use]
 pub fn is_worth_noting(ticket: &Ticket, member: &Member, last: Option<&Look>, today: Timestamp) -> bool {
     let checks = member.leads() && ticket.is_running();
     let is_theirs = [ticket.created_by, ticket.assignee].contains(&Some(member.id));
-    match last {
-        None => checks || is_theirs,
-        Some(last) => (is_theirs && last.version < ticket.version) || (checks && last.at < today),
-    }
+    let seen = last.map(|last| last.version);
+    let shows_more = seen.is_none_or(|seen| seen < ticket.version);
+    let is_unchecked = last.is_none_or(|last| last.at < today);
+    is_theirs && shows_more || checks && is_unchecked || is_new(&State::of(ticket), member.id, seen, today)
 }
 
 #[cfg(test)]
@@ -56,7 +93,18 @@ mod tests {
         };
         assert!(worth(7, None) && worth(7, Some(3)) && worth(3, None));
         assert!(!worth(7, Some(4)), "seen as it stands");
-        assert!(!worth(8, None), "a colleague who only looks by");
+        assert!(worth(8, None) && worth(8, Some(3)) && !worth(8, Some(4)), "who only looks by, sees each change once");
+    }
+
+    #[test]
+    fn new_is_what_another_changed_lately_and_one_has_not_seen() {
+        let state = State { version: 4, ..State::of(&Ticket { changed_by: Some(3), ..ticket() }) };
+        let is_new = |state: &State, member, seen| is_new(state, member, seen, NOW);
+        assert!(is_new(&state, 7, None) && is_new(&state, 7, Some(3)) && !is_new(&state, 7, Some(4)));
+        assert!(!is_new(&state, 3, None), "one's own change");
+        assert!(is_new(&State { changed_by: None, ..state }, 3, Some(3)), "the desk's own");
+        assert!(!is_new(&State { is_running: false, ..state }, 7, None), "closed");
+        assert!(!is_new(&State { changed_at: NOW.plus_millis(-NEWS), ..state }, 7, None), "rested");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! and what happened to theirs since they looked. It knows no page.
 
 use super::briefly::{Brief, briefs};
+use super::looks::NEWS;
 use super::seeing::visible_to;
 use super::ticket::{Kind, Status};
 use crate::people::{Member, Reading};
@@ -13,8 +14,6 @@ use crate::platform::moment::Timestamp;
 pub const MOST: i64 = 50;
 /// Among how many of the latest changes one looks for news.
 const LATEST: i64 = 200;
-/// How old news may be, in milliseconds: two weeks.
-const NEWS: i64 = 14 * 24 * 60 * 60 * 1000;
 
 /// The escalations in the hands of `member`, the earliest due first; one more than [`MOST`] where there are more.
 ///

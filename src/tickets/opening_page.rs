@@ -3,7 +3,7 @@
 
 use super::adding::Adding;
 use super::attaching;
-use super::briefly::{Brief, open_of_party};
+use super::briefly::{Brief, count_of_party, open_of_party};
 use super::bringing::brought;
 use super::dueing::{DueChoice, choices};
 use super::files::{self, FileView};
@@ -13,6 +13,7 @@ use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::ticket_words::TicketWords;
 use super::types::{self, InquiryType};
 use super::view::TicketView;
+use super::worklist_tabs::MOST_COUNTED;
 use super::{due_words, find};
 use crate::parties::PartyCard;
 use crate::people::Reading;
@@ -43,8 +44,12 @@ pub struct NewInquiryView {
     pub due: Vec<DueOffer>,
     /// Whom an escalation would reach.
     pub lead: Option<Person>,
-    /// Open inquiries about the same party.
+    /// Open inquiries about the same party, the most urgent first; at most eight.
     pub others: Vec<Brief>,
+    /// How many there are, up to 1,000.
+    pub others_total: i64,
+    /// There are more than `others_total`.
+    pub others_or_more: bool,
     /// Files that were uploaded for it and wait.
     pub files: Vec<FileView>,
 }
@@ -228,13 +233,19 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     let Scene { app, member, reading, frame } = scene;
     let reads = app.db.reads();
     let ground = survey(reads, &member, &typed, reading.now).await?;
+    let (others, running) = match &ground.party {
+        Some(party) => {
+            let others = open_of_party(reads, &member, party.id, &reading).await?;
+            (others, count_of_party(reads, &member, party.id).await?)
+        }
+        None => (Vec::new(), 0),
+    };
     let view = NewInquiryView {
         types: types::offered(reads).await?,
         due: offers(&ground, &reading),
-        others: match &ground.party {
-            Some(party) => open_of_party(reads, &member, party.id, &reading).await?,
-            None => Vec::new(),
-        },
+        others,
+        others_total: running.min(MOST_COUNTED),
+        others_or_more: running > MOST_COUNTED,
         lead: ground.lead,
         party: ground.party.map(PartyCard::from),
         files: own(&files::waiting(reads, &member, &typed.files).await?, &member),
@@ -330,6 +341,14 @@ impl NewInquiryPage {
     /// A prospect is asked for their name first.
     fn is_unnamed(&self) -> bool {
         self.view.party.is_none() && self.typed.name.as_deref().is_none_or(|name| name.trim().is_empty())
+    }
+
+    /// How many are open, such as `40` or `1,000+`.
+    fn others_count(&self) -> String {
+        match self.view.others_or_more {
+            true => self.frame.with_one("worklist-or-more", "count", self.view.others_total),
+            false => self.frame.texts.number(self.view.others_total),
+        }
     }
 
     fn draft(&self) -> String {

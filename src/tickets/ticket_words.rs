@@ -58,8 +58,8 @@ pub struct Line {
     pub before: Option<Linked>,
     /// For who can still change the comment.
     pub rewording: Option<Rewording>,
-    /// A file that was attached.
-    pub file: Option<FileWords>,
+    /// Files that were attached.
+    pub file: Option<Vec<FileWords>>,
     /// When, short.
     pub moment: String,
     /// When, in full.
@@ -106,7 +106,7 @@ impl TicketWords {
             status: status(texts, view.status, view.reason),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
             files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
-            lines: view.timeline.iter().map(|entry| line(view.number, entry, reading, reader, seen)).collect(),
+            lines: gathered(view.timeline.iter().map(|entry| line(view.number, entry, reading, reader, seen)), texts),
         }
     }
 }
@@ -133,6 +133,15 @@ impl Status {
             Self::InProgress => "ticket-status-in-progress",
             Self::Pending => "ticket-status-pending",
             Self::Closed => "ticket-status-closed",
+        }
+    }
+
+    /// The catalogue key of to whom a ticket at this status is, or was, escalated.
+    #[must_use]
+    pub const fn escalated_key(&self) -> &'static str {
+        match self {
+            Self::Closed => "ticket-was-escalated-to",
+            Self::Open | Self::InProgress | Self::Pending => "ticket-escalated-to",
         }
     }
 
@@ -203,7 +212,7 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
         _ => None,
     };
     Line {
-        file: file.map(|file| FileWords::on(number, file, reading)),
+        file: file.map(|file| vec![FileWords::on(number, file, reading)]),
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),
         id: format!("e-{}", entry.seq),
         initials: initials(&who),
@@ -222,6 +231,24 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
         exact: texts.moment_long(entry.at, zone),
         at: entry.at,
     }
+}
+
+/// Files that one person added at one moment are one line.
+fn gathered(lines: impl Iterator<Item = Line>, texts: &Texts) -> Vec<Line> {
+    let mut gathered: Vec<Line> = Vec::new();
+    for mut line in lines {
+        if let Some(last) = gathered.last_mut()
+            && (&last.who, &last.moment, last.is_new) == (&line.who, &line.moment, line.is_new)
+            && let (Some(files), Some(more)) = (&mut last.file, &mut line.file)
+        {
+            files.append(more);
+            let args = [("who", Arg::from(&last.who)), ("count", files.len().into())];
+            last.sentence = texts.with("ticket-did-add-files", &args);
+        } else {
+            gathered.push(line);
+        }
+    }
+    gathered
 }
 
 fn edited(what: &What, Reading { texts, zone, now }: &Reading) -> Option<String> {

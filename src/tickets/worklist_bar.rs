@@ -7,6 +7,10 @@ use super::types::InquiryType;
 use super::{Status, filtering::Scope};
 use crate::platform::text::{Arg, Texts};
 
+/// The classes of the columns, in their order.
+pub const COLUMNS: [&str; 9] =
+    ["c-flag", "c-number", "c-subject", "c-customer", "c-type", "c-by", "c-who", "c-due", "c-act"];
+
 /// A filter that is on.
 pub struct Chip {
     /// What it says.
@@ -27,6 +31,14 @@ pub struct Heading {
     pub href: String,
     /// How it is sorted, in the word of `aria-sort`.
     pub sorted: Option<Direction>,
+}
+
+impl Heading {
+    /// Whether it stands with the subject too, for where the page is too narrow for a column of its own.
+    #[must_use]
+    pub fn is_also(&self) -> bool {
+        ["c-type", "c-by"].contains(&self.class)
+    }
 }
 
 /// The filters that are on.

@@ -2,6 +2,7 @@
 
 use super::due_words::DueView;
 use super::filtering::{Filter, Place};
+use super::looks::{State, is_new};
 use super::narrowing::Narrowed;
 use super::view::{Names, names};
 use super::walking::{Bounds, Walk, Walked};
@@ -61,6 +62,8 @@ pub struct RowView {
     pub closed_at: Option<Timestamp>,
     /// Counts changes: send it with a change, and nobody's work is overwritten.
     pub version: i64,
+    /// Another changed it lately, and the reader has not opened it since.
+    pub unread: bool,
 }
 
 /// A party in a list of tickets.
@@ -104,14 +107,14 @@ pub async fn page(
     let seen = place.map_or(0, |place| place.seen).saturating_add(i64::try_from(spots.len()).unwrap_or(0));
     let last = if has_more { spots.last().copied() } else { until };
     let next = last.map(|spot| spot.place(seen));
-    let sql = columns(Sql::new("FROM tickets")).push(" WHERE tickets.id IN ").list(spots.iter().map(|spot| spot.id));
+    let sql = columns(member).push(" WHERE tickets.id IN ").list(spots.iter().map(|spot| spot.id));
     let mut raws: Vec<Raw> = match spots.is_empty() {
         true => Vec::new(),
         false => reads.all(sql.push(" AND ").append(visible_to(member))).await?,
     };
     let at: BTreeMap<i64, usize> = spots.iter().enumerate().map(|(at, spot)| (spot.id, at)).collect();
     raws.sort_by_key(|raw| at.get(&raw.id).copied());
-    Ok(Rows { rows: named(reads, raws, now).await?, next, gave_up: !has_more && until.is_some() })
+    Ok(Rows { rows: named(reads, member, raws, now).await?, next, gave_up: !has_more && until.is_some() })
 }
 
 /// The row of one ticket, as `member` may see it.
@@ -119,27 +122,29 @@ pub async fn page(
 /// # Errors
 /// Not seen, whether it does not exist or is not theirs.
 pub async fn row(reads: &impl Reads, member: &Member, number: i64, now: Timestamp) -> Result<RowView, Failure> {
-    let sql = columns(Sql::new("FROM tickets")).push(" WHERE tickets.id = ?").bind(number);
+    let sql = columns(member).push(" WHERE tickets.id = ?").bind(number);
     let found: Option<Raw> = reads.one(sql.push(" AND ").append(visible_to(member))).await?;
-    let mut rows = named(reads, found.into_iter().collect(), now).await?;
+    let mut rows = named(reads, member, found.into_iter().collect(), now).await?;
     rows.pop().ok_or_else(|| Refusal::not_seen().into())
 }
 
-/// What a row needs, and of the tickets no more; `from` begins with `FROM`.
-fn columns(from: Sql) -> Sql {
+/// What a row needs, and of the tickets no more; with the version that `member` saw last. Its conditions follow. Public
+/// for the test that has it explained.
+#[must_use]
+pub fn columns(member: &Member) -> Sql {
     Sql::new(
         "SELECT tickets.id, tickets.status, tickets.reason, tickets.subject, substr(tickets.body, 1, 200) AS preview,
          tickets.created_by, tickets.assignee, tickets.escalated, tickets.due_at, tickets.due_days,
-         tickets.calendar_version_id, tickets.created_at, tickets.changed_at, tickets.closed_at, tickets.version, tickets.party_id, tickets.due_moved,
+         tickets.calendar_version_id, tickets.created_at, tickets.changed_at, tickets.changed_by, tickets.closed_at, tickets.version, tickets.party_id, tickets.due_moved,
          parties.number AS party_number, parties.name AS party_name, inquiry_types.name AS type_name,
          CASE WHEN tickets.escalated = 1 THEN (SELECT raised_to FROM escalations
-           WHERE escalations.ticket_id = tickets.id ORDER BY escalations.id DESC LIMIT 1) END AS raised_to ",
+           WHERE escalations.ticket_id = tickets.id ORDER BY escalations.id DESC LIMIT 1) END AS raised_to,
+         looks.version AS seen
+         FROM tickets LEFT JOIN parties ON parties.id = tickets.party_id
+         LEFT JOIN inquiry_types ON inquiry_types.id = tickets.type_id
+         LEFT JOIN ticket_looks looks ON looks.ticket_id = tickets.id AND looks.user_id = ?",
     )
-    .append(from)
-    .push(
-        " LEFT JOIN parties ON parties.id = tickets.party_id
-         LEFT JOIN inquiry_types ON inquiry_types.id = tickets.type_id",
-    )
+    .bind(member.id)
 }
 
 type Calendars = BTreeMap<i64, Arc<Calendar>>;
@@ -161,8 +166,10 @@ struct Raw {
     calendar_version_id: Option<i64>,
     created_at: Timestamp,
     changed_at: Timestamp,
+    changed_by: Option<i64>,
     closed_at: Option<Timestamp>,
     version: i64,
+    seen: Option<i64>,
     party_id: Option<i64>,
     due_moved: i32,
     party_number: Option<String>,
@@ -172,7 +179,7 @@ struct Raw {
 }
 
 /// Puts names and the state of the deadline to rows: one query for the names, one for the calendars.
-async fn named(reads: &impl Reads, raws: Vec<Raw>, now: Timestamp) -> Result<Vec<RowView>, Failure> {
+async fn named(reads: &impl Reads, member: &Member, raws: Vec<Raw>, now: Timestamp) -> Result<Vec<RowView>, Failure> {
     if raws.is_empty() {
         return Ok(Vec::new());
     }
@@ -185,7 +192,8 @@ async fn named(reads: &impl Reads, raws: Vec<Raw>, now: Timestamp) -> Result<Vec
     let mut rows = Vec::with_capacity(raws.len());
     for raw in raws {
         let due = raw.due(&calendars, &mut known, now)?;
-        rows.push(raw.named(due, &names));
+        let unread = is_new(&raw.state(), member.id, raw.seen, now);
+        rows.push(raw.named(due, unread, &names));
     }
     Ok(rows)
 }
@@ -208,7 +216,12 @@ impl Raw {
         Ok(Some(view))
     }
 
-    fn named(self, due: Option<DueView>, names: &Names) -> RowView {
+    fn state(&self) -> State {
+        let Self { changed_by, changed_at, version, .. } = *self;
+        State { is_running: self.status != Status::Closed, changed_by, changed_at, version }
+    }
+
+    fn named(self, due: Option<DueView>, unread: bool, names: &Names) -> RowView {
         let person = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
         let (number, name) = (self.party_number, self.party_name.unwrap_or_default());
         RowView {
@@ -228,6 +241,7 @@ impl Raw {
             changed_at: self.changed_at,
             closed_at: self.closed_at,
             version: self.version,
+            unread,
         }
     }
 }

@@ -69,7 +69,7 @@ pub struct EmptyWords {
 pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWords> {
     let Reading { texts, zone, now } = reading;
     let status = filter.status();
-    let mut flags: BTreeMap<i64, String> = BTreeMap::new();
+    let mut flags: BTreeMap<(i64, &str), String> = BTreeMap::new();
     let mut dues: BTreeMap<(Timestamp, DueState, i64, i32), DueWords> = BTreeMap::new();
     let mut words = Vec::with_capacity(rows.len());
     for row in rows {
@@ -81,8 +81,9 @@ pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWord
         });
         let flag = row.escalated.then(|| match &row.escalated_to {
             Some(lead) => {
-                let says = || texts.with("ticket-escalated-to", &[("name", Arg::from(&lead.display_name))]);
-                flags.entry(lead.id).or_insert_with(says).clone()
+                let key = row.status.escalated_key();
+                let says = || texts.with(key, &[("name", Arg::from(&lead.display_name))]);
+                flags.entry((lead.id, key)).or_insert_with(says).clone()
             }
             None => texts.say("worklist-escalated"),
         });
@@ -196,7 +197,9 @@ pub fn empty(filter: &Filter, texts: &Texts) -> EmptyWords {
             (_, _, Scope::All) => "worklist-about-filtered",
             _ => "worklist-about-filtered-scope",
         };
-        let all = (filter.scope() != Scope::All).then(|| step("worklist-see-all", filter.among(Scope::All)));
+        // What is closed is not due: more records would not help.
+        let more_help = filter.scope() != Scope::All && !(status == Status::Closed && filter.due.is_some());
+        let all = more_help.then(|| step("worklist-see-all", filter.among(Scope::All)));
         (texts.say("worklist-none-filtered"), texts.say(about), clear(), all.or(open))
     };
     let icon = if filter.is_bare() && filter.place().is_none() { "check" } else { "search" };

@@ -50,8 +50,21 @@ async fn the_path_by_keys_alone() {
         // Escape leaves the field, so that single keys count again.
         browser.keys(Key::Escape + "").await?;
         browser.find("body:not(:has(#comment:focus))").await?;
+        // No single key changes a ticket: it only leads to where that is done.
+        browser.keys("c").await?;
+        browser.find("#step-in_progress button:focus").await?;
+        browser.keys("e").await?;
+        browser.find("#why:focus, #deescalate button:focus, #step-in_progress button:focus").await?;
+        browser.keys(Key::Escape + "").await?;
         browser.keys("s").await?;
+        browser.find("#close-why:focus").await?;
+        let ticket = house.json(&house.mei, &format!("/tickets/{number}")).await;
+        assert_eq!((&ticket["status"], &ticket["version"]), (&"open".into(), &2.into()));
+        browser.keys(Key::Tab + "").await?;
+        browser.keys(Key::Enter + "").await?;
         browser.see("Closed: resolved").await?;
+        browser.see("Was escalated to Robert Okafor").await?;
+        browser.keys("cse").await?;
         assert_eq!(house.json(&house.mei, &format!("/tickets/{number}")).await["status"], "closed");
         finds_by_number(browser, number).await
     })

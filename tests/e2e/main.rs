@@ -12,6 +12,7 @@ mod desk;
 mod files;
 mod house;
 mod keyboard;
+mod lead;
 mod once;
 mod pages;
 mod path;

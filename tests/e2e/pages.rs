@@ -19,6 +19,7 @@ async fn sound(name: &str, look: Look) {
     let house = House::new().await;
     let long = format!("{} {}\n{}", "W".repeat(120), "مرحبا <b>", "no_break_".repeat(60));
     let number = house.inquiry(&long, "yes").await;
+    house.inquiry("Where is my order?", "yes").await;
     let of_csr = vec![
         "/".to_owned(),
         "/?desk=lead".to_owned(),
@@ -60,6 +61,13 @@ async fn an_empty_desk_is_sound() {
     .await;
 }
 
+/// What can be pressed in a row and lies over something else that can: a finger would not know which it meets.
+const CROSSED: &str = "(() => { const crossed = []; for (const row of document.querySelectorAll('.list .row, .desk-list > li')) {
+    const targets = [...row.querySelectorAll('a, button')].filter((one) => one.checkVisibility()).map((one) => [one, one.getBoundingClientRect()]);
+    for (const [one, a] of targets) for (const [other, b] of targets) if (one !== other && !one.contains(other) && !other.contains(one)
+      && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) crossed.push(one.className + ' over ' + other.className);
+  } return crossed.join(', '); })()";
+
 async fn is_sound(browser: &Browser, path: &str, dark: bool) -> Result<()> {
     browser.find("h1").await?;
     let wider = browser.evaluate("document.documentElement.scrollWidth - innerWidth").await?;
@@ -70,6 +78,8 @@ async fn is_sound(browser: &Browser, path: &str, dark: bool) -> Result<()> {
     );
     let light = browser.evaluate(&light).await?.as_i64().unwrap_or_default();
     ensure!((light < 80) == dark, "{path}: the paper has {light} of 255");
+    let crossed = browser.evaluate(CROSSED).await?;
+    ensure!(crossed == "", "{path}: targets lie over each other: {crossed}");
     let complaints = browser.complaints().await?;
     ensure!(complaints.is_empty(), "{path}: {complaints:?}");
     Ok(())

@@ -61,6 +61,9 @@ macro_rules! screen {
     };
 }
 
+/// What a deed led to, in a sentence for those who hear the page; percent-encoded.
+pub const SAID: &str = "watchdesk-said";
+
 /// Makes answers to one request.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer {
@@ -106,6 +109,21 @@ impl Answer {
             Wants::Page => Ok(self.sends_to(place, flash)),
             Wants::Fragment | Wants::Json => self.shows(screen),
         }
+    }
+
+    /// 200: it is done, and this is how it stands now. A fetch gets with it what `flash` says, to be read aloud.
+    ///
+    /// # Errors
+    /// The template failed.
+    pub fn has_done(self, flash: &Flash, texts: &Texts, screen: &impl Screen) -> Result<Response, Failure> {
+        let mut response = self.shows(screen)?;
+        if self.wants == Wants::Fragment {
+            let said = url::form_urlencoded::byte_serialize(flash.said(texts).as_bytes()).collect::<String>();
+            if let Ok(said) = HeaderValue::from_str(&said.replace('+', "%20")) {
+                response.headers_mut().insert(SAID, said);
+            }
+        }
+        Ok(response)
     }
 
     /// Something new stands at `place`: JSON gets 201 with its view and `Location`; a page is sent there, by 303 or

@@ -111,6 +111,13 @@ async fn both_may_look_at_either_desk_and_only_leads_check() {
         assert_eq!(desk(&scene, &scene.lead, "/?desk=csr").await["desk"], "csr");
         let page = scene.page(&scene.owner, "/?desk=lead").await.with_status(200).body;
         assert!(!page.contains(&format!("action=\"/tickets/{number}/check")), "{page}");
+        assert!(page.contains("<h1>The lead&#39;s desk</h1>") && page.contains("href=\"/\">Your desk</a>"), "{page}");
+        assert!(page.contains("not checked yet</span>"), "{page}");
+        let own = scene.page(&scene.lead, "/").await.with_status(200).body;
+        assert!(own.contains("<h1>Your desk</h1>") && own.contains("href=\"/?desk=csr\">A CSR&#39;s desk"), "{own}");
+        // One state, and one button that is named for what it does.
+        let button = format!("Mark as checked<span class=\"unseen\"> {number}</span></button>");
+        assert!(own.contains(&button) && !own.contains("not checked yet</span>"), "{own}");
         let path = format!("/tickets/{number}/check?desk=lead");
         scene.desk.ask(Ask::post(&path, &[]).cookie(&scene.owner)).await.with_status(303);
         assert_eq!(checks(&desk(&scene, &scene.lead, "/").await, 2).1, json!(1), "a CSR's look is no check");

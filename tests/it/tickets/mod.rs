@@ -1,6 +1,7 @@
 //! Tests of floor 6, each on both engines; pages are asked through the whole router, layers and guard included.
 
 mod assigning;
+mod beside;
 mod commenting;
 mod deadlines;
 mod escalating;
@@ -31,5 +32,7 @@ mod racing;
 mod retyping;
 mod rewording;
 mod sending_back;
+mod spoken;
 mod stale;
+mod unread;
 mod worklist;

@@ -40,8 +40,12 @@ async fn the_editor_is_a_row_a_page_or_its_fields() {
         );
         assert!(row.contains("value=\"open\" checked"), "{row}");
         assert!(!row.contains("worklist-") && !row.contains("ticket-reason"), "a key without words: {row}");
-        let page = desk.ask(Ask::get(&place).cookie(&token)).await.with_status(303);
-        assert_eq!(page.place(), format!("/tickets/{number}#answer"));
+        let page = desk.ask(Ask::get(&place).cookie(&token)).await.with_status(200).body.replace("&#38;", "&");
+        assert!(page.starts_with("<!doctype html>") && page.contains(&format!("action=\"{place}\"")), "{page}");
+        assert!(page.contains(&format!("href=\"/tickets?{QUERY}\">Back to the worklist")), "{page}");
+        assert_eq!(page.matches("id=\"notices\"").count(), 1, "{page}");
+        let list = desk.ask(Ask::get(&format!("/tickets?{QUERY}")).cookie(&token)).await.with_status(200).body;
+        assert!(list.replace("&#38;", "&").contains(&format!("href=\"{place}\"")), "the pencil keeps the list: {list}");
         let fields = desk.ask(Ask::get(&place).json().bearer(&token)).await.with_status(200).json();
         assert_eq!((&fields["ticket"]["version"], &fields["comment"]), (&1.into(), &"".into()));
         assert_eq!(fields["pending_reasons"].as_array().expect("reasons").len(), 4);
