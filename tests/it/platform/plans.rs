@@ -1,7 +1,7 @@
 //! What SQLite remembers of a table that was small when it last looked. PostgreSQL looks at its size for every plan.
 
 use crate::support::databases::{Engine, migrated};
-use watchdesk::platform::db::{Reads, Sql, Tx};
+use watchdesk::platform::db::{Sql, Tx};
 
 /// A desk is furnished, closed, and grows from then on while it runs.
 #[tokio::test]
