@@ -73,12 +73,12 @@ async fn files_are_chosen_dropped_and_pasted_into_a_new_ticket() {
             bring(browser, "paste", "image.png").await?;
             browser.see("Pasted ").await?;
             browser.find("[data-uploaded] .file:nth-child(3)").await?;
-            browser.click("[data-uploaded] .file:nth-child(2) [data-drop-upload]").await?;
             // A crash of the browser costs neither word nor file.
             browser.go(&place).await?;
             browser.see("photo.gif").await?;
             browser.find("#type-search").await?.click().await?;
             browser.keys("compl\u{e007}").await?;
+            browser.click("[data-uploaded] .file:nth-child(2) [data-drop-upload]").await?;
             browser.click("#new-ticket button.button-main").await?;
             browser.find("#ticket-number").await?;
             let ticket = house.json(&house.mei, &format!("/tickets/{}", number_here(browser).await?)).await;

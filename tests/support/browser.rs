@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 
@@ -147,8 +148,18 @@ impl Browser {
         Ok(field.send_keys(text).await?)
     }
 
+    /// Clicks what fits the selector. A page that draws itself anew in that moment is clicked as it is then.
     pub async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.find(css).await?.click().await?)
+        let mut clicked = self.find(css).await?.click().await;
+        for _ in 0..3 {
+            match &clicked {
+                Err(why) if matches!(why.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => {
+                    clicked = self.find(css).await?.click().await;
+                }
+                _ => break,
+            }
+        }
+        Ok(clicked?)
     }
 
     /// Types into whatever has the focus, as a keyboard does; `Key::Tab + Key::Enter` and the like work too.
