@@ -55,6 +55,9 @@ async fn named(reads: &impl Reads, user_name: &str) -> Result<Person, Failure> {
     if user_name.trim().is_empty() {
         return Err(Refusal::invalid("assignee", "ticket-assignee-choose").into());
     }
+    if user_name.contains('\0') {
+        return Err(Refusal::invalid("assignee", "input-nul").into());
+    }
     let found = colleagues::able_by_name(reads, user_name, Permission::WorkInquiries).await?;
     found.ok_or_else(|| Refusal::invalid("assignee", "ticket-assignee-unknown").into())
 }
