@@ -360,7 +360,7 @@ async fn opened(scene: &Scene, name: &str, phone: &str, email: &str) -> (i64, i6
     (number(&said), said.json()["party"]["id"].as_i64().expect("a party"))
 }
 
-async fn import(scene: &Scene, csv: &str) -> Summary {
+pub async fn import(scene: &Scene, csv: &str) -> Summary {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("parties.csv");
     std::fs::write(&file, csv).expect("written");

@@ -1,6 +1,7 @@
 //! Another type and another distributor: both stand in the history, before and after.
 
 use super::inquiry::Scene;
+use super::prospects::import;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use serde_json::json;
@@ -123,10 +124,7 @@ async fn a_number_that_is_refused() {
 async fn a_distributor_is_known_by_name_and_telephone_too() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
-        for (number, name) in [("CA-4712", "Elm Trading"), ("CA-4713", "Elm & Daughters"), ("CA-4714", "Ångström Ltd")]
-        {
-            scene.desk.party(number, name).await;
-        }
+        import(&scene, "number,name\nCA-4712,Elm Trading\nCA-4713,Elm & Daughters\nCA-4714,Ångström Ltd\n").await;
         let number = scene.record().await;
         let ask = |typed: &str, version: i64| json!({ "version": version, "party_number": typed });
         let said = scene.verb(&scene.owner, number, "party", &ask("elm", 1)).await.with_status(422).json();
