@@ -63,6 +63,13 @@ enum UserCommand {
         #[command(flatten)]
         config: Config,
     },
+    /// Say that a user is away until the end of a day, or back: meanwhile their cover gets what is escalated to them
+    Away {
+        #[command(flatten)]
+        ask: commands::away::AwayArgs,
+        #[command(flatten)]
+        config: Config,
+    },
 }
 
 #[derive(Subcommand)]
@@ -99,6 +106,7 @@ async fn run(command: Command) -> anyhow::Result<Ended> {
         Command::Serve(config) => commands::serve::serve(config).await,
         Command::Demo { ask, config } => Box::pin(commands::demo::demo(ask, config)).await,
         Command::User(UserCommand::Add { ask, config }) => commands::user::add(ask, &config).await,
+        Command::User(UserCommand::Away { ask, config }) => commands::away::away(ask, &config).await,
         Command::Import(ImportCommand::Parties { file, config }) => commands::import::parties(&file, &config).await,
         Command::Migrate(config) => commands::migrate::migrate(&config).await,
         Command::Doctor { mend, config } => commands::doctor::doctor(mend, &config).await,

@@ -1,10 +1,14 @@
 //! Door 4: when this happened, do that. It reads sealed events in their order, and after each commit tells open pages
-//! which topics to look at anew. What an event says is its room's business.
+//! which topics to look at anew; and what must go along with something at once, goes in its transaction. What an event
+//! says is its room's business.
 
 use crate::app::App;
+use crate::parties::{GoesAlong, Merged};
 use crate::people::leading;
-use crate::platform::db::{DbErr, Wake};
+use crate::platform::db::{DbErr, Tx, Wake};
 use crate::platform::events::{self, Event};
+use crate::platform::failure::Failure;
+use crate::tickets::following;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
@@ -20,6 +24,13 @@ const CHECKED: &str = "ticket.checked";
 const PAGE: i64 = 500;
 /// The net below wakes: an engine that carries none between processes is asked so often.
 const POLL: Duration = Duration::from_secs(2);
+
+/// When somebody who was not in the system turns out to be a party, their tickets are that party's.
+impl GoesAlong for Merged {
+    async fn go_along(self, tx: &mut Tx) -> Result<(), Failure> {
+        following::follow(tx, self.from, self.into, self.at).await
+    }
+}
 
 /// Reacts until the desk closes.
 pub async fn run(app: App) {

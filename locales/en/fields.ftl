@@ -22,6 +22,7 @@ field-hour = By which hour
 field-name = Name
 field-order-number = Order number
 field-other = What was typed
+field-others = The other tickets of this person
 field-party = Distributor
 field-party-number = Number of the right customer
 field-pending-reason = Pending, because

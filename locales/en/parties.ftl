@@ -44,7 +44,7 @@ party-phone = Telephone
 party-email = E-mail
 party-region = Region
 party-language = Language
-party-phone-wrong = This is not a telephone number: at least seven digits are needed.
+party-phone-wrong = This is not a telephone number: at least seven digits are needed, and nothing that cannot be dialled but an extension.
 party-email-wrong = This is not an e-mail address.
 
 ## Bringing them in from a file
@@ -56,6 +56,13 @@ parties-import-done = { $file }: { $rows ->
 parties-import-attached = { $count ->
     [one] One of those added was known as “not in system”; the tickets are theirs now.
    *[other] { $count } of those added were known as “not in system”; the tickets are theirs now.
+ }
+parties-import-doubt-name = Line { $line }, { $name } ({ $number }): “{ $known }”, not in system, has the same name, but neither the same e-mail nor the same telephone number. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
+parties-import-doubt-twice = Line { $line }, { $name } ({ $number }): could be “{ $known }”, not in system, but so could another line of this file. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
+parties-import-doubt-taken = Line { $line }, { $name } ({ $number }): could be “{ $known }”, not in system, but a distributor who was here before has the same e-mail or telephone number. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
+parties-import-doubts-more = { $count ->
+    [one] And one more of this kind.
+   *[other] And { $count } more of this kind.
  }
 parties-import-ignored = These columns were not used: { $columns }.
 parties-import-no-number = There is no column of numbers. Its header should be “Number” or “Customer number”. The file has: { $found }.

@@ -126,12 +126,18 @@ ticket-because = Why?
 ticket-type = Type
 ticket-retype = Change type
 ticket-retyped = The type of { $name } is changed.
-ticket-party-number = Number of the right customer
+ticket-party-number = Right customer: number, name or telephone
+ticket-party-prospect = The right customer is not in the system
+ticket-others = { $count ->
+    [one] And the other ticket of this person
+   *[other] And the other { $count } tickets of this person
+ }
 ticket-reattach = Change customer
 ticket-reattached = { $name } stands with another customer now.
 
 ## What a ticket refuses
 
+ticket-others-too-many = More than { $most } tickets cannot be moved in one step. Move this one alone, and ask an administrator for the others.
 ticket-stale = { $who } changed this while you were looking at it. What is new is marked below, and what you typed is still here: look, then send again.
     .program = { $who } changed this ticket after the version that you sent, so nothing was done. Read the ticket again, and send your change with its new version.
 ticket-stale-by-the-desk = Watchdesk changed this while you were looking at it. What is new is marked below, and what you typed is still here: look, then send again.
@@ -171,8 +177,13 @@ ticket-day-past = This day is over. Choose today or a later one.
 ticket-day-closed = There are no opening hours that day. Choose another.
 ticket-day-too-far = That is more than a year away. Choose an earlier day.
 ticket-type-same = It has this type already. Choose another.
-ticket-party-number-needed = Please write the number of the right customer.
-ticket-party-unknown = Nobody has this number. Look it up under Distributors, then write it here.
+ticket-party-number-needed = Please write the number, name or telephone number of the right customer.
+ticket-party-unknown = Nobody has this number, name or telephone number. Look it up under Distributors, then write the number here.
+ticket-party-several = { $more ->
+    [0] Several fit: { $names }. Write the number of the right one.
+   *[other] Several fit: { $names }, and { $more } more. Write the number of the right one.
+ }
+ticket-others-of-prospect = Only the tickets of somebody not in the system go along together. Leave this out to move this ticket alone.
 ticket-party-same = It stands with this customer already.
 ticket-escalate-choose = Please say whether it needs your lead: yes or no.
 
@@ -184,7 +195,8 @@ new-ticket-for = New ticket for
 new-ticket-for-prospect = New ticket, not in system
 new-ticket-prospect-name = Name
 new-ticket-prospect-help = Write down who is asking. When they are imported later with the same e-mail address, or the same telephone number and name, their tickets become the new distributor's by themselves.
-new-ticket-restored = This was typed earlier and not sent yet. Is it about somebody else?
+new-ticket-restored = This was typed earlier ({ $moment }) and not sent yet. Is it another call?
+new-ticket-unsent = Go on with what was typed { $moment }
 new-ticket-afresh = Begin with an empty form
 new-ticket-on-file = On file:
 new-ticket-type = Type
@@ -229,7 +241,8 @@ receipt-find = Find another distributor
 
 due-near = near, { $left }
 due-overdue = overdue { $span }
-due-overdue-closed = overdue { $span }, closed since
+due-overdue-since = overdue since { $moment }
+due-weekday = { $weekday } { $time }
 due-over = closed
 due-none = no due time
 due-moved = moved { $count }×

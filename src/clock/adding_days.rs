@@ -25,9 +25,6 @@ pub enum DayEnd {
 impl Calendar {
     /// The end of the `days`-th open day after the local date of `at`; 0 is today.
     ///
-    /// An hour after the closing of a *later* day means that closing, because nobody can be expected to know
-    /// its short hours; for today it is refused.
-    ///
     /// # Errors
     /// For today: [`DueFault::ClosedToday`], [`DueFault::AfterClosing`], [`DueFault::HourPassed`]. For any day:
     /// [`DueFault::HourOutside`], and [`DueFault::BeyondHorizon`] when that day is not within
@@ -42,10 +39,10 @@ impl Calendar {
             DayEnd::Closing => Ok(Timestamp::from_millis(closes)),
             DayEnd::Hour(hour) => {
                 let picked = self.moment_of(day, hour);
-                if picked <= opens {
+                if picked <= opens || picked > closes {
                     return Err(self.hour_outside(day, hour, (opens, closes)));
                 }
-                Ok(Timestamp::from_millis(picked.min(closes)))
+                Ok(Timestamp::from_millis(picked))
             }
         }
     }

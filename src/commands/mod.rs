@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands speak to a terminal")]
 
 pub mod audit;
+pub mod away;
 pub mod backup;
 pub mod demo;
 pub mod doctor;

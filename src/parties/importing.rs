@@ -3,7 +3,7 @@
 
 use super::columns::Columns;
 use super::lines::{self, Line};
-use super::{applying, staging};
+use super::{Doubt, applying, doubting, staging};
 use crate::people::{Actor, Permission};
 use crate::platform::db::Db;
 use crate::platform::failure::Failure;
@@ -34,6 +34,10 @@ pub struct Summary {
     pub unchanged: i64,
     /// Of those added: people known before as not in the system, whose tickets came along.
     pub attached: i64,
+    /// Who could be meant by rows of new numbers, and was left alone; the first of them.
+    pub doubts: Vec<Doubt>,
+    /// How many more there are.
+    pub doubts_more: i64,
     /// Columns that say nothing to us.
     pub ignored: Vec<String>,
 }
@@ -64,7 +68,10 @@ pub async fn import(
     };
     let end = applying::apply(db, import, &now, &applied).await?;
     let end = end.ok_or_else(|| anyhow::anyhow!("import {import} is gone"))?;
+    let (doubts, doubts_more) = doubting::of_import(db.reads(), import).await?;
     Ok(Summary {
+        doubts,
+        doubts_more,
         import,
         file: name,
         rows: end.rows_total,
@@ -93,6 +100,10 @@ impl Summary {
             done = format!("{done} {attached}");
         }
         let mut said = vec![done];
+        said.extend(self.doubts.iter().map(|doubt| doubt.said(texts)));
+        if self.doubts_more > 0 {
+            said.push(texts.with("parties-import-doubts-more", &[("count", self.doubts_more.into())]));
+        }
         if !self.ignored.is_empty() {
             said.push(texts.with("parties-import-ignored", &[("columns", self.ignored.join(", ").into())]));
         }

@@ -1,6 +1,7 @@
 //! Where else people begin to say a party's number and telephone, kept for a search by an index; and the job that gives
 //! those that were here before the keys theirs. It searches nothing.
 
+use super::merging::name_key;
 use super::saving::{NARROW, insert_rows};
 use super::{Party, keys};
 use crate::app::App;
@@ -60,6 +61,10 @@ async fn key_some(tx: &mut Tx) -> Result<usize, Failure> {
         let ids = || parties.iter().map(|party| party.id);
         tx.execute(Sql::new("DELETE FROM party_keys WHERE party_id IN ").list(ids())).await?;
         insert(tx, &parties).await?;
+        for (party, name) in parties.iter().filter_map(|party| Some((party, name_key(party)?))) {
+            let sql = Sql::new("UPDATE parties SET name_key = ? WHERE id = ? AND same_as IS NULL");
+            tx.execute(sql.bind(name).bind(party.id)).await?;
+        }
         tx.execute(Sql::new("UPDATE parties SET keyed = 1 WHERE id IN ").list(ids())).await?;
     }
     Ok(parties.len())

@@ -72,6 +72,12 @@ pub fn phone_parts(text: &str) -> Vec<String> {
     std::iter::once(digits).chain(bare).collect()
 }
 
+/// Whether this is a telephone number that can be called, perhaps with a word before it or an extension behind.
+pub fn is_phone(text: &str) -> bool {
+    let fits = |letter: char| letter.is_alphanumeric() || letter.is_whitespace() || "+-–.()/#,:*".contains(letter);
+    phone_key(text).is_some() && text.nfkc().all(fits)
+}
+
 fn is_phone_text(text: &str) -> bool {
     let fits = |letter: char| letter.is_ascii_digit() || letter.is_whitespace() || "+-–.()/".contains(letter);
     text.nfkc().all(fits)
@@ -137,6 +143,12 @@ mod tests {
             ["+1 (416) 555-0134", "416.555.0134", "0014165550134", "+1 416 555 0134 x22", "tel. 416 555 0134 ext. 9"]
         {
             assert_eq!(phone_key(same).as_deref(), Some("4165550134"), "{same}");
+        }
+        for callable in ["+1 (416) 555-0134", "tel. 416 555 0134 ext. 9", "416.555.0134 #22", "020 7946 0134"] {
+            assert!(is_phone(callable), "{callable}");
+        }
+        for other in ["call me", "911", "<script>4165550134", "📞 416 555 0134", "416 555 0134 \"x\"", ""] {
+            assert!(!is_phone(other), "{other}");
         }
         assert_eq!(phone_key("555 0134").as_deref(), Some("5550134"));
         for none in ["", "911", "call me", "x22", &"9".repeat(21)] {

@@ -3,10 +3,13 @@
 mod applying;
 mod card;
 mod columns;
+mod doubting;
 pub mod importing;
 pub mod keying;
 mod keys;
 mod lines;
+mod meaning;
+mod merging;
 mod party;
 pub mod prospecting;
 mod recognising;
@@ -16,5 +19,9 @@ mod staging;
 
 pub use applying::ApplyImport;
 pub use card::PartyCard;
+pub use doubting::{Doubt, Doubtful};
+pub use keys::is_phone;
+pub use meaning::{Meant, meant};
+pub use merging::{GoesAlong, Merged};
 pub use party::{Party, Standing, any, by_number, find};
 pub use staging::SweepImports;

@@ -2,6 +2,7 @@
 //! capability files.
 
 use super::keys;
+use super::merging::stands_for;
 use crate::people::{Actor, Permission};
 use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
@@ -60,12 +61,13 @@ impl Party {
     }
 }
 
-/// The party with this id, as `by` may see it.
+/// The party with this id, or whom that one turned out to be, as `by` may see it.
 ///
 /// # Errors
 /// Not seen, whether it does not exist or is not theirs.
 pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Result<Party, Failure> {
     by.into().check_may(Permission::ReadParties)?;
+    let id = stands_for(reads, id).await?;
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())

@@ -2,7 +2,8 @@
 //! ticket and no import.
 
 use super::columns::Column;
-use super::recognising::{Sign, known_prospect};
+use super::merging::merge;
+use super::recognising::{Sign, known_prospects};
 use super::{Party, keys, saving};
 use crate::people::{Actor, Permission};
 use crate::platform::db::{Happening, Tx};
@@ -41,7 +42,7 @@ impl NewProspect<'_> {
         let line = |raw: Option<&str>, column: Column| clean::optional_line(raw.unwrap_or_default(), column.most());
         let name = complaints.keep("name", clean::line(self.name.unwrap_or_default(), Column::Name.most()));
         let phone = complaints.keep("phone", line(self.phone, Column::Phone));
-        if phone.as_deref().is_some_and(|phone| keys::phone_key(phone).is_none()) {
+        if phone.as_deref().is_some_and(|phone| !keys::is_phone(phone)) {
             complaints.add("phone", "party-phone-wrong");
         }
         let email = complaints.keep("email", line(self.email, Column::Email));
@@ -53,19 +54,23 @@ impl NewProspect<'_> {
 }
 
 /// The verb: writes the prospect down, and answers their id. Who is known by this name and e-mail address or telephone
-/// number already is not written down twice, but what is new about them is.
+/// number already is not written down twice, but what is new about them is; who was, is one person from now on.
 ///
 /// # Errors
 /// Not seen, for who does not work inquiries; a database that fails.
 pub async fn note(tx: &mut Tx, by: Actor<'_>, who: &Prospect, now: Timestamp) -> Result<i64, Failure> {
     by.check_may(Permission::WorkInquiries)?;
     let signs = Sign::of(&who.name, who.email.as_deref(), who.phone.as_deref());
-    if let Some(known) = known_prospect(tx, &who.name, &signs).await? {
+    if let Some((known, others)) = known_prospects(tx, &who.name, &signs).await?.split_first() {
         let mut after = known.clone();
         after.phone = who.phone.clone().or(after.phone);
         after.email = who.email.clone().or(after.email);
-        if after != known {
-            saving::rewrite(tx, by.id(), &known, after, "party.changed", json!({}), now).await?;
+        if after != *known {
+            saving::rewrite(tx, by.id(), known, after, "party.changed", json!({}), now).await?;
+        }
+        // Written down once by one sign and once by another: what was said now shows that they are one.
+        for other in others {
+            merge(tx, by.id(), other, known.id, now).await?;
         }
         return Ok(known.id);
     }

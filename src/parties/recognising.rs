@@ -1,13 +1,14 @@
-//! Recognising a prospect in the row of an import: by e-mail, or by telephone and name together. Never by a name
-//! alone, and never where there is a choice. It writes nothing.
+//! Recognising prospects in the row of an import: by e-mail, or by telephone and name together. Never by a name
+//! alone, and never where there is a choice; that is a doubt, which a person hears of. It writes nothing.
 
 use super::columns::Column;
+use super::doubting::{Doubt, Doubtful};
 use super::lines::Line;
 use super::{Party, keys};
-use crate::platform::db::{Reads, Sql};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::text::fold;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What tells one person from another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,41 +62,90 @@ pub(super) fn mark_doubtful(lines: &mut [Line]) {
     }
 }
 
-/// The prospects who are imported by these lines of new numbers, by the key of the number, with what gave them away.
+/// Whom these lines are about, as far as they were known before.
+#[derive(Default)]
+pub(super) struct Recognised {
+    /// By the key of the number: the row that gets it, what gave it away, and the other rows of the same person.
+    pub(super) certain: HashMap<String, (Party, Sign, Vec<Party>)>,
+    /// Who could be meant, and is left alone.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// The prospects who are imported by these lines of new numbers. Everybody with a sign of a line is the same person,
+/// unless another line, or somebody with a number, has it too.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn recognised(reads: &impl Reads, lines: &[&Line]) -> Result<HashMap<String, (Party, Sign)>, Failure> {
+pub(super) async fn recognised(reads: &impl Reads, lines: &[&Line]) -> Result<Recognised, Failure> {
     let any = Sql::new("SELECT id FROM parties WHERE number IS NULL LIMIT 1");
     if lines.is_empty() || reads.value::<i64>(any).await?.is_none() {
-        return Ok(HashMap::new());
+        return Ok(Recognised::default());
     }
     let of_lines: Vec<(&Line, Vec<Sign>)> = lines.iter().map(|line| (*line, Sign::of_line(line))).collect();
     let signs: HashSet<&Sign> = of_lines.iter().flat_map(|(_, signs)| signs).collect();
     let alike = alike(reads, signs).await?;
-    let mut found = Vec::new();
+    let (mut found, mut doubts) = (Vec::new(), Vec::new());
     for (line, signs) in of_lines {
-        let mut candidates = alike.iter().filter_map(|party| Some((party, common(&signs, party)?)));
-        // One is somebody; several, or one who has a number already, are a choice that only people can make.
-        if let (Some((party, sign)), None) = (candidates.next(), candidates.next())
-            && party.number.is_none()
-        {
-            found.push((line, party, sign));
+        let fitting = alike.iter().filter_map(|party| Some((party, common(&signs, party)?)));
+        let (taken, prospects): (Vec<_>, Vec<_>) = fitting.partition(|(party, _)| party.number.is_some());
+        if taken.is_empty() {
+            found.extend(prospects.into_iter().map(|(party, sign)| (line, party, sign)));
+        } else {
+            doubts.extend(prospects.into_iter().map(|(party, _)| line.doubts(party.id, &party.name, Doubtful::Taken)));
         }
     }
     let claims = |party: &Party| found.iter().filter(|(_, claimed, _)| claimed.id == party.id).count();
-    let certain = found.iter().filter(|(line, party, _)| !line.doubtful && claims(party) == 1);
-    Ok(certain.map(|(line, party, sign)| (line.key.clone(), ((*party).clone(), sign.clone()))).collect())
+    let mut certain: HashMap<String, (Party, Sign, Vec<Party>)> = HashMap::new();
+    for (line, party, sign) in &found {
+        if line.doubtful || claims(party) > 1 {
+            doubts.push(line.doubts(party.id, &party.name, Doubtful::Twice));
+        } else if let Some((_, _, others)) = certain.get_mut(&line.key) {
+            others.push((*party).clone());
+        } else {
+            certain.insert(line.key.clone(), ((*party).clone(), sign.clone(), Vec::new()));
+        }
+    }
+    let is_known = |id: i64| found.iter().any(|(_, party, _)| party.id == id);
+    doubts.extend(namesakes(reads, lines).await?.into_iter().filter(|doubt| !is_known(doubt.party)));
+    Ok(Recognised { certain, doubts })
 }
 
-/// The one prospect who has one of these signs and this name; nobody where there are several.
+/// Prospects of whom a line has the name.
+async fn namesakes(reads: &impl Reads, lines: &[&Line]) -> Result<Vec<Doubt>, Failure> {
+    let key = |line: &Line| Some(fold(line.says(Column::Name).unwrap_or_default())).filter(|key| !key.is_empty());
+    let keys: BTreeSet<String> = lines.iter().filter_map(|line| key(line)).collect();
+    let sql = Sql::new("SELECT id, name, name_key FROM parties WHERE name_key IN ").list(keys);
+    let rows: Vec<Namesake> = reads.all(sql.push(" ORDER BY id LIMIT 1000")).await?;
+    let of = |line: &Line| {
+        let same = rows.iter().filter(|row| Some(&row.name_key) == key(line).as_ref());
+        same.map(|row| line.doubts(row.id, &row.name, Doubtful::Name)).collect::<Vec<_>>()
+    };
+    Ok(lines.iter().flat_map(|line| of(line)).collect())
+}
+
+#[derive(FromRow)]
+struct Namesake {
+    id: i64,
+    name: String,
+    name_key: String,
+}
+
+impl Line {
+    fn doubts(&self, party: i64, known_as: &str, why: Doubtful) -> Doubt {
+        let said = |column: Column| self.says(column).unwrap_or_default().to_owned();
+        let (number, name) = (said(Column::Number), said(Column::Name));
+        Doubt { line: self.line.into(), party, number, name, known_as: known_as.to_owned(), why }
+    }
+}
+
+/// The prospects who have this name and one of these signs: all of them are the same person.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn known_prospect(reads: &impl Reads, name: &str, signs: &[Sign]) -> Result<Option<Party>, Failure> {
+pub(super) async fn known_prospects(reads: &impl Reads, name: &str, signs: &[Sign]) -> Result<Vec<Party>, Failure> {
     let mut alike = alike(reads, signs.iter().collect()).await?;
     alike.retain(|party| party.number.is_none() && fold(&party.name) == fold(name) && common(signs, party).is_some());
-    Ok(if alike.len() == 1 { alike.pop() } else { None })
+    Ok(alike)
 }
 
 fn common(signs: &[Sign], party: &Party) -> Option<Sign> {

@@ -3,8 +3,9 @@
 
 use super::columns::Column;
 use super::lines::Line;
+use super::merging::{merge, name_key};
 use super::recognising::recognised;
-use super::{Party, Standing, keying, keys};
+use super::{Party, Standing, doubting, keying, keys};
 use crate::platform::db::{Happening, Reads, Sql, Tx, Value};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -52,17 +53,20 @@ pub(super) async fn save(
     let mut tally = Tally::default();
     let mut added = Vec::new();
     let strangers: Vec<&Line> = lines.iter().filter(|line| !known.contains_key(&line.key)).collect();
-    let mut prospects = recognised(tx, &strangers).await?;
+    let mut found = recognised(tx, &strangers).await?;
     for line in lines {
         match known.get(&line.key) {
             // The prospect's own row gets the number: whatever is theirs, tickets and drafts, is the new party's at once.
-            None if prospects.contains_key(&line.key) => {
-                let Some((prospect, sign)) = prospects.remove(&line.key) else { continue };
+            None if found.certain.contains_key(&line.key) => {
+                let Some((prospect, sign, others)) = found.certain.remove(&line.key) else { continue };
                 tally.added += 1;
                 tally.attached += 1;
                 let body = json!({ "import": import, "recognised_by": sign.word() });
                 let after = line.applied_to(prospect.clone());
                 rewrite(tx, by, &prospect, after, "party.registered", body, now).await?;
+                for other in &others {
+                    merge(tx, by, other, prospect.id, now).await?;
+                }
             }
             None => {
                 tally.added += 1;
@@ -75,6 +79,7 @@ pub(super) async fn save(
         }
     }
     insert(tx, &added).await?;
+    doubting::note(tx, import, &found.doubts).await?;
     Ok(tally)
 }
 
@@ -137,7 +142,8 @@ pub(super) async fn rewrite(
 async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failure> {
     let sql = Sql::new(
         "UPDATE parties SET number = ?, number_key = ?, name = ?, name_sort = ?, region = ?, contact = ?, email = ?, email_key = ?,
-         phone = ?, phone_key = ?, language = ?, status = ?, warning = ?, updated_at = ?, version = ? WHERE id = ? AND version = ?",
+         phone = ?, phone_key = ?, language = ?, status = ?, warning = ?, updated_at = ?, version = ?, name_key = ?
+         WHERE id = ? AND version = ?",
     )
     .bind(after.number.clone())
     .bind(after.number.as_deref().and_then(keys::number_key))
@@ -154,6 +160,7 @@ async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failu
     .bind(after.warning.clone())
     .bind(after.updated_at)
     .bind(after.version)
+    .bind(name_key(after))
     .bind(before.id)
     .bind(before.version);
     if tx.execute(sql).await? == 0 { Err(anyhow::Error::new(Raced).into()) } else { Ok(()) }
@@ -161,7 +168,7 @@ async fn replace(tx: &mut Tx, before: &Party, after: &Party) -> Result<(), Failu
 
 pub(super) async fn insert(tx: &mut Tx, parties: &[Party]) -> Result<(), Failure> {
     let head = "INSERT INTO parties (id, number, number_key, name, name_sort, region, contact, email, email_key,
-         phone, phone_key, language, status, warning, updated_at, version, keyed) VALUES ";
+         phone, phone_key, language, status, warning, updated_at, version, keyed, name_key) VALUES ";
     let rows = parties.iter().map(row).collect();
     let written = insert_rows(tx, head, rows, " ON CONFLICT (number_key) DO NOTHING", WIDE).await?;
     if written != parties.len() as u64 {
@@ -190,6 +197,7 @@ fn row(party: &Party) -> Vec<Value> {
         party.updated_at.into(),
         party.version.into(),
         1_i64.into(),
+        name_key(party).into(),
     ]
 }
 

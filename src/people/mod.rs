@@ -3,6 +3,7 @@
 pub mod accounts;
 mod actor;
 pub mod admitting;
+pub mod being_away;
 pub mod calendars;
 pub mod call_centres;
 pub mod colleagues;

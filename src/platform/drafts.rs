@@ -57,6 +57,15 @@ pub async fn load(reads: &impl Reads, by: i64, form: &str) -> Result<Option<Draf
     row.map(|row| Ok(Draft { body: serde_json::from_str(&row.body)?, at: row.at })).transpose()
 }
 
+/// The names of the forms into which `by` typed something that is kept, with when.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(reads: &impl Reads, by: i64) -> Result<Vec<(String, Timestamp)>, Failure> {
+    let rows: Vec<Name> = reads.all(Sql::new("SELECT form, at FROM drafts WHERE by_user = ?").bind(by)).await?;
+    Ok(rows.into_iter().map(|row| (row.form, row.at)).collect())
+}
+
 /// Drops the draft: it was sent, or given up.
 ///
 /// # Errors
@@ -96,6 +105,12 @@ fn is_form(name: &str) -> bool {
 #[derive(FromRow)]
 struct Row {
     body: String,
+    at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Name {
+    form: String,
     at: Timestamp,
 }
 

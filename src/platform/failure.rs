@@ -27,7 +27,11 @@ impl From<anyhow::Error> for Failure {
 
 impl From<DbErr> for Failure {
     fn from(error: DbErr) -> Self {
-        Self::Broken(error.into())
+        match error {
+            // Only what somebody typed has one: each field says so itself, and this catches the field that forgot.
+            DbErr::Nul => Self::Refused(Refusal::invalid_whole("web-body-nul")),
+            other => Self::Broken(other.into()),
+        }
     }
 }
 

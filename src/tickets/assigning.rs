@@ -55,6 +55,9 @@ async fn named(reads: &impl Reads, typed: &str) -> Result<Person, Failure> {
     if typed.trim().is_empty() {
         return Err(Refusal::invalid("assignee", "ticket-assignee-choose").into());
     }
+    if typed.contains('\0') {
+        return Err(Refusal::invalid("assignee", "input-nul").into());
+    }
     if let Some(person) = colleagues::able_by_name(reads, typed, Permission::WorkInquiries).await? {
         return Ok(person);
     }

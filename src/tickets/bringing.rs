@@ -130,7 +130,7 @@ pub(super) async fn keep(
 /// The form without its files.
 fn encoded(fields: &[(String, String)], ids: &[i64]) -> String {
     let mut words = Serializer::new(String::new());
-    words.extend_pairs(fields.iter().filter(|(name, _)| name != "form"));
+    words.extend_pairs(fields.iter());
     words.extend_pairs(ids.iter().map(|id| ("files", id.to_string())));
     words.finish()
 }

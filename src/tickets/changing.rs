@@ -10,10 +10,11 @@ use super::sending_back::{self, EndEscalation, SendBack};
 use super::ticket::Ticket;
 use super::ticket_page::{Typed, draft_of, settle};
 use super::types::{self, InquiryType};
-use super::{Status, due_words};
+use super::{Status, due_words, following};
 use crate::people::{Doing, Member, Permission, Person, Reading, colleagues};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
+use crate::platform::text::Arg;
 use crate::platform::web::Named;
 use axum::response::Response;
 
@@ -25,10 +26,12 @@ pub const MOST_OFFERED: i64 = 100;
 pub struct Change {
     /// Who may have the ticket.
     pub people: Vec<Person>,
-    /// The promises to choose from: days, and the moment in words; none where it cannot be chosen, with the reason.
-    pub due: Vec<(i32, Result<String, String>)>,
+    /// The promises to choose from: days, the moment in words or why it is none, and whether it can be chosen at all.
+    pub due: Vec<(i32, String, bool)>,
     /// The types to choose from.
     pub types: Vec<InquiryType>,
+    /// How many other tickets the same person has, where that is somebody not in the system.
+    pub others: i64,
     /// Who looks at it.
     pub me: Option<Person>,
     /// What was typed and refused.
@@ -46,14 +49,26 @@ pub struct Changing {
     pub due: Option<i32>,
     /// The day.
     pub day: String,
+    /// The hour of that day.
+    pub hour: String,
     /// Why it is moved.
     pub because: String,
     /// The type.
     pub type_id: Option<i64>,
     /// What "Other" is.
     pub details: String,
-    /// A distributor's number.
+    /// A distributor's number, name or telephone number.
     pub party_number: String,
+    /// The other tickets go along.
+    pub others: bool,
+    /// The right customer is not in the system.
+    pub is_prospect: bool,
+    /// What that one is called.
+    pub name: String,
+    /// Where they are called.
+    pub phone: String,
+    /// Where one writes to them.
+    pub email: String,
 }
 
 /// `POST /tickets/{number}/assignee`.
@@ -71,7 +86,8 @@ pub async fn move_due(Named(number): Named<i64>, doing: Doing<MoveDue>) -> Resul
     let done = doing.run("ticket.move_due", number, None, moving_due::move_due).await;
     let typed = |ask: MoveDue| {
         let (day, because) = (ask.day.unwrap_or_default(), ask.because.unwrap_or_default());
-        let change = Changing { due: ask.due, day, because, ..Changing::open() };
+        let hour = ask.hour.unwrap_or_default();
+        let change = Changing { due: ask.due, day, hour, because, ..Changing::open() };
         Typed { change, seen: Some(ask.version), ..Typed::default() }
     };
     settle(doing, number, done, "ticket-due-moved", typed).await
@@ -91,7 +107,15 @@ pub async fn retype(Named(number): Named<i64>, doing: Doing<Retype>) -> Result<R
 pub async fn reattach(Named(number): Named<i64>, doing: Doing<Reattach>) -> Result<Response, Failure> {
     let done = doing.run("ticket.reattach", number, None, reattaching::reattach).await;
     let typed = |ask: Reattach| {
-        let change = Changing { party_number: ask.party_number.unwrap_or_default(), ..Changing::open() };
+        let change = Changing {
+            party_number: ask.party_number.unwrap_or_default(),
+            others: ask.others,
+            is_prospect: ask.prospect,
+            name: ask.name.unwrap_or_default(),
+            phone: ask.phone.unwrap_or_default(),
+            email: ask.email.unwrap_or_default(),
+            ..Changing::open()
+        };
         Typed { change, seen: Some(ask.version), ..Typed::default() }
     };
     settle(doing, number, done, "ticket-reattached", typed).await
@@ -132,18 +156,28 @@ impl Change {
         let Reading { texts, zone, now } = reading;
         let types = types::offered(reads).await?;
         let me = Some(Person::from(member));
+        let others = match reattaching::prospect_of(reads, member, ticket).await? {
+            Some(party) => following::others(reads, member, (party, ticket.id)).await?,
+            None => 0,
+        };
         if ticket.status == Status::Closed {
-            return Ok(Self { types, me, typed, ..Self::default() });
+            return Ok(Self { types, others, me, typed, ..Self::default() });
         }
         let work = Permission::WorkInquiries;
         let people = colleagues::who_may(reads, work, member.call_centre, MOST_OFFERED).await?;
-        let words = |DueChoice { days, due }: DueChoice| {
-            let due = due.map(|at| due_words::short(at, *now, texts, zone));
-            (days, due.map_err(|why| texts.complaint(&why)))
+        let words = |DueChoice { days, due, is_shut }: DueChoice| {
+            let words = due.map(|at| due_words::short(at, *now, texts, zone));
+            (days, words.unwrap_or_else(|why| texts.complaint(&why)), !is_shut)
         };
         let hours = hours_of(reads, ticket).await?;
-        let due = hours.map(|hours| choices(&hours.calendar, *now).into_iter().map(words).collect());
-        Ok(Self { people, due: due.unwrap_or_default(), types, me, typed })
+        let due = hours.map(|hours| choices(&hours.calendar, Some(&typed.hour), *now).into_iter().map(words).collect());
+        Ok(Self { people, due: due.unwrap_or_default(), types, others, me, typed })
+    }
+
+    /// How many other tickets can go along to another customer in one step, where there are any.
+    #[must_use]
+    pub fn going_along(&self) -> Option<Arg> {
+        (1..=following::MOST_TOGETHER).contains(&self.others).then(|| self.others.into())
     }
 
     /// Whether the reader is the one of this id.

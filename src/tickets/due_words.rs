@@ -96,10 +96,10 @@ impl DueWords {
         let left = match due.state {
             DueState::Calm => texts.left(millis),
             DueState::Near => texts.with("due-near", &[("left", texts.left(millis).into())]),
-            // Since the desk closed, no business time has passed.
+            // No business time has passed since: the call centre is closed, or it was just now. A span by the clock on
+            // the wall would look later than what is.
             DueState::Overdue if millis == 0 => {
-                let span = now.as_millis().saturating_sub(due.at.as_millis());
-                texts.with("due-overdue-closed", &[("span", texts.span(span).into())])
+                texts.with("due-overdue-since", &[("moment", since_when(due.at, now, texts, zone).into())])
             }
             DueState::Overdue => texts.with("due-overdue", &[("span", texts.worked(millis).into())]),
             DueState::Over => texts.say("due-over"),
@@ -159,10 +159,77 @@ pub fn short(at: Timestamp, now: Timestamp, texts: &Texts, zone: &TimeZone) -> S
     texts.moment(at, zone)
 }
 
+/// A moment lately passed: `17:00` of today, `Friday 17:00` of this week, or the date with its time.
+fn since_when(at: Timestamp, now: Timestamp, texts: &Texts, zone: &TimeZone) -> String {
+    let local = |moment: Timestamp| jiff::Timestamp::from(moment).to_zoned(zone.clone());
+    let (then, now) = (local(at), local(now));
+    let time = texts.time_of_day(then.time());
+    // Seven dates, so that no day of the week is meant twice.
+    let last_week = now.date().saturating_sub(jiff::Span::new().days(7));
+    match then.date() {
+        date if date == now.date() => time,
+        date if date > last_week => {
+            let weekday = texts.weekday(then.weekday());
+            texts.with("due-weekday", &[("weekday", weekday.into()), ("time", time.into())])
+        }
+        _ => texts.moment(at, zone),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clock::CalendarDraft;
+    use crate::platform::text::Catalogue;
+    use proptest::prelude::*;
+
+    fn overdue(due: Timestamp, now: Timestamp) -> (DueView, String) {
+        let calendar = CalendarDraft::toronto().check().unwrap();
+        let zone = TimeZone::get(calendar.zone_name()).unwrap();
+        let due = Due { at: due, days: Some(1), calendar_version: 1, moved: 0 };
+        let view = DueView::new(Status::Open, due, &calendar, now);
+        let texts = Catalogue::load().unwrap().texts("en");
+        let words = DueWords::new(1, &view, view.at, now, &texts, &zone);
+        (view, words.left)
+    }
+
+    #[test]
+    fn over_a_weekend_the_latest_still_looks_the_latest() {
+        // A Sunday evening in Toronto; the desk closed on Friday at 17:00.
+        let now = "2026-11-22T22:00:00Z".parse().unwrap();
+        let says = |due: &str| overdue(due.parse().unwrap(), now).1;
+        assert_eq!(says("2026-11-20T22:00:00Z"), "overdue since Friday 17:00");
+        assert_eq!(says("2026-11-20T19:00:00Z"), "overdue 3 h");
+        assert_eq!(says("2026-11-19T22:00:00Z"), "overdue 8 h 30 min");
+        let same_day = overdue("2026-11-20T22:00:00Z".parse().unwrap(), "2026-11-20T23:30:00Z".parse().unwrap());
+        assert_eq!(same_day.1, "overdue since 17:00");
+        let holidays = overdue("2026-12-24T22:00:00Z".parse().unwrap(), "2026-12-28T22:00:00Z".parse().unwrap());
+        assert_eq!(holidays.1, "overdue since Thursday 17:00");
+    }
+
+    /// The minutes that the words name: what has no span yet is less than any that has one.
+    fn named(words: &str) -> i64 {
+        let rest = words.strip_prefix("overdue ").unwrap();
+        let parts: Vec<&str> = rest.split(' ').collect();
+        let of = |pair: &[&str]| match pair {
+            [count, "h"] => count.replace(',', "").parse::<i64>().unwrap() * 60,
+            [count, "min"] => count.parse().unwrap(),
+            _ => 0,
+        };
+        if rest.starts_with("since") { 0 } else { parts.chunks(2).map(of).sum() }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_later_never_looks_less_late(
+            now in 1_790_000_000_i64..1_800_000_000, late in 1_i64..3_000_000, more in 0_i64..3_000_000,
+        ) {
+            let at = |seconds: i64| Timestamp::from_millis(seconds * 1000);
+            let (less, later) = (overdue(at(now - late), at(now)), overdue(at(now - late - more), at(now)));
+            prop_assert!(later.0.business_minutes_left <= less.0.business_minutes_left);
+            prop_assert!(named(&less.1) <= named(&later.1), "{} but {}", less.1, later.1);
+        }
+    }
 
     fn state(now: &str, due: &str) -> (DueState, i64) {
         let calendar = CalendarDraft::toronto().check().unwrap();

@@ -18,14 +18,21 @@ pub const MOST_LATER: u32 = 260;
 pub struct DueChoice {
     /// 0 is today.
     pub days: i32,
-    /// When that is.
+    /// When that is, by the hour that was picked.
     pub due: Result<Timestamp, Complaint>,
+    /// It cannot be chosen, whatever hour is picked.
+    pub is_shut: bool,
 }
 
-/// The choices as they stand at `now`.
+/// The choices as they stand at `now`, by the hour that was typed, if that is one.
 #[must_use]
-pub fn choices(calendar: &Calendar, now: Timestamp) -> Vec<DueChoice> {
-    let choice = |days| DueChoice { days, due: promised(calendar, days, now).map(|deadline| deadline.due) };
+pub fn choices(calendar: &Calendar, hour: Option<&str>, now: Timestamp) -> Vec<DueChoice> {
+    let by = day_end(hour).unwrap_or_default();
+    let choice = |days| {
+        let due = promised_by(calendar, days, by, now).map(|deadline| deadline.due);
+        let is_shut = due.is_err() && promised(calendar, days, now).is_err();
+        DueChoice { days, due, is_shut }
+    };
     (0..=MOST_DAYS).map(choice).collect()
 }
 
@@ -60,11 +67,11 @@ pub fn day_end(typed: Option<&str>) -> Result<DayEnd, Complaint> {
     Ok(DayEnd::Hour(hour))
 }
 
-/// The deadline at the closing of `date`, promised at `now`, with the business days that it is away.
+/// The deadline at this end of `date`, promised at `now`, with the business days that it is away.
 ///
 /// # Errors
-/// A complaint at the field `day`: it is past, not open, or too far away.
-pub fn promised_on(calendar: &Calendar, date: Date, now: Timestamp) -> Result<(i32, Deadline), Complaint> {
+/// A complaint at the field `day`: it is past, not open, or too far away; at the field `hour` as above.
+pub fn promised_on(calendar: &Calendar, date: Date, by: DayEnd, now: Timestamp) -> Result<(i32, Deadline), Complaint> {
     let zone = TimeZone::get(calendar.zone_name()).unwrap_or(TimeZone::UTC);
     let date_of = |at: Timestamp| jiff::Timestamp::from(at).to_zoned(zone.clone()).date();
     // A closing at midnight is still that of the day before.
@@ -88,8 +95,11 @@ pub fn promised_on(calendar: &Calendar, date: Date, now: Timestamp) -> Result<(i
     if date > today && closes(least) != Some(date) {
         return Err(Complaint::at("day", "ticket-day-closed"));
     }
-    let deadline = within(calendar, least, DayEnd::Closing, now)
-        .map_err(|fault| Complaint { field: Some("day"), ..complaint(&fault) })?;
+    let at_its_field = |complaint: Complaint| match complaint.field {
+        Some("hour") => complaint,
+        _ => Complaint { field: Some("day"), ..complaint },
+    };
+    let deadline = within(calendar, least, by, now).map_err(|fault| at_its_field(complaint(&fault)))?;
     Ok((i32::try_from(least).unwrap_or(i32::MAX), deadline))
 }
 
@@ -127,7 +137,7 @@ mod tests {
     #[test]
     fn each_button_shows_its_own_closing_hour() {
         // Thursday, 10:00 in Toronto; Friday is a working day, then a weekend.
-        let choices = choices(&toronto(), at("2026-11-19T15:00:00Z"));
+        let choices = choices(&toronto(), None, at("2026-11-19T15:00:00Z"));
         let due: Vec<_> = choices.iter().map(|choice| choice.due.clone().unwrap().to_string()).collect();
         let expected = ["2026-11-19T22:00", "2026-11-20T22:00", "2026-11-23T22:00", "2026-11-24T22:00"];
         for (due, expected) in due.iter().zip(expected) {
@@ -137,9 +147,22 @@ mod tests {
 
     #[test]
     fn today_is_closed_after_hours_and_says_why() {
-        let choices = choices(&toronto(), at("2026-11-19T23:30:00Z"));
+        let choices = choices(&toronto(), None, at("2026-11-19T23:30:00Z"));
         assert_eq!(choices[0].due.clone().unwrap_err().key, "due-after-closing");
-        assert!(choices[1].due.is_ok());
+        assert!(choices[0].is_shut && choices[1].due.is_ok() && !choices[1].is_shut);
+    }
+
+    #[test]
+    fn the_buttons_follow_the_hour() {
+        // Thursday, 10:00 in Toronto.
+        let says = |hour| {
+            let choices = choices(&toronto(), Some(hour), at("2026-11-19T15:00:00Z"));
+            choices.into_iter().map(|choice| (choice.due.map_err(|why| why.key), choice.is_shut)).collect::<Vec<_>>()
+        };
+        assert_eq!(says("15:00")[1], (Ok(at("2026-11-20T20:00:00Z")), false));
+        assert_eq!(says("09:00")[0], (Err("due-hour-passed"), false), "another hour of today may be picked");
+        assert_eq!(says("23:00")[3], (Err("due-hour-outside"), false));
+        assert_eq!(says("noon")[1], (Ok(at("2026-11-20T22:00:00Z")), false), "said at the hour, not at the buttons");
     }
 
     #[test]
@@ -153,7 +176,7 @@ mod tests {
         assert_eq!(due(0, "15:30").unwrap(), "2026-11-19T20:30");
         assert_eq!(due(0, " ").unwrap(), "2026-11-19T22:00");
         assert_eq!(due(1, "9:00").unwrap(), "2026-11-20T14:00");
-        assert_eq!(due(1, "23:00").unwrap(), "2026-11-20T22:00", "a later day's hours need not be known");
+        assert_eq!(due(1, "17:00").unwrap(), "2026-11-20T22:00");
         let refused = |days, typed| {
             let complaint = due(days, typed).unwrap_err();
             (complaint.field.unwrap(), complaint.key)
@@ -161,6 +184,7 @@ mod tests {
         assert_eq!(refused(0, "09:59"), ("hour", "due-hour-passed"));
         assert_eq!(refused(0, "18:00"), ("hour", "due-hour-outside"));
         assert_eq!(refused(1, "07:00"), ("hour", "due-hour-outside"));
+        assert_eq!(refused(1, "23:00"), ("hour", "due-hour-outside"));
         assert_eq!(refused(0, "noon"), ("hour", "ticket-hour-unreadable"));
     }
 

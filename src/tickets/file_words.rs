@@ -20,6 +20,8 @@ pub struct FileWords {
     pub moment: String,
     /// Where it is saved from.
     pub place: String,
+    /// Why it is only ever saved, where its name says that it is a picture.
+    pub unlike: Option<String>,
     /// Whether a browser may show it.
     pub is_shown: bool,
     /// Where its small picture is.
@@ -48,6 +50,7 @@ impl FileWords {
             who: author(file.uploaded_by.as_ref(), texts),
             by: file.uploaded_by.as_ref().map(|by| by.id),
             moment: short(file.uploaded_at, *now, texts, zone),
+            unlike: file.unlike.map(|why| texts.say(why.key())),
             is_shown: file.raster.is_some(),
             picture: file.thumbnail.then(|| format!("{place}/thumbnail")),
             place,

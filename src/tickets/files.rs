@@ -10,6 +10,7 @@ use crate::platform::failure::Failure;
 use crate::platform::files::{ContentHash, Raster};
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
+use crate::text_enum;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -41,6 +42,36 @@ pub struct TicketFile {
     pub removed_at: Option<Timestamp>,
 }
 
+text_enum! {
+    /// Why a file is no picture to look at, though its name says so.
+    pub enum Unlike {
+        /// It is something else, or damaged.
+        NoPicture = "no_picture",
+        /// It is of a kind that can carry programs.
+        CanRun = "can_run",
+    }
+}
+
+impl Unlike {
+    fn of(name: &str, raster: Option<Raster>) -> Option<Self> {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref().filter(|_| raster.is_none())? {
+            "svg" | "svgz" => Some(Self::CanRun),
+            "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => Some(Self::NoPicture),
+            _ => None,
+        }
+    }
+
+    /// The catalogue key of the sentence that says it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoPicture => "file-no-picture",
+            Self::CanRun => "file-can-run",
+        }
+    }
+}
+
 /// A file as programs see it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct FileView {
@@ -53,6 +84,8 @@ pub struct FileView {
     /// The sort of image, if a browser may show it.
     #[schema(value_type = Option<String>)]
     pub raster: Option<Raster>,
+    /// Why it is only ever saved, where its name says that it is a picture.
+    pub unlike: Option<Unlike>,
     /// Whether there is a small picture at `…/thumbnail`.
     pub thumbnail: bool,
     /// Who added it; nobody where the desk itself did.
@@ -89,6 +122,7 @@ impl TicketFile {
             name: self.name.clone(),
             size: self.size,
             raster: self.raster,
+            unlike: Unlike::of(&self.name, self.raster),
             thumbnail: self.thumbnail.is_some(),
             uploaded_by: self.uploaded_by.and_then(|id| names.get(&id).cloned()),
             uploaded_at: self.uploaded_at,
@@ -156,6 +190,22 @@ pub(super) async fn waiting(reads: &impl Reads, member: &Member, ids: &[i64]) ->
 /// When the database fails.
 pub(super) async fn waiting_in(reads: &impl Reads, member: &Member, form: &str) -> Result<Vec<TicketFile>, Failure> {
     Ok(reads.all(in_form(member.id, form)).await?)
+}
+
+/// The forms in which files wait for the user `by`, each with when the last came.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn waiting_forms(reads: &impl Reads, by: i64) -> Result<Vec<(String, Timestamp)>, Failure> {
+    let sql = Sql::new("SELECT form, max(uploaded_at) AS at FROM files WHERE ticket_id IS NULL AND uploaded_by = ?");
+    let rows: Vec<InForm> = reads.all(sql.bind(by).push(" AND form IS NOT NULL GROUP BY form")).await?;
+    Ok(rows.into_iter().map(|row| (row.form, row.at)).collect())
+}
+
+#[derive(FromRow)]
+struct InForm {
+    form: String,
+    at: Timestamp,
 }
 
 /// The query of the files that wait in a form.

@@ -2,6 +2,7 @@
 //! empty; only what is written must be sound.
 
 use super::opening::NewInquiry;
+use crate::parties;
 use crate::platform::refusal::Complaints;
 use crate::platform::text::clean;
 use crate::text_enum;
@@ -56,12 +57,13 @@ impl Incoming {
         let mut line = |field: &'static str, raw: &Option<String>, most: usize| {
             complaints.keep(field, clean::optional_line(raw.as_deref().unwrap_or_default(), most))
         };
-        Self {
-            caller: line("caller", &ask.caller, MOST_CALLER),
-            call_back: line("call_back", &ask.call_back, MOST_CALL_BACK),
-            channel: ask.channel.unwrap_or(Channel::Phone),
-            order_number: line("order_number", &ask.order_number, MOST_ORDER_NUMBER),
+        let caller = line("caller", &ask.caller, MOST_CALLER);
+        let call_back = line("call_back", &ask.call_back, MOST_CALL_BACK);
+        let order_number = line("order_number", &ask.order_number, MOST_ORDER_NUMBER);
+        if call_back.as_deref().is_some_and(|phone| !parties::is_phone(phone)) {
+            complaints.add("call_back", "party-phone-wrong");
         }
+        Self { caller, call_back, channel: ask.channel.unwrap_or(Channel::Phone), order_number }
     }
 }
 
@@ -83,6 +85,16 @@ mod tests {
         let blank = || Some(" \u{200B}\t".to_owned());
         let ask = NewInquiry { caller: blank(), call_back: blank(), order_number: blank(), ..NewInquiry::default() };
         assert_eq!(incoming(&ask), (nothing, vec![]));
+    }
+
+    #[test]
+    fn nobody_is_called_back_at_what_is_no_number() {
+        for wrong in ["👩‍👩‍👧", "<script>alert(1)</script>", "the usual one", "911"] {
+            let ask = NewInquiry { call_back: Some(wrong.into()), ..NewInquiry::default() };
+            assert_eq!(incoming(&ask).1, [(Some("call_back"), "party-phone-wrong")], "{wrong}");
+        }
+        let ask = NewInquiry { call_back: Some("416 555 0134 ext. 9".into()), ..NewInquiry::default() };
+        assert_eq!(incoming(&ask).0.call_back.as_deref(), Some("416 555 0134 ext. 9"));
     }
 
     #[test]

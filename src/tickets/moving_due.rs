@@ -1,7 +1,7 @@
 //! Moving the due date: to one of the usual promises, counted from now, or to a later day; always with the reason, and
 //! counted, so that a date that is moved again and again is seen. Which hours those are, the clock knows.
 
-use super::dueing::{promised, promised_on};
+use super::dueing::{day_end, promised_by, promised_on};
 use super::happenings::TicketEvent;
 use super::keeping::{self, find_fresh, replace};
 use super::remarking;
@@ -29,6 +29,9 @@ pub struct MoveDue {
     pub due: Option<i32>,
     /// A day such as `2026-12-04`, until its closing hour, where `due` is left out.
     pub day: Option<String>,
+    /// The hour of that day, such as `15:30`; when it closes if left out.
+    #[serde(default)]
+    pub hour: Option<String>,
     /// Why; every move wants a reason.
     pub because: Option<String>,
 }
@@ -43,13 +46,14 @@ impl MoveDue {
     /// Everything that is wrong with it, each at its field.
     fn check(&self, calendar: &Calendar, now: Timestamp) -> Result<(Promised, String), Refusal> {
         let mut complaints = Complaints::default();
-        let promise = match (self.due, self.day.as_deref()) {
-            (Some(days), _) => promised(calendar, days, now).map(|deadline| (days, deadline)),
-            (None, Some(day)) => match day.trim().parse() {
-                Ok(date) => promised_on(calendar, date, now),
+        let promise = match (self.due, self.day.as_deref(), day_end(self.hour.as_deref())) {
+            (None, None, _) => Err(Complaint::at("due", "ticket-due-choose-again")),
+            (_, _, Err(unreadable)) => Err(unreadable),
+            (Some(days), _, Ok(by)) => promised_by(calendar, days, by, now).map(|deadline| (days, deadline)),
+            (None, Some(day), Ok(by)) => match day.trim().parse() {
+                Ok(date) => promised_on(calendar, date, by, now),
                 Err(_) => Err(Complaint::at("day", "ticket-day-unreadable")),
             },
-            (None, None) => Err(Complaint::at("due", "ticket-due-choose-again")),
         };
         let because = self.because.as_deref().unwrap_or_default();
         let because = match because.trim().is_empty() {
@@ -122,7 +126,7 @@ pub(super) async fn hours_of(reads: &impl Reads, ticket: &Ticket) -> Result<Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::CalendarDraft;
+    use crate::clock::{CalendarDraft, DayEnd};
     use crate::tickets::Status;
     use crate::tickets::ticket::sample::ticket;
     use proptest::prelude::*;
@@ -137,7 +141,12 @@ mod tests {
     }
 
     fn ask(due: Option<i32>, day: Option<&str>) -> MoveDue {
-        MoveDue { version: 1, due, day: day.map(str::to_owned), because: Some("The carrier found it".into()) }
+        let (day, because) = (day.map(str::to_owned), Some("The carrier found it".into()));
+        MoveDue { version: 1, due, day, hour: None, because }
+    }
+
+    fn by(hour: &str, ask: MoveDue) -> MoveDue {
+        MoveDue { hour: Some(hour.to_owned()), ..ask }
     }
 
     fn refused(ask: &MoveDue) -> Vec<(Option<&'static str>, &'static str)> {
@@ -157,6 +166,9 @@ mod tests {
         assert_eq!(due(ask(None, Some(" 2026-11-27 "))), (6, "2026-11-27T22:00".into()));
         assert_eq!(due(ask(None, Some("2026-11-19"))), (0, "2026-11-19T22:00".into()));
         assert_eq!(due(ask(Some(1), Some("left over"))).0, 1, "a button chosen last counts");
+        assert_eq!(due(by("15:30", ask(Some(2), None))), (2, "2026-11-23T20:30".into()));
+        assert_eq!(due(by("9:00", ask(None, Some("2026-11-27")))), (6, "2026-11-27T14:00".into()));
+        assert_eq!(due(by(" ", ask(Some(2), None))).1, "2026-11-23T22:00");
     }
 
     #[test]
@@ -167,6 +179,11 @@ mod tests {
         assert_eq!(refused(&ask(None, Some("2026-11-18"))), [(Some("day"), "ticket-day-past")]);
         assert_eq!(refused(&ask(None, Some("2026-11-21"))), [(Some("day"), "ticket-day-closed")]);
         assert_eq!(refused(&ask(None, Some("2099-01-01"))), [(Some("day"), "ticket-day-too-far")]);
+        assert_eq!(refused(&by("noon", ask(Some(1), None))), [(Some("hour"), "ticket-hour-unreadable")]);
+        for late in [ask(Some(1), None), ask(None, Some("2026-11-27")), ask(Some(0), None)] {
+            assert_eq!(refused(&by("23:00", late)), [(Some("hour"), "due-hour-outside")]);
+        }
+        assert_eq!(refused(&by("09:00", ask(None, Some("2026-11-19")))), [(Some("hour"), "due-hour-passed")]);
         for because in [None, Some(" \n".to_owned())] {
             let silent = MoveDue { because, ..ask(None, None) };
             let said = [(Some("because"), "ticket-because-needed"), (Some("due"), "ticket-due-choose-again")];
@@ -176,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_move_counts_and_a_closed_ticket_does_not_move() {
-        let (_, deadline) = promised_on(&toronto(), "2026-11-27".parse().unwrap(), now()).unwrap();
+        let (_, deadline) = promised_on(&toronto(), "2026-11-27".parse().unwrap(), DayEnd::Closing, now()).unwrap();
         let once = ticket().promised_anew(Actor::System, (6, &deadline), 9, now()).unwrap();
         assert_eq!((once.due_at, once.due_days, once.due_moved), (Some(deadline.due), Some(6), 1));
         let again = once.promised_anew(Actor::System, (6, &deadline), 9, now()).unwrap_err();
@@ -190,10 +207,10 @@ mod tests {
         #[test]
         fn a_day_is_the_promise_of_its_business_days(days in 1_u32..200) {
             let calendar = toronto();
-            let closing = calendar.add_business_days(now(), days, crate::clock::DayEnd::Closing).unwrap();
+            let closing = calendar.add_business_days(now(), days, DayEnd::Closing).unwrap();
             let zone = jiff::tz::TimeZone::get(calendar.zone_name()).unwrap();
             let date = jiff::Timestamp::from(closing).to_zoned(zone).date();
-            let (counted, deadline) = promised_on(&calendar, date, now()).unwrap();
+            let (counted, deadline) = promised_on(&calendar, date, DayEnd::Closing, now()).unwrap();
             prop_assert_eq!((counted.unsigned_abs(), deadline.due), (days, closing));
         }
     }

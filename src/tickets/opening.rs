@@ -76,6 +76,9 @@ pub struct NewInquiry {
     pub phone: Option<String>,
     /// Where one writes to the prospect.
     pub email: Option<String>,
+    /// The name of the form that it was typed in: the draft of that form is dropped with it.
+    #[serde(default)]
+    pub form: Option<String>,
     /// The ids of files that were uploaded for it.
     #[serde(default)]
     pub files: Vec<i64>,

@@ -12,6 +12,7 @@ use super::incoming::Channel;
 use super::opening::{Escalated, Ground, NewInquiry, open, survey};
 use super::ticket_words::TicketWords;
 use super::types::{self, InquiryType};
+use super::unsent::{self, Unsent};
 use super::view::TicketView;
 use super::worklist_tabs::MOST_COUNTED;
 use super::{due_words, find};
@@ -64,6 +65,9 @@ pub struct DueOffer {
     pub at: Option<Timestamp>,
     /// The moment as people read it, or why it cannot be chosen.
     pub words: String,
+    /// It cannot be chosen, whatever the hour.
+    #[serde(skip)]
+    pub is_shut: bool,
 }
 
 /// The form.
@@ -74,8 +78,12 @@ pub struct NewInquiryPage {
     view: NewInquiryView,
     typed: NewInquiry,
     adding: Adding,
-    /// A draft fills the form of a prospect; it may be about somebody else.
-    restored: bool,
+    /// When it was typed, where a draft fills the form: it may be another call.
+    restored: Option<String>,
+    /// What else was typed about them and not sent: where it is, and when it was typed.
+    unsent: Vec<(String, String)>,
+    /// Somebody chose what stands in the form: nothing is preset any more.
+    is_chosen: bool,
 }
 
 screen!(NewInquiryPage, NewInquiryView, as_form);
@@ -113,9 +121,13 @@ pub struct About {
     pub name: Option<String>,
     /// Where the prospect is called, as far as it is known already.
     pub phone: Option<String>,
+    /// The hour by which it is to be due, such as `15:30`: the promises are answered by it.
+    pub hour: Option<String>,
     /// Whether to leave a draft alone and begin anew.
     #[serde(default)]
     pub afresh: bool,
+    /// The name of a form that was not sent yet, to go on with that; the last one if left out.
+    pub draft: Option<String>,
 }
 
 /// `GET /tickets/new?party=…`, or `?prospect=yes`.
@@ -126,32 +138,39 @@ pub async fn show(
     Sought(about): Sought<About>,
 ) -> Result<Response, Failure> {
     let reads = scene.app.db.reads();
-    let (draft, waiting) = match draft_of(about.party, about.prospect).filter(|_| !about.afresh) {
-        Some(form) => {
-            let draft = drafts::load(reads, scene.member.id, &form).await?;
-            (draft, files::waiting_in(reads, &scene.member, &form).await?)
-        }
-        None => (None, Vec::new()),
-    };
+    let base = unsent::base(about.party, about.prospect).unwrap_or_default();
+    let mut unsent = unsent::of(reads, scene.member.id, &base).await?;
+    let resumed = about.resumed(&mut unsent);
+    let form = resumed.as_ref().map_or_else(|| unsent::fresh(&base), |resumed| resumed.form.clone());
+    let draft = drafts::load(reads, scene.member.id, &form).await?;
+    let waiting = files::waiting_in(reads, &scene.member, &form).await?;
     let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
-    let restored = about.prospect && (kept.is_some() || !waiting.is_empty());
+    let Reading { texts, zone, now } = scene.reading.clone();
+    let when = |at: Timestamp| due_words::short(at, now, &texts, &zone);
+    let restored = resumed.map(|resumed| when(resumed.at));
+    let unsent =
+        unsent.into_iter().take(MOST_UNSENT).map(|other| (about.to_draft(&other.form), when(other.at))).collect();
     let (frame, has_no_party) = (scene.frame.clone(), about.party.is_none());
     let files = waiting.iter().map(|file| file.id).collect();
-    match page(scene, NewInquiry { files, ..about.filled_in(kept) }).await {
+    match page(scene, NewInquiry { files, form: Some(form), ..about.filled_in(kept) }).await {
         // Who asks for a form has done nothing wrong yet.
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party && wants != Wants::Json => {
             answer.shows(&WhomPage::after(&refusal, frame))
         }
         Err(Failure::Refused(refusal)) if has_no_party => Err(refusal.into()),
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => Err(Refusal::not_seen().into()),
-        drawn => answer.shows(&NewInquiryPage { restored, ..drawn? }),
+        drawn => {
+            let is_chosen = restored.is_some();
+            answer.shows(&NewInquiryPage { restored, unsent, is_chosen, ..drawn? })
+        }
     }
 }
 
 /// `POST /tickets`.
 pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
     let (doing, unkept) = brought::<NewInquiry>(&scene, request, false).await?;
-    let form = draft_of(doing.ask.party, doing.ask.prospect);
+    let base = unsent::base(doing.ask.party, doing.ask.prospect);
+    let form = base.map(|base| unsent::named(doing.ask.form.as_deref(), &base));
     let draft = form.clone();
     let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
         let opened = open(tx, by, ask, now).await;
@@ -172,7 +191,9 @@ pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure>
             return doing.answer.refuses(refusal, page);
         }
         Err(failure) => {
-            let draw = |scene, ask: Option<NewInquiry>| page(scene, ask.unwrap_or_default());
+            let draw = async |scene, ask: Option<NewInquiry>| {
+                Ok(NewInquiryPage { is_chosen: true, ..page(scene, ask.unwrap_or_default()).await? })
+            };
             return doing.settle(Err::<(), _>(failure), "/parties", Flash::none(), draw).await;
         }
     };
@@ -200,18 +221,10 @@ pub async fn receipt(
     answer.shows(&ReceiptPage { frame: scene.frame.under(DASHBOARD).titled("receipt-title"), view, words })
 }
 
-/// The name under which an unsent inquiry about a party, or from a prospect, is kept.
-#[must_use]
-pub fn draft_of(party: Option<i64>, prospect: bool) -> Option<String> {
-    match (party, prospect) {
-        (Some(party), false) => Some(format!("new-ticket-{party}")),
-        (None, true) => Some("new-ticket-prospect".to_owned()),
-        _ => None,
-    }
-}
-
 /// Where an inquiry begins, and these pages belong.
 const DASHBOARD: &str = "/parties";
+/// Other unsent forms that are offered.
+const MOST_UNSENT: usize = 5;
 
 fn is_about_nobody(refusal: &Refusal) -> bool {
     refusal.complaints.iter().any(|complaint| complaint.field == Some("party"))
@@ -242,7 +255,7 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     };
     let view = NewInquiryView {
         types: types::offered(reads).await?,
-        due: offers(&ground, &reading),
+        due: offers(&ground, typed.hour.as_deref(), &reading),
         others,
         others_total: running.min(MOST_COUNTED),
         others_or_more: running > MOST_COUNTED,
@@ -250,23 +263,25 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         party: ground.party.map(PartyCard::from),
         files: own(&files::waiting(reads, &member, &typed.files).await?, &member),
     };
-    let form = draft_of(typed.party, typed.prospect).unwrap_or_default();
+    let base = unsent::base(typed.party, typed.prospect).unwrap_or_default();
+    let form = unsent::named(typed.form.as_deref(), &base);
     let adding = Adding::to_form(&form, &view.files, &app.config, &reading);
     let frame = match &view.party {
         Some(party) => frame.titled_with("new-ticket-title", &[("name", Arg::from(party.name.clone()))]),
         None => frame.titled("new-ticket-for-prospect"),
     };
     let frame = frame.under(DASHBOARD);
-    Ok(NewInquiryPage { frame, view, typed, adding, restored: false })
+    let typed = NewInquiry { form: Some(form), ..typed };
+    Ok(NewInquiryPage { frame, view, typed, adding, restored: None, unsent: Vec::new(), is_chosen: false })
 }
 
-fn offers(ground: &Ground, reading: &Reading) -> Vec<DueOffer> {
+fn offers(ground: &Ground, hour: Option<&str>, reading: &Reading) -> Vec<DueOffer> {
     let Reading { texts, zone, now } = reading;
-    let offer = |DueChoice { days, due }| match due {
-        Ok(at) => DueOffer { days, at: Some(at), words: due_words::short(at, *now, texts, zone) },
-        Err(why) => DueOffer { days, at: None, words: texts.complaint(&why) },
+    let offer = |DueChoice { days, due, is_shut }| match due {
+        Ok(at) => DueOffer { days, at: Some(at), words: due_words::short(at, *now, texts, zone), is_shut },
+        Err(why) => DueOffer { days, at: None, words: texts.complaint(&why), is_shut },
     };
-    choices(&ground.calendar.calendar, *now).into_iter().map(offer).collect()
+    choices(&ground.calendar.calendar, hour, *now).into_iter().map(offer).collect()
 }
 
 impl NewInquiry {
@@ -291,20 +306,36 @@ impl NewInquiry {
             name: text("name"),
             phone: text("phone"),
             email: text("email"),
+            form: None,
             files: Vec::new(),
         })
     }
 }
 
 impl About {
+    /// Which of the unsent forms goes on: the one that is named, or else the last; none where one begins anew.
+    fn resumed(&self, unsent: &mut Vec<Unsent>) -> Option<Unsent> {
+        let at = match &self.draft {
+            Some(form) => unsent.iter().position(|one| one.form == *form)?,
+            None => 0,
+        };
+        (!self.afresh && at < unsent.len()).then(|| unsent.remove(at))
+    }
+
+    fn to_draft(&self, form: &str) -> String {
+        let about = self.party.map_or_else(|| "prospect=yes".to_owned(), |party| format!("party={party}"));
+        format!("/tickets/new?{about}&draft={form}")
+    }
+
     /// The form to begin with: what was kept, or what is usual.
     fn filled_in(self, kept: Option<NewInquiry>) -> NewInquiry {
         // A promise must be chosen with care, so the usual one is preset and not the shortest.
         let blank = || NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
         let kept = kept.unwrap_or_else(blank);
         let said = |kept: Option<String>, asked: Option<String>| kept.filter(|text| !text.is_empty()).or(asked);
-        let (name, phone) = (said(kept.name, self.name), said(kept.phone, self.phone));
-        NewInquiry { party: self.party, prospect: self.prospect, name, phone, ..kept }
+        let (name, phone, hour) =
+            (said(kept.name, self.name), said(kept.phone, self.phone), said(kept.hour, self.hour));
+        NewInquiry { party: self.party, prospect: self.prospect, name, phone, hour, ..kept }
     }
 }
 
@@ -351,8 +382,14 @@ impl NewInquiryPage {
         }
     }
 
-    fn draft(&self) -> String {
-        draft_of(self.typed.party, self.typed.prospect).unwrap_or_default()
+    fn draft(&self) -> &str {
+        self.typed.form.as_deref().unwrap_or_default()
+    }
+
+    /// The same form with nothing in it.
+    fn afresh(&self) -> String {
+        let about = self.typed.party.map_or_else(|| "prospect=yes".to_owned(), |party| format!("party={party}"));
+        format!("/tickets/new?{about}&afresh=yes")
     }
 
     fn invalid(&self, field: &str) -> bool {

@@ -1,16 +1,18 @@
-//! Another distributor: the wrong one was chosen. It is named by its number, and both stay in the history. How numbers
-//! are found, `parties` knows.
+//! Another distributor: the wrong one was chosen. It is named by its number, its name or its telephone, or is nobody in
+//! the system; both stay in the history. Who is meant, `parties` knows.
 
+use super::following;
 use super::happenings::TicketEvent;
 use super::keeping::{find_fresh, replace};
 use super::ticket::Ticket;
 use super::worklist_rows::RowParty;
-use crate::parties::{self, Party};
+use crate::parties::prospecting::{self, NewProspect};
+use crate::parties::{self, Meant, Party};
 use crate::people::Actor;
 use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Complaints, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -20,9 +22,27 @@ use utoipa::ToSchema;
 pub struct Reattach {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The distributor's number.
+    /// The distributor's number; or its name or telephone number, where only one has it.
     pub party_number: Option<String>,
+    /// Whether all other tickets of the same person go along, where that is somebody not in the system.
+    #[serde(default)]
+    pub others: bool,
+    /// Whether it is about somebody who is not in the system, whose name is needed instead of `party_number`.
+    #[serde(default)]
+    pub prospect: bool,
+    /// The prospect's name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Where the prospect is called.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Where one writes to the prospect.
+    #[serde(default)]
+    pub email: Option<String>,
 }
+
+/// Parties that are named where several are meant.
+const MOST_NAMED: usize = 5;
 
 impl Ticket {
     /// The rule: this ticket, about `party`.
@@ -40,22 +60,71 @@ impl Ticket {
 /// The verb: puts the ticket to another distributor; answers its number.
 ///
 /// # Errors
-/// Not seen; stale; no number or one that nobody has, at the field `party_number`.
+/// Not seen; stale; nobody that is here, or several, at the field `party_number`; a prospect who is none, each field at
+/// its own; other tickets to go along where the ticket is no prospect's, at `others`.
 pub async fn reattach(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Reattach, now: Timestamp) -> Result<i64, Failure> {
     let before = find_fresh(tx, by, number, ask.version).await?;
-    let party = numbered(tx, by, ask.party_number.as_deref().unwrap_or_default()).await?;
-    let after = before.reattached(by, party.id, now)?;
-    let event = TicketEvent::Reattached { from: before.party_id, to: party.id };
+    let party = match ask.prospect {
+        true => {
+            let mut complaints = Complaints::default();
+            let who = ask.prospect().judged(&mut complaints);
+            complaints.into_result()?;
+            prospecting::note(tx, by, &who, now).await?
+        }
+        false => named(tx, by, ask.party_number.as_deref().unwrap_or_default()).await?.id,
+    };
+    let after = before.reattached(by, party, now)?;
+    let event = TicketEvent::Reattached { from: before.party_id, to: party };
     replace(tx, &before, &after, vec![event.happened(&after, by, now)]).await?;
+    if ask.others {
+        let from = prospect_of(tx, by, &before).await?;
+        let from = from.ok_or_else(|| Refusal::invalid("others", "ticket-others-of-prospect"))?;
+        following::bring(tx, by, (from, before.id), party, now).await?;
+    }
     Ok(after.id)
 }
 
-async fn numbered(reads: &impl Reads, by: Actor<'_>, number: &str) -> Result<Party, Failure> {
-    if number.trim().is_empty() {
-        return Err(Refusal::invalid("party_number", "ticket-party-number-needed").into());
+impl Reattach {
+    fn prospect(&self) -> NewProspect<'_> {
+        NewProspect { name: self.name.as_deref(), phone: self.phone.as_deref(), email: self.email.as_deref() }
     }
-    let found = parties::by_number(reads, by, number).await?;
-    found.ok_or_else(|| Refusal::invalid("party_number", "ticket-party-unknown").into())
+}
+
+/// The party of a ticket, where that is somebody not in the system.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn prospect_of(
+    reads: &impl Reads,
+    by: impl Into<Actor<'_>>,
+    ticket: &Ticket,
+) -> Result<Option<i64>, Failure> {
+    let Some(id) = ticket.party_id else { return Ok(None) };
+    let party = parties::find(reads, by, id).await?;
+    Ok(party.number.is_none().then_some(id))
+}
+
+async fn named(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Party, Failure> {
+    let refused = |key| Refusal::invalid("party_number", key);
+    if typed.trim().is_empty() {
+        return Err(refused("ticket-party-number-needed").into());
+    }
+    if typed.contains('\0') {
+        return Err(refused("input-nul").into());
+    }
+    match parties::meant(reads, by, typed).await? {
+        Meant::One(party) => Ok(party),
+        Meant::Nobody => Err(refused("ticket-party-unknown").into()),
+        Meant::Several(found) => {
+            let name = |party: &Party| match &party.number {
+                Some(number) => format!("{number} {}", party.name),
+                None => party.name.clone(),
+            };
+            let names = found.iter().take(MOST_NAMED).map(name).collect::<Vec<_>>().join(" · ");
+            let more = found.len().saturating_sub(MOST_NAMED);
+            Err(refused("ticket-party-several").with("names", names).with("more", more).into())
+        }
+    }
 }
 
 /// The numbers and names of these parties.

@@ -1,7 +1,7 @@
 //! Hand-computed cases without clock changes: lunch, nights, weekends, holidays, short days, today.
 
 use super::{at, calendar, weekly, with_lunch};
-use crate::clock::{Calendar, CalendarDraft, Closure, DayEnd, DueFault, Remaining, TimeOfDay};
+use crate::clock::{Calendar, CalendarDraft, Closure, DayEnd, DueFault, FaultArg, Remaining, TimeOfDay};
 
 fn hour(text: &str) -> DayEnd {
     DayEnd::Hour(text.parse().unwrap())
@@ -99,8 +99,13 @@ fn business_days_end_at_closing_or_at_an_hour() {
     assert_eq!(desk.add_business_days(thursday, 1, DayEnd::Closing), Ok(at("2026-11-06T17:00-05:00")));
     assert_eq!(desk.add_business_days(thursday, 2, DayEnd::Closing), Ok(at("2026-11-09T17:00-05:00")));
     assert_eq!(desk.add_business_days(thursday, 3, hour("10:15")), Ok(at("2026-11-10T10:15-05:00")));
-    // Later days: an hour after closing means closing.
-    assert_eq!(desk.add_business_days(thursday, 1, hour("19:00")), Ok(at("2026-11-06T17:00-05:00")));
+    assert_eq!(desk.add_business_days(thursday, 1, hour("17:00")), Ok(at("2026-11-06T17:00-05:00")));
+    // Outside of its hours a day has no hour, today or later.
+    for outside in ["08:30", "06:00", "17:01", "19:00", "24:00"] {
+        let fault = desk.add_business_days(thursday, 1, hour(outside)).unwrap_err();
+        assert_eq!(fault.key(), "due-hour-outside", "{outside}");
+        assert!(fault.args().contains(&("closes", FaultArg::Text("17:00".into()))), "{fault:?}");
+    }
     // From a Saturday the first open day is Monday; over a long weekend, Tuesday.
     let saturday = at("2026-11-07T10:00-05:00");
     assert_eq!(desk.add_business_days(saturday, 1, DayEnd::Closing), Ok(at("2026-11-09T17:00-05:00")));

@@ -21,6 +21,9 @@ pub enum DbErr {
         /// What is wrong with it.
         why: String,
     },
+    /// A NUL in a text, which one engine stores and the other cannot.
+    #[error("a text with a NUL character cannot be stored")]
+    Nul,
     /// Found out by this program.
     #[error("{0}")]
     Custom(String),
@@ -38,7 +41,7 @@ impl DbErr {
             Self::Postgres(_) => {
                 matches!(self.state().as_deref(), Some("40001" | "40P01" | "55P03" | "57P01" | "57P02" | "25P03"))
             }
-            Self::Column { .. } | Self::Custom(_) => false,
+            Self::Column { .. } | Self::Nul | Self::Custom(_) => false,
         }
     }
 
@@ -56,7 +59,7 @@ impl DbErr {
             Self::Postgres(error) => {
                 error.as_database_error().is_some_and(|error| error.kind() == ErrorKind::UniqueViolation)
             }
-            Self::Sqlite(_) | Self::Column { .. } | Self::Custom(_) => false,
+            Self::Sqlite(_) | Self::Column { .. } | Self::Nul | Self::Custom(_) => false,
         }
     }
 

@@ -105,7 +105,7 @@ impl Sql {
             return Err(DbErr::Custom(why));
         }
         if self.values.iter().any(holds_nul) {
-            return Err(DbErr::Custom("a text with a NUL character cannot be stored".to_owned()));
+            return Err(DbErr::Nul);
         }
         Ok((engine.numbered(self.text), self.values))
     }

@@ -13,7 +13,7 @@ use super::{
     name::safe_name,
     sniff::{Raster, sniff},
     store::{Files, PutError},
-    thumbnail::thumbnail,
+    thumbnail::{Drawn, thumbnail},
 };
 use crate::platform::{
     failure::Failure,
@@ -55,7 +55,7 @@ pub struct Upload {
     pub hash: ContentHash,
     /// In bytes; never zero.
     pub size: u64,
-    /// What its first bytes announce.
+    /// What it is, as its first bytes announce and its decoder agrees.
     pub raster: Option<Raster>,
     /// Its small picture, where one could be made.
     pub thumbnail: Option<ContentHash>,
@@ -179,30 +179,34 @@ impl Files {
         if head.is_empty() {
             return Err(PutError::Empty);
         }
-        let raster = sniff(&head);
+        let announced = sniff(&head);
         let stored = self.put(stream::once(async { Ok(head.freeze()) }).chain(content), limit).await?;
-        let thumbnail = match raster.filter(|_| stored.size <= MOST_DRAWN) {
+        let (raster, thumbnail) = match announced.filter(|_| stored.size <= MOST_DRAWN) {
             Some(kind) => self.draw(kind, &stored.hash).await?,
-            None => None,
+            None => (announced, None),
         };
         Ok(Upload { name: safe_name(name), hash: stored.hash, size: stored.size, raster, thumbnail })
     }
 
-    /// Makes and stores the small picture of an image. It stands beside other work, not in its way.
-    async fn draw(&self, kind: Raster, hash: &ContentHash) -> Result<Option<ContentHash>, PutError> {
+    /// Makes and stores the small picture of an image, if it is one at all. It stands beside other work, not in its way.
+    async fn draw(&self, kind: Raster, hash: &ContentHash) -> Result<(Option<Raster>, Option<ContentHash>), PutError> {
         let turn = DRAWING.acquire().await.map_err(anyhow::Error::from)?;
-        let Some(whole) = self.read(hash).await? else { return Ok(None) };
+        let Some(whole) = self.read(hash).await? else { return Ok((None, None)) };
         let drawn = tokio::task::spawn_blocking(move || {
             // Held in here: a request that is given up does not let the next one in beside it.
             let _turn = turn;
             thumbnail(&whole, kind)
         });
         // A decoder that panics has met a damaged image, and nothing else is harmed.
-        let Ok(Some(small)) = drawn.await else {
-            tracing::debug!(%hash, "no small picture could be made");
-            return Ok(None);
+        let small = match drawn.await {
+            Ok(Drawn::Small(small)) => small,
+            Ok(Drawn::Undrawn) => return Ok((Some(kind), None)),
+            Ok(Drawn::Damaged) | Err(_) => {
+                tracing::debug!(%hash, "no image, or not all of one");
+                return Ok((None, None));
+            }
         };
         let piece = stream::once(async { Ok::<_, std::convert::Infallible>(Bytes::from(small)) });
-        Ok(Some(self.put(piece, u64::MAX).await?.hash))
+        Ok((Some(kind), Some(self.put(piece, u64::MAX).await?.hash)))
     }
 }

@@ -7,7 +7,6 @@ use axum::{
 use bytes::Bytes;
 use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 use serde::de::{MapAccess, Visitor};
-use serde_json::Value;
 
 use super::fields::{Fields, Given};
 use crate::platform::refusal::Refusal;
@@ -28,7 +27,8 @@ pub(super) async fn read_fields(headers: &HeaderMap, body: Body) -> Result<Field
         "" if body.is_empty() => Fields::default(),
         _ => return Err(Refusal::unsupported("web-body-unsupported")),
     };
-    if fields.0.iter().any(|(name, given)| name.contains('\0') || given.has_nul()) {
+    // What a field says is judged at the field; a name is nobody's.
+    if fields.0.iter().any(|(name, _)| name.contains('\0')) {
         return Err(Refusal::invalid_whole("web-body-nul"));
     }
     Ok(fields)
@@ -118,23 +118,6 @@ fn decoded(encoded: &[u8]) -> Result<String, Refusal> {
         });
     }
     String::from_utf8(bytes).map_err(|_| Refusal::invalid_whole("web-form-broken"))
-}
-
-impl Given {
-    fn has_nul(&self) -> bool {
-        fn within(value: &Value) -> bool {
-            match value {
-                Value::String(text) => text.contains('\0'),
-                Value::Array(values) => values.iter().any(within),
-                Value::Object(members) => members.iter().any(|(name, value)| name.contains('\0') || within(value)),
-                Value::Null | Value::Bool(_) | Value::Number(_) => false,
-            }
-        }
-        match self {
-            Self::Form(values) => values.iter().any(|value| value.contains('\0')),
-            Self::Json(value) => within(value),
-        }
-    }
 }
 
 /// A JSON object with its members in order; one that comes twice is kept, so that it can be complained about.

@@ -87,7 +87,7 @@ async fn typed_in_parts(request: Request, limit: usize) -> Option<(Vec<(String, 
         }
     }
     let bytes: usize = fields.iter().map(|(name, typed)| name.len() + typed.len()).sum();
-    let is_sound = bytes <= limit && !fields.iter().any(|(name, typed)| name.contains('\0') || typed.contains('\0'));
+    let is_sound = bytes <= limit && !fields.iter().any(|(name, _)| name.contains('\0'));
     is_sound.then_some((fields, had_files))
 }
 

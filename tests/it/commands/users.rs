@@ -28,6 +28,31 @@ fn people_are_added_in_order() {
 }
 
 #[test]
+fn somebody_is_away_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    begin(data);
+    said(data, &["user", "add", "CA-lhart", "--role", "csr-lead"], true);
+    said(data, &["user", "add", "CA-rokafor", "--role", "csr-lead"], true);
+    let away = ["user", "away", "CA-rokafor", "--until", "2099-12-04", "--cover", "ca-lhart"];
+    let done = said(data, &away, true);
+    assert!(done.contains("CA-rokafor is away until 2099-12-05T05:00"), "the end of that day in Toronto: {done}");
+    assert!(said(data, &["user", "away", "CA-rokafor", "--back"], true).contains("is here"));
+    let wrong = [
+        (["user", "away", "CA-nobody", "--until", "2099-12-04"], "USER_NAME"),
+        (["user", "away", "CA-rokafor", "--until", "soon"], "--until"),
+        (["user", "away", "CA-rokafor", "--until", "2020-01-01"], "--until"),
+    ];
+    for (args, field) in wrong {
+        let why = said(data, &args, false);
+        assert!(why.contains(field), "{args:?}: {why}");
+    }
+    let own = said(data, &["user", "away", "CA-rokafor", "--until", "2099-12-04", "--cover", "CA-rokafor"], false);
+    assert!(own.contains("--cover"), "{own}");
+    said(data, &["user", "away", "CA-rokafor"], false);
+}
+
+#[test]
 fn distributors_are_imported_and_files_refused() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("desk");

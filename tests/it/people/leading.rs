@@ -2,8 +2,11 @@
 
 use super::desk::{Cast, Desk};
 use crate::support::databases::on_both;
+use watchdesk::people::Actor;
+use watchdesk::people::being_away::{Away, set_away};
 use watchdesk::people::leading::escalates_to;
 use watchdesk::platform::db::{Sql, Tx};
+use watchdesk::platform::failure::Failure;
 
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -18,6 +21,35 @@ async fn change(desk: &Desk, sql: Sql) {
 async fn reached(desk: &Desk, cast: &Cast) -> Option<String> {
     let reached = escalates_to(desk.app.db.reads(), cast.owner.id, desk.app.now()).await.expect("a database");
     reached.map(|person| person.user_name)
+}
+
+#[tokio::test]
+async fn away_until_the_end_of_a_day() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let set = async |until: Option<&str>, cover: Option<&str>| {
+            let text = |text: &str| text.to_owned();
+            let ask = Away { user_name: "ca-lhart".into(), until: until.map(text), cover: cover.map(text) };
+            let now = desk.app.now();
+            desk.app.db.write(None, async move |tx: &mut Tx| set_away(tx, Actor::System, &ask, now).await).await
+        };
+        // 8:30 in Toronto on the second of November.
+        let until = set(Some("2026-11-02"), Some("CA-bdupont")).await.expect("away");
+        assert_eq!(until.expect("an end").to_string(), "2026-11-03T05:00:00.000Z");
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
+        set(None, None).await.expect("back");
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"));
+        set(Some("2026-11-02"), None).await.expect("away, and the cover of before");
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
+        desk.later(16 * HOUR);
+        assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"), "the day is over");
+        for (until, cover) in
+            [(Some("2026-11-01"), None), (Some("x\0"), None), (None, Some("CA-lhart")), (None, Some("x"))]
+        {
+            assert!(matches!(set(until, cover).await, Err(Failure::Refused(_))), "{until:?} {cover:?}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -109,7 +109,7 @@ async fn no_field_is_without_a_name() {
                     None => &media["schema"],
                 };
                 for name in schema["properties"].as_object().into_iter().flat_map(|fields| fields.keys()) {
-                    let is_hidden = ["version", "password", "next", "edits"].contains(&name.as_str());
+                    let is_hidden = ["version", "password", "next", "edits", "form"].contains(&name.as_str());
                     let said = texts.field(name);
                     assert!(is_hidden || said != texts.field("no such field"), "give {name} a name in fields.ftl");
                     names += 1;
@@ -185,12 +185,13 @@ async fn what_cannot_be_carried_is_said_before_it_is_lost() {
         let long = |count| "é".repeat(count);
         let kept = desk.ask(Ask::post("/tickets/1/comments", &[("comment", &long(40_000))])).await.with_status(401);
         assert!(held(&kept, "typed").contains(&long(40_000)));
+        let nul = desk.ask(Ask::post("/tickets/1/comments", &[("comment", "kept\0words")])).await.with_status(401);
+        assert!(held(&nul, "typed").contains("words"), "its field says what is wrong, when it is sent again");
         let form = "application/x-www-form-urlencoded";
         let huge = Serializer::new(String::new()).append_pair("comment", &long(50_000)).finish();
         let bodies = [
             (form, huge),
             (form, "comment=%FF".to_owned()),
-            (form, "comment=%00".to_owned()),
             (form, (0..1_100).map(|at| format!("f{at}=x&")).collect::<String>()),
             ("multipart/form-data; boundary=x", "--x\r\n\r\nwords\r\n--x--".to_owned()),
         ];

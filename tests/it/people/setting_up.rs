@@ -117,7 +117,7 @@ async fn each_field_has_its_sentence() {
             ("display_name", "\u{200B}", "display_name=input-empty"),
             ("display_name", long.as_str(), "display_name=input-too-long"),
             ("display_name", "a\u{7}", "display_name=input-control"),
-            ("display_name", "a\0", "*=web-body-nul"),
+            ("display_name", "a\0", "display_name=input-nul"),
             ("password", "", "password=input-empty"),
             ("password", "short", "password=people-password-short"),
             ("password", long.as_str(), "password=input-too-long"),

@@ -205,10 +205,18 @@ async fn only_pictures_are_shown_and_nothing_runs() {
         let scene = Scene::new(db).await;
         let number = scene.record().await;
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
-        for (name, content) in [("page.png", "<!doctype html><script>alert(1)</script>"), ("logo.svg", svg)] {
+        for (name, content, unlike, says) in [
+            ("page.png", b"<!doctype html><script>alert(1)</script>".as_slice(), "no_picture", "not the picture"),
+            ("logo.svg", svg.as_bytes(), "can_run", "can carry programs"),
+            ("cut.gif", &DOT[..DOT.len() / 2], "no_picture", "not the picture"),
+        ] {
+            let content = content.to_vec();
             let said = scene.put(&scene.owner, number, name, content).await.with_status(200);
             let view: Value = said.json()["files"].as_array().unwrap().last().unwrap().clone();
             assert_eq!((&view["raster"], &view["thumbnail"]), (&Value::Null, &json!(false)), "{name}");
+            assert_eq!(view["unlike"], unlike, "{name}");
+            let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.with_status(200).body;
+            assert!(page.contains("Kept as a download") && page.contains(says), "{name}: {page}");
             let place = format!("/tickets/{number}/files/{}", newest(&said));
             scene.fetch(&scene.owner, &format!("{place}/thumbnail")).await.with_status(404);
             let down = scene.fetch(&scene.owner, &format!("{place}?show=yes")).await.with_status(200);

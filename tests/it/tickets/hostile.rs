@@ -79,18 +79,56 @@ async fn nothing_invisible_breaks_the_desk() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.record().await;
-        let nul = |field: &str| {
+        for field in ["what", "why", "caller", "call_back", "order_number", "hour"] {
             let mut ask = scene.inquiry("Sound", "yes");
             ask[field] = "a\0b".into();
-            ask
-        };
-        for field in ["what", "details", "why", "anything"] {
-            assert_eq!(scene.open(&nul(field)).await.with_status(422).complaints(), ["*=web-body-nul"], "{field}");
+            let key = if field == "hour" { "ticket-hour-unreadable" } else { "input-nul" };
+            let said = scene.open(&ask).await.with_status(422);
+            assert_eq!(said.complaints(), [format!("{field}={key}")], "{field}");
+            let form =
+                [("type", "3"), ("what", "kept words"), ("due", "1"), ("escalate", "yes"), (field, "kept\0here")];
+            let party = scene.party.to_string();
+            let form: Vec<_> = form.into_iter().filter(|(name, said)| *name != field || said.contains('\0')).collect();
+            let form = [&[("party", party.as_str())], &*form].concat();
+            let page = scene.desk.ask(Ask::post("/tickets", &form).cookie(&scene.owner)).await.with_status(422).body;
+            assert!(page.contains(&format!("id=\"{field}-complaint\"")) && page.contains("here"), "{field}: {page}");
+            assert!(field == "what" || page.contains("kept words"), "{field}: {page}");
         }
-        let form = Ask::of(Method::POST, "/tickets", FORM, "what=%00&party=1").cookie(&scene.owner);
-        scene.desk.ask(form).await.with_status(422);
-        let said = scene.verb(&scene.owner, number, "comments", &json!({ "comment": "a\0" })).await;
-        assert_eq!(said.with_status(422).complaints(), ["*=web-body-nul"]);
+        for field in ["name", "phone", "email"] {
+            let mut ask =
+                json!({ "prospect": true, "name": "Ann", "type": 3, "what": "x", "due": 1, "escalate": "no" });
+            ask[field] = "a\0b".into();
+            let said = scene.open(&ask).await.with_status(422).complaints();
+            assert!(said.contains(&format!("{field}=input-nul")), "{field}: {said:?}");
+        }
+        let mut other = scene.inquiry("Sound", "no");
+        (other["type"], other["details"]) = (15.into(), "a\0b".into());
+        assert_eq!(scene.open(&other).await.with_status(422).complaints(), ["details=input-nul"]);
+        let boundary = format!("multipart/form-data; boundary={BOUNDARY}");
+        let parts = [("party", scene.party.to_string()), ("type", "3".into()), ("what", "kept words\0".into())];
+        let parts = parts.map(|(name, value)| {
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        });
+        let ask = Ask::of(Method::POST, "/tickets", &boundary, format!("{}--{BOUNDARY}--\r\n", parts.concat()));
+        let page = scene.desk.ask(ask.cookie(&scene.owner)).await.with_status(422).body;
+        assert!(page.contains("id=\"what-complaint\"") && page.contains("kept words"), "{page}");
+        for (verb, field, ask) in [
+            ("comments", "comment", json!({ "comment": "a\0" })),
+            ("status", "comment", json!({ "version": 1, "status": "in_progress", "comment": "a\0" })),
+            ("escalation", "why", json!({ "version": 1, "why": "a\0" })),
+            ("assignee", "assignee", json!({ "version": 1, "assignee": "a\0" })),
+            ("due", "because", json!({ "version": 1, "due": 2, "because": "a\0" })),
+            ("type", "details", json!({ "version": 1, "type": 15, "details": "a\0" })),
+            ("party", "party_number", json!({ "version": 1, "party_number": "a\0" })),
+            ("party", "name", json!({ "version": 1, "prospect": true, "name": "a\0" })),
+        ] {
+            let said = scene.verb(&scene.owner, number, verb, &ask).await.with_status(422);
+            assert_eq!(said.complaints(), [format!("{field}=input-nul")], "{verb}");
+        }
+        let fields = [("comment", "kept\0words")];
+        let form = Ask::post(&format!("/tickets/{number}/comments"), &fields).cookie(&scene.owner);
+        let page = scene.desk.ask(form).await.with_status(422).body;
+        assert!(page.contains("id=\"comment-complaint\"") && page.contains("words"), "{page}");
         let turned = scene.open(&scene.inquiry("invoice\u{202E}fdp.exe", "no")).await.with_status(201);
         assert_eq!(turned.json()["subject"], "invoicefdp.exe");
         assert_eq!(scene.count("tickets").await, 2);
@@ -148,6 +186,7 @@ async fn numbers_that_are_no_tickets_of_theirs() {
     .await;
 }
 
+const BOUNDARY: &str = "----watchdesk";
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 

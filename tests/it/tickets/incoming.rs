@@ -98,7 +98,7 @@ async fn bad_input_is_refused_at_its_field_and_kept() {
         }
         let mut ask = scene.inquiry("Not even text", "no");
         ask["call_back"] = "416\0".into();
-        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["*=web-body-nul"]);
+        assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["call_back=input-nul"]);
         let mut ask = scene.inquiry("By pigeon", "no");
         ask["channel"] = "pigeon".into();
         assert_eq!(scene.open(&ask).await.with_status(422).complaints(), ["channel=web-field-wrong"]);

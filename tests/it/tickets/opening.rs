@@ -339,6 +339,44 @@ async fn a_sent_inquiry_leaves_no_draft() {
 }
 
 #[tokio::test]
+async fn two_callers_of_one_distributor_share_no_draft() {
+    on_both(async |db| {
+        let mut scene = Scene::new(db).await;
+        let path = format!("/tickets/new?party={}", scene.party);
+        let mut forms = Vec::new();
+        for words in ["The first call", "The second call"] {
+            // Both forms are open before anything is typed into either.
+            let page = scene.page(&scene.owner, &format!("{path}&afresh=yes")).await.with_status(200);
+            forms.push((page.hidden("form").to_owned(), words));
+        }
+        assert_ne!(forms[0].0, forms[1].0);
+        for (form, words) in &forms {
+            scene.later(60_000).await;
+            let typed = json!({ "fields": { "what": words, "type": "3", "due": "2", "escalate": "no" } });
+            let keep = Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).bearer(&scene.owner);
+            scene.desk.ask(keep).await.with_status(200);
+        }
+        let page = scene.page(&scene.owner, &path).await.with_status(200);
+        assert_eq!(page.hidden("form"), forms[1].0, "the last one goes on");
+        for part in ["The second call", "This was typed earlier (today ", "&#38;afresh=yes", "data-chosen"] {
+            assert!(page.body.contains(part), "{part}: {}", page.body);
+        }
+        let other = format!("{path}&draft={}", forms[0].0);
+        assert!(page.body.contains(&other.replace('&', "&#38;")), "{}", page.body);
+        let page = scene.page(&scene.owner, &other).await.with_status(200);
+        assert!(page.body.contains("The first call") && page.hidden("form") == forms[0].0, "{}", page.body);
+        let afresh = scene.page(&scene.owner, &format!("{path}&afresh=yes")).await.with_status(200);
+        assert!(!afresh.body.contains("The second call") && afresh.body.contains("&#38;draft="), "{}", afresh.body);
+        let mut ask = scene.inquiry("The first call", "no");
+        ask["form"] = forms[0].0.clone().into();
+        scene.open(&ask).await.with_status(201);
+        let page = scene.page(&scene.owner, &path).await.with_status(200);
+        assert!(page.body.contains("The second call") && !page.body.contains("&#38;draft="), "{}", page.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_open_already_stands_beside_the_form() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
@@ -381,6 +419,25 @@ async fn an_hour_of_the_day_can_be_promised() {
             let message = &refused["messages"][0];
             assert_eq!((&message["field"], &message["key"]), (&json!("hour"), &json!(key)), "{hour}");
         }
+        for (days, hour) in [(1, "23:00"), (3, "17:01"), (2, "08:30")] {
+            let mut late = ask(hour);
+            late["due"] = json!(days);
+            let refused = scene.open(&late).await.with_status(422).json();
+            let message = &refused["messages"][0];
+            assert_eq!((&message["field"], &message["key"]), (&json!("hour"), &json!("due-hour-outside")), "{hour}");
+            let said = message["text"].as_str().expect("a sentence");
+            assert!(said.contains(hour) && said.contains("08:30 to 17:00"), "{said}");
+            let fields = as_form(&late);
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let page = scene.desk.ask(Ask::post("/tickets", &fields).cookie(&scene.owner)).await.with_status(422).body;
+            assert!(page.contains("id=\"hour-complaint\"") && page.contains(&format!("value=\"{hour}\"")), "{page}");
+            assert!(page.contains(&format!("value=\"{days}\" checked")), "{page}");
+        }
+        assert_eq!(scene.count("tickets").await, 1, "nothing is changed in silence");
+        let new = format!("/tickets/new?party={}&hour=15:00", scene.party);
+        let offered = scene.desk.ask(Ask::get(&new).json().bearer(&scene.owner)).await.with_status(200).json();
+        let words = |days: usize| offered["due"][days]["words"].as_str().expect("words").to_owned();
+        assert!((0..4).all(|days| words(days).contains("15:00")), "{offered}");
         let why =
             scene.page(&scene.owner, &format!("/tickets/{}/deadline", view["number"])).await.with_status(200).body;
         assert!(why.contains("15:30"), "{why}");

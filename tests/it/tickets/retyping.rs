@@ -1,6 +1,7 @@
 //! Another type and another distributor: both stand in the history, before and after.
 
 use super::inquiry::Scene;
+use super::prospects::import;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use serde_json::json;
@@ -115,6 +116,39 @@ async fn a_number_that_is_refused() {
             "{page}"
         );
         assert_eq!(scene.happened(number).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_distributor_is_known_by_name_and_telephone_too() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        import(&scene, "number,name\nCA-4712,Elm Trading\nCA-4713,Elm & Daughters\nCA-4714,Ångström Ltd\n").await;
+        let number = scene.record().await;
+        let ask = |typed: &str, version: i64| json!({ "version": version, "party_number": typed });
+        let said = scene.verb(&scene.owner, number, "party", &ask("elm", 1)).await.with_status(422).json();
+        let message = &said["messages"][0];
+        assert_eq!((&message["field"], &message["key"]), (&json!("party_number"), &json!("ticket-party-several")));
+        let text = message["text"].as_str().expect("a sentence");
+        assert!(text.contains("CA-4712 Elm Trading") && text.contains("CA-4713 Elm & Daughters"), "{text}");
+        let view = scene.verb(&scene.owner, number, "party", &ask("angstrom", 1)).await.with_status(200).json();
+        assert_eq!(view["party"]["number"], "CA-4714");
+        let view = scene.verb(&scene.owner, number, "party", &ask("trading elm", 2)).await.with_status(200).json();
+        assert_eq!(view["party"]["number"], "CA-4712");
+        // Somebody who is not in the system: a name, and ways to reach them.
+        let path = format!("/tickets/{number}/party");
+        let fields = [("version", "3"), ("prospect", "yes"), ("name", "Zed Quill"), ("phone", "call me")];
+        let page = scene.desk.ask(Ask::post(&path, &fields).cookie(&scene.owner)).await.with_status(422).body;
+        assert!(page.contains("id=\"phone-complaint\"") && page.contains("value=\"Zed Quill\""), "{page}");
+        let fields = [("version", "3"), ("prospect", "yes"), ("name", "Zed Quill"), ("phone", "416 555 7777")];
+        scene.desk.ask(Ask::post(&path, &fields).cookie(&scene.owner)).await.with_status(303);
+        let party = &scene.ticket(number).await["party"];
+        assert_eq!(json!([party["number"], party["name"]]), json!([null, "Zed Quill"]));
+        let other = scene.record().await;
+        let view = scene.verb(&scene.owner, other, "party", &ask("(416) 555-7777", 1)).await.with_status(200).json();
+        assert_eq!(view["party"]["name"], "Zed Quill");
+        scene.agrees().await;
     })
     .await;
 }

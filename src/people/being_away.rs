@@ -1,0 +1,73 @@
+//! Being away: until the end of a day, what would reach somebody reaches their cover. It knows no ticket.
+
+use super::users::{by_name, subject};
+use super::{Actor, Permission, calendars};
+use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Who is away.
+#[derive(Clone, Debug, Default)]
+pub struct Away {
+    /// Whose absence it is: a user name.
+    pub user_name: String,
+    /// The last day away, such as `2026-12-04`; nothing for who is back.
+    pub until: Option<String>,
+    /// The user name of whoever stands in; who did so far, if left out.
+    pub cover: Option<String>,
+}
+
+/// The verb: notes the absence; answers until when it lasts, if it does.
+///
+/// # Errors
+/// Not seen by those who may not administer people; nobody of these names; a day that is none, or over.
+pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) -> Result<Option<Timestamp>, Failure> {
+    by.check_may(Permission::AdministerPeople)?;
+    let user = named(tx, "user_name", &ask.user_name).await?;
+    let sql = Sql::new("SELECT call_centre_id, cover_id FROM users WHERE id = ?").bind(user);
+    let before: Row = tx.one(sql).await?.ok_or_else(Refusal::not_seen)?;
+    let until = match ask.until.as_deref() {
+        Some(day) => Some(end_of(tx, before.call_centre_id, day, now).await?),
+        None => None,
+    };
+    let cover = match ask.cover.as_deref() {
+        Some(name) => Some(named(tx, "cover", name).await?),
+        None => before.cover_id,
+    };
+    if cover == Some(user) {
+        return Err(Refusal::invalid("cover", "people-cover-oneself").into());
+    }
+    let sql = Sql::new("UPDATE users SET away_until = ?, cover_id = ? WHERE id = ?");
+    tx.execute(sql.bind(until).bind(cover).bind(user)).await?;
+    let body = serde_json::json!({ "until": until, "cover": cover });
+    tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind: "user.away_set", body });
+    Ok(until)
+}
+
+async fn named(reads: &impl Reads, field: &'static str, name: &str) -> Result<i64, Failure> {
+    let found = by_name(reads, name).await?;
+    found.ok_or_else(|| Refusal::invalid(field, "people-colleague-unknown").into())
+}
+
+/// The midnight that ends a day, where the call centre is.
+async fn end_of(reads: &impl Reads, centre: Option<i64>, day: &str, now: Timestamp) -> Result<Timestamp, Failure> {
+    let refused = |key| Failure::from(Refusal::invalid("until", key));
+    let date: Date = day.trim().parse().map_err(|_| refused("people-away-unreadable"))?;
+    let hours = match centre {
+        Some(centre) => calendars::of_call_centre(reads, centre).await?,
+        None => None,
+    };
+    let zone = hours.and_then(|hours| TimeZone::get(hours.calendar.zone_name()).ok()).unwrap_or(TimeZone::UTC);
+    let end = date.tomorrow().and_then(|next| next.to_zoned(zone)).map_err(|_| refused("people-away-unreadable"))?;
+    let end = Timestamp::from_millis(end.timestamp().as_millisecond());
+    if end <= now { Err(refused("people-away-past")) } else { Ok(end) }
+}
+
+#[derive(FromRow)]
+struct Row {
+    call_centre_id: Option<i64>,
+    cover_id: Option<i64>,
+}

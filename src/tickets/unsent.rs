@@ -1,0 +1,77 @@
+//! Inquiries that were typed and not sent yet: each open form keeps its own, so that two callers about one distributor
+//! share no word. It knows names and moments, never what was typed.
+
+use super::files;
+use crate::platform::db::Reads;
+use crate::platform::drafts;
+use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A form with something in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    /// Its name.
+    pub form: String,
+    /// When somebody last typed into it, or put a file there.
+    pub at: Timestamp,
+}
+
+/// What the names of all forms about a party, or for a prospect, begin with.
+#[must_use]
+pub fn base(party: Option<i64>, prospect: bool) -> Option<String> {
+    match (party, prospect) {
+        (Some(party), false) => Some(format!("new-ticket-{party}")),
+        (None, true) => Some("new-ticket-prospect".to_owned()),
+        _ => None,
+    }
+}
+
+/// A name for a form that is opened now.
+#[must_use]
+pub fn fresh(base: &str) -> String {
+    format!("{base}.{}", Uuid::new_v4().simple())
+}
+
+/// The form that was sent, as it names itself: nobody's but one of this base.
+#[must_use]
+pub fn named(form: Option<&str>, base: &str) -> String {
+    form.filter(|form| is_of(form, base)).unwrap_or(base).to_owned()
+}
+
+/// The forms of this base in which something waits for `by`, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(reads: &impl Reads, by: i64, base: &str) -> Result<Vec<Unsent>, Failure> {
+    let mut latest: BTreeMap<String, Timestamp> = BTreeMap::new();
+    let kept = drafts::names(reads, by).await?.into_iter().chain(files::waiting_forms(reads, by).await?);
+    for (form, at) in kept.filter(|(form, _)| is_of(form, base)) {
+        let last = latest.entry(form).or_insert(at);
+        *last = at.max(*last);
+    }
+    let mut unsent: Vec<Unsent> = latest.into_iter().map(|(form, at)| Unsent { form, at }).collect();
+    unsent.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| one.form.cmp(&other.form)));
+    Ok(unsent)
+}
+
+fn is_of(form: &str, base: &str) -> bool {
+    form.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_belongs_to_its_party_only() {
+        let base = base(Some(56), false).unwrap();
+        assert!(is_of(&base, &base) && is_of(&fresh(&base), &base) && fresh(&base) != fresh(&base));
+        for other in ["new-ticket-563", "new-ticket-5", "new-ticket-563.a", "", "ticket-56-comment"] {
+            assert_eq!(named(Some(other), &base), base, "{other}");
+        }
+        assert_eq!(named(Some("new-ticket-56.a"), &base), "new-ticket-56.a");
+        assert_eq!(named(None, &base), base);
+    }
+}
