@@ -1,4 +1,5 @@
--- Where two filters meet, one begins the index and the other is read from the same entry: no row is visited to be turned down.
+-- Where creator, call centre, assignee and type are asked for together, one begins the index and the others are read from the same
+-- entry: no row is visited to be turned down.
 drop index tickets_prefix_due;
 drop index tickets_creator_due;
 drop index tickets_assignee_due;

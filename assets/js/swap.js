@@ -138,7 +138,7 @@ function restore(fresh, held) {
     const same = isRow || part.matches('form') || controls.length === of ? controls[among] : null;
     return [same, part.querySelector(isRow ? '[data-row-link]' : ':scope > summary'), part];
   });
-  const wanted = [...places, fresh.querySelector('[autofocus]')].find((place) => place?.checkVisibility()) ?? fresh;
+  const wanted = [...places, fresh.querySelector('[autofocus]')].find((place) => place?.checkVisibility() && !place.disabled) ?? fresh;
   if (!wanted.matches(CONTROLS)) wanted.tabIndex = -1;
   wanted.focus({ preventScroll: true });
   if (wanted.id && wanted.id === held.id && held.start != null && wanted.type !== 'email') wanted.setSelectionRange?.(held.start, held.end);

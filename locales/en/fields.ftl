@@ -29,6 +29,7 @@ field-pending-reason = Pending, because
 field-phone = Telephone
 field-prospect = Not in system
 field-reason = Reason
+field-shown = Files
 field-status = Status
 field-type = Type
 field-user-name = User name

@@ -36,13 +36,14 @@ pub struct AwayArgs {
 /// What the rule refuses, each at its flag.
 pub async fn away(ask: AwayArgs, config: &Config) -> anyhow::Result<Ended> {
     let db = open_migrated(config).await?;
-    let name = ask.user_name.clone();
+    let (name, day) = (ask.user_name.clone(), ask.until.clone());
     let ask = Away { user_name: ask.user_name, until: ask.until, cover: ask.cover };
     let now = Timestamp::now();
     let done = db.write(None, async move |tx: &mut Tx| set_away(tx, Actor::System, &ask, now).await).await;
     db.close().await;
-    match done.map_err(Failure::into_anyhow)? {
-        Some(until) => println!("{name} is away until {until}."),
+    done.map_err(Failure::into_anyhow)?;
+    match day {
+        Some(day) => println!("{name} is away; the last day is {}.", day.trim()),
         None => println!("{name} is here."),
     }
     Ok(Ended::Well)

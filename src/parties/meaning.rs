@@ -8,6 +8,9 @@ use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::text;
 
+/// Characters of what is typed: no name has more, and no number.
+const LONGEST: usize = 200;
+
 /// Whom it means.
 #[derive(Clone, Debug)]
 pub enum Meant {
@@ -24,6 +27,9 @@ pub enum Meant {
 /// # Errors
 /// Not seen, for who may not look parties up.
 pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Meant, Failure> {
+    if typed.chars().nth(LONGEST).is_some() {
+        return Ok(Meant::Nobody);
+    }
     if let Some(party) = by_number(reads, by, typed).await? {
         return Ok(Meant::One(party));
     }

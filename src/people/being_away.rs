@@ -1,5 +1,6 @@
 //! Being away: until the end of a day, what would reach somebody reaches their cover. It knows no ticket.
 
+use super::leading::active;
 use super::users::{by_name, subject};
 use super::{Actor, Permission, calendars};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
@@ -34,7 +35,7 @@ pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) ->
         None => None,
     };
     let cover = match ask.cover.as_deref() {
-        Some(name) => Some(named(tx, "cover", name).await?),
+        Some(name) => Some(standing_in(tx, name).await?),
         None => before.cover_id,
     };
     if cover == Some(user) {
@@ -50,6 +51,13 @@ pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) ->
 async fn named(reads: &impl Reads, field: &'static str, name: &str) -> Result<i64, Failure> {
     let found = by_name(reads, name).await?;
     found.ok_or_else(|| Refusal::invalid(field, "people-colleague-unknown").into())
+}
+
+/// Whoever stands in: somebody who is disabled can take nothing.
+async fn standing_in(reads: &impl Reads, name: &str) -> Result<i64, Failure> {
+    let id = named(reads, "cover", name).await?;
+    let found = active(reads, id).await?;
+    Ok(found.ok_or_else(|| Refusal::invalid("cover", "people-colleague-unknown"))?.id)
 }
 
 /// The midnight that ends a day, where the call centre is.

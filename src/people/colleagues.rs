@@ -10,6 +10,8 @@ use crate::platform::text::fold;
 
 /// How many are looked through for whoever is meant.
 const MOST_LOOKED_AT: i64 = 2_000;
+/// Characters of what is typed: no name has more, and nobody is looked for by a whole letter.
+const LONGEST: usize = 150;
 /// How many are named where several could be meant.
 const MOST_NAMED: usize = 3;
 
@@ -83,6 +85,9 @@ pub async fn meant(
 
 impl Meant {
     fn among(people: Vec<Person>, typed: &str) -> Self {
+        if typed.chars().nth(LONGEST).is_some() {
+            return Self::Nobody;
+        }
         let (name, key) = (fold(typed), users::key(typed));
         // What no name holds is no slip of the hand.
         let is_strange = |letter: char| letter.is_ascii_punctuation() && !".-_',".contains(letter);
@@ -107,6 +112,7 @@ impl Meant {
     /// # Errors
     /// At `field`: `unknown` where it is nobody; else who it could be.
     pub fn one(self, field: &'static str, typed: &str, unknown: &'static str) -> Result<Person, Refusal> {
+        let typed: String = typed.chars().take(LONGEST).collect();
         let people = match self {
             Self::One(person) => return Ok(person),
             Self::Nobody => return Err(Refusal::invalid(field, unknown).with("typed", typed)),
@@ -178,7 +184,7 @@ mod tests {
         assert_eq!(meant("Marc Roy"), ["CA-mroy", "UK-mroy"]);
         assert_eq!(meant("rob"), ["CA-rokafor", "UK-rob"], "neither a name nor a user name goes before the other");
         assert_eq!(meant("CA-m"), ["CA-mchen", "CA-mroy"]);
-        for nobody in ["", "  ", "\0", "-", "🙂", "hen", "mei roy", "<mchen>", "mchen\u{1F642}=", &"m".repeat(10_000)]
+        for nobody in ["", "  ", "\0", "-", "🙂", "hen", "mei roy", "<mchen>", "mchen\u{1F642}=", &"m ".repeat(10_000)]
         {
             assert_eq!(meant(nobody), [""; 0], "{nobody}");
         }

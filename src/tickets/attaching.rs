@@ -181,6 +181,15 @@ pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<
     Ok(())
 }
 
+/// Drops those of `shown` that still wait for `by` in a form: it had them, and was sent without them. What came to the
+/// same form from another page meanwhile goes on waiting.
+pub(super) async fn drop_unticked(tx: &mut Tx, by: Actor<'_>, form: &str, shown: &[i64]) -> Result<(), Failure> {
+    let shown = shown.iter().take(usize::try_from(MOST_WAITING).unwrap_or(0)).copied();
+    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ? AND id IN ");
+    tx.execute(sql.bind(by.id()).bind(form.to_owned()).list(shown)).await?;
+    Ok(())
+}
+
 /// What is said of files that were not kept, at the field `files`; nothing if there are none.
 #[must_use]
 pub fn unkept(refused: &[Unkept]) -> Option<Refusal> {

@@ -44,6 +44,9 @@ pub struct EditRow {
     /// Files to add with it, by their ids as `POST /uploads` answered them.
     #[serde(default)]
     pub files: Vec<i64>,
+    /// Waiting files that the form had shown: those of them that are not among `files` are dropped.
+    #[serde(default)]
+    pub shown: Vec<i64>,
 }
 
 /// The fields of the editor as they stand: the public contract of `GET /tickets/{number}/editor`.
@@ -165,7 +168,7 @@ pub async fn save(
             return Err(unkept.clone().with_failure(done.err()));
         }
         // What was left out of the form must not turn up when the row is opened next.
-        attaching::drop_left(tx, by, &draft_of(number)).await?;
+        attaching::drop_unticked(tx, by, &draft_of(number), &ask.shown).await?;
         done
     };
     let done = doing.run("ticket.edit_row", number, Some(draft_of(number)), verb).await;
@@ -209,6 +212,7 @@ impl EditRow {
             closed_reason: of(Status::Closed),
             comment: None,
             files: Vec::new(),
+            shown: Vec::new(),
         }
     }
 

@@ -28,8 +28,10 @@ pub async fn look(
         tx.record(TicketEvent::Checked {}.noted(number, by, now));
     }
     let sql = Sql::new(
+        // A page that is late with it takes back nothing that was seen since.
         "INSERT INTO ticket_looks (ticket_id, user_id, at, version, led) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (ticket_id, user_id) DO UPDATE SET at = excluded.at, version = excluded.version, led = excluded.led",
+         ON CONFLICT (ticket_id, user_id) DO UPDATE SET at = excluded.at, led = excluded.led,
+           version = CASE WHEN excluded.version > ticket_looks.version THEN excluded.version ELSE ticket_looks.version END",
     );
     let sql =
         sql.bind(number).bind(member.id).bind(now).bind(seen.unwrap_or(ticket.version)).bind(i32::from(member.leads()));

@@ -106,7 +106,7 @@ impl TicketWords {
             status: status(texts, view.status, view.reason),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
             files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
-            lines: gathered(view.timeline.iter().map(|entry| line(view.number, entry, reading, reader, seen)), texts),
+            lines: gathered(view, texts, |entry| line(view.number, entry, reading, reader, seen)),
         }
     }
 }
@@ -233,12 +233,16 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
     }
 }
 
-/// Files that one person added at one moment are one line.
-fn gathered(lines: impl Iterator<Item = Line>, texts: &Texts) -> Vec<Line> {
-    let mut gathered: Vec<Line> = Vec::new();
-    for mut line in lines {
+/// Files that one person added within a minute are one line.
+fn gathered(view: &TicketView, texts: &Texts, says: impl Fn(&Entry) -> Line) -> Vec<Line> {
+    let by_and_minute = |entry: &Entry| (entry.by.as_ref().map(|by| by.id), entry.at.as_millis() / 60_000);
+    let (mut gathered, mut before): (Vec<Line>, _) = (Vec::new(), None);
+    for entry in &view.timeline {
+        let mut line = says(entry);
+        let is_with_it = before.replace(by_and_minute(entry)) == before;
         if let Some(last) = gathered.last_mut()
-            && (&last.who, &last.moment, last.is_new) == (&line.who, &line.moment, line.is_new)
+            && is_with_it
+            && last.is_new == line.is_new
             && let (Some(files), Some(more)) = (&mut last.file, &mut line.file)
         {
             files.append(more);

@@ -37,7 +37,7 @@ pub enum Drawn {
 pub fn thumbnail(content: &[u8], kind: Raster) -> Drawn {
     match (kind, drawn(content, kind)) {
         (_, Ok(small)) => Drawn::Small(small),
-        (Raster::Avif, _) | (_, Err(Some(ImageError::Limits(_)))) => Drawn::Undrawn,
+        (Raster::Avif, _) | (_, Err(Some(ImageError::Limits(_) | ImageError::Unsupported(_)))) => Drawn::Undrawn,
         (_, Err(_)) => Drawn::Damaged,
     }
 }

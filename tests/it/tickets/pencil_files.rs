@@ -59,7 +59,7 @@ async fn the_editor_takes_files_and_shows_those_that_wait() {
         assert_eq!(names(&offered.json()), ["kept.txt", "left.txt"]);
 
         // Comment, file and status are one deed; what was left out turns up nowhere.
-        let ask = json!({ "version": 1, "status": "in_progress", "comment": "See the file.", "files": [kept] });
+        let ask = json!({ "version": 1, "status": "in_progress", "comment": "See the file.", "files": [kept], "shown": [kept, left] });
         let done = scene.desk.ask(Ask::send(Method::POST, &place, &ask).bearer(&scene.owner)).await.with_status(200);
         assert_eq!((&done.json()["ticket"]["version"], names(&done.json())), (&json!(2), vec![]));
         let happened = scene.happened(number).await;
