@@ -120,9 +120,11 @@ async fn leads(walker: &Walker<'_>, number: i64) -> Result<()> {
         browser.find(&format!("{row}:focus-within")).await?;
         walker.press(&format!("{row} .row-link")).await?;
     } else {
-        walker.write("#comment", "I am calling the carrier.").await?;
-        walker.press("#answer .button-main").await?;
-        browser.see("Your comment is on").await?;
+        walker.write(&format!("#comment-{number}"), "I am calling the carrier.").await?;
+        walker.press(".editor .button-main").await?;
+        browser.see(&format!("{number} is saved")).await?;
+        walker.press(&format!("{row} .row-link")).await?;
+        walker.arrives("#ticket").await?;
         walker.press("#step-in_progress button").await?;
     }
     browser.find("#status .chip-in_progress").await?;
