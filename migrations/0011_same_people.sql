@@ -8,13 +8,15 @@ alter table parties add column name_key text @ascii;
 create index parties_prospect_names on parties (name_key) where name_key is not null;
 update parties set keyed = 0 where number is null;
 
--- Whom an import could have meant, and left alone: said to whoever imported, and done by no machine.
+-- Whom an import could have meant, and left alone: said to whoever imported, and done by no machine. The first of them
+-- are kept for a day, the others counted.
+alter table party_imports add column doubts bigint not null default 0;
 create table party_import_doubts (
   import_id bigint not null references party_imports (id),
   line bigint not null,
   party_id bigint not null references parties (id),
   number text not null,
   name text not null,
-  why text not null check (why in ('name', 'twice', 'taken')),
+  why text not null check (why in ('name', 'twice', 'taken', 'several')),
   primary key (import_id, line, party_id)
 );

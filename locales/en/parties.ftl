@@ -60,6 +60,7 @@ parties-import-attached = { $count ->
 parties-import-doubt-name = Line { $line }, { $name } ({ $number }): “{ $known }”, not in system, has the same name, but neither the same e-mail nor the same telephone number. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
 parties-import-doubt-twice = Line { $line }, { $name } ({ $number }): could be “{ $known }”, not in system, but so could another line of this file. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
 parties-import-doubt-taken = Line { $line }, { $name } ({ $number }): could be “{ $known }”, not in system, but a distributor who was here before has the same e-mail or telephone number. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
+parties-import-doubt-several = Line { $line }, { $name } ({ $number }): could be “{ $known }”, not in system, but so could others who have the same e-mail or telephone number. Their tickets stay where they are; put them right on the ticket’s page, under “Change”.
 parties-import-doubts-more = { $count ->
     [one] And one more of this kind.
    *[other] And { $count } more of this kind.

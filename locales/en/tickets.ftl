@@ -133,7 +133,7 @@ ticket-others = { $count ->
    *[other] And the other { $count } tickets of this person
  }
 ticket-reattach = Change customer
-ticket-reattached = { $name } stands with another customer now.
+ticket-reattached = The customer of { $name } is put right.
 
 ## What a ticket refuses
 
@@ -181,7 +181,7 @@ ticket-party-number-needed = Please write the number, name or telephone number o
 ticket-party-unknown = Nobody has this number, name or telephone number. Look it up under Distributors, then write the number here.
 ticket-party-several = { $more ->
     [0] Several fit: { $names }. Write the number of the right one.
-   *[other] Several fit: { $names }, and { $more } more. Write the number of the right one.
+   *[other] Several fit: { $names }, and others. Write more of the name, or the number of the right one.
  }
 ticket-others-of-prospect = Only the tickets of somebody not in the system go along together. Leave this out to move this ticket alone.
 ticket-party-same = It stands with this customer already.

@@ -1,12 +1,14 @@
 //! From staged rows to parties, chunk by chunk: each chunk's effect and the cursor that passes it are one transaction,
 //! so that any process may take over at any moment, and two may work at once. It knows no file.
 
+use super::doubting::KEPT_MILLIS;
 use super::lines::Line;
 use super::saving::{self, Raced, Tally};
+use super::staging::SweepImports;
 use crate::app::App;
 use crate::platform::db::{Db, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
-use crate::platform::jobs::{Job, Lease};
+use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
 use futures_util::future::join_all;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,7 @@ pub(super) struct Standing {
     pub(super) changed: i64,
     pub(super) unchanged: i64,
     pub(super) attached: i64,
+    pub(super) doubts: i64,
 }
 
 /// Verbs on their way at the same time: they share a commit.
@@ -77,7 +80,8 @@ pub(super) async fn apply(
 
 async fn standing(reads: &impl Reads, import: i64) -> Result<Option<Standing>, Failure> {
     let sql = Sql::new(
-        "SELECT state, rows_total, rows_applied, added, changed, unchanged, attached FROM party_imports WHERE id = ?",
+        "SELECT state, rows_total, rows_applied, added, changed, unchanged, attached, doubts FROM party_imports
+         WHERE id = ?",
     );
     Ok(reads.one(sql.bind(import)).await?)
 }
@@ -144,6 +148,10 @@ async fn finish(tx: &mut Tx, held: &Held, now: Timestamp) -> Result<(), Failure>
     });
     let subject = Subject::new("party_import", held.id);
     tx.record(Happening { at: now, actor: held.by_user, subject, kind: "party.imported", body });
+    if sum.doubts > 0 {
+        let later = now.plus_millis(KEPT_MILLIS + 1);
+        jobs::enqueue_once(tx, &SweepImports, later, format!("parties.sweep_doubts/{}", held.id))?;
+    }
     tx.wake("parties");
     Ok(())
 }

@@ -1,16 +1,22 @@
-//! What an import could not tell: whom a row may be about, by name and line, kept with the import until whoever runs it
-//! has read it. It decides nothing.
+//! What an import could not tell: whom a row may be about, by name and line. The first are kept for whoever runs the
+//! import, for a day after its end, and the others counted. It decides nothing.
 
 use super::saving::insert_rows;
-use crate::platform::db::{FromRow, Reads, Sql, Tx};
+use crate::platform::db::{Db, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
 use crate::platform::text::{Arg, Texts};
 use crate::text_enum;
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
 
-/// Doubts that are told; of the others only the count is said.
+/// Doubts of an import that are kept and told; of the others only the count is said.
 const MOST_TOLD: i64 = 50;
+/// Of one line.
+const MOST_OF_LINE: usize = 5;
+/// How long they are kept after the end of their import.
+pub(super) const KEPT_MILLIS: i64 = 86_400_000;
 
 text_enum! {
     /// Why nobody can tell.
@@ -21,6 +27,8 @@ text_enum! {
         Twice = "twice",
         /// Somebody with a number has the same e-mail address or telephone number.
         Taken = "taken",
+        /// Other prospects, of other names or too many of them, have the same e-mail address or telephone number.
+        Several = "several",
     }
 }
 
@@ -50,6 +58,7 @@ impl Doubt {
             Doubtful::Name => "parties-import-doubt-name",
             Doubtful::Twice => "parties-import-doubt-twice",
             Doubtful::Taken => "parties-import-doubt-taken",
+            Doubtful::Several => "parties-import-doubt-several",
         };
         let args = [
             ("line", Arg::id(self.line)),
@@ -61,15 +70,64 @@ impl Doubt {
     }
 }
 
+/// The doubts of a chunk: the first of each line, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Doubts {
+    pub(super) told: Vec<Doubt>,
+    of_line: HashMap<i64, usize>,
+    seen: HashSet<(i64, i64)>,
+}
+
+impl Doubts {
+    /// Adds one, unless this party was doubted in this line already.
+    pub(super) fn add(&mut self, line: i64, party: i64, doubt: impl FnOnce() -> Doubt) {
+        if !self.seen.insert((line, party)) {
+            return;
+        }
+        let of_line = self.of_line.entry(line).or_default();
+        *of_line += 1;
+        if *of_line <= MOST_OF_LINE {
+            self.told.push(doubt());
+        }
+    }
+}
+
 /// Keeps the doubts of a chunk, in its transaction.
-pub(super) async fn note(tx: &mut Tx, import: i64, doubts: &[Doubt]) -> Result<(), Failure> {
+pub(super) async fn note(tx: &mut Tx, import: i64, doubts: Doubts) -> Result<(), Failure> {
+    let Doubts { mut told, seen, .. } = doubts;
+    if seen.is_empty() {
+        return Ok(());
+    }
+    let count = Sql::new("UPDATE party_imports SET doubts = doubts + ? WHERE id = ?");
+    tx.execute(count.bind(i64::try_from(seen.len()).unwrap_or(i64::MAX)).bind(import)).await?;
+    let kept = Sql::new("SELECT count(*) FROM party_import_doubts WHERE import_id = ?").bind(import);
+    let kept = tx.value::<i64>(kept).await?.unwrap_or_default();
+    told.sort_by_key(|doubt| (doubt.line, doubt.party));
+    told.truncate(usize::try_from(MOST_TOLD - kept).unwrap_or_default());
     let row = |doubt: &Doubt| {
         let (number, name) = (doubt.number.clone().into(), doubt.name.clone().into());
         vec![import.into(), doubt.line.into(), doubt.party.into(), number, name, doubt.why.into()]
     };
     let head = "INSERT INTO party_import_doubts (import_id, line, party_id, number, name, why) VALUES ";
-    insert_rows(tx, head, doubts.iter().map(row).collect(), " ON CONFLICT DO NOTHING", 64).await?;
+    insert_rows(tx, head, told.iter().map(row).collect(), "", 64).await?;
     Ok(())
+}
+
+/// Throws away what imports that ended more than a day ago could not tell.
+pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
+    let before = now.plus_millis(-KEPT_MILLIS);
+    loop {
+        let old = Sql::new(
+            "SELECT d.import_id FROM party_import_doubts d JOIN party_imports i ON i.id = d.import_id
+             WHERE i.finished_at < ? LIMIT 1",
+        );
+        let Some(import) = db.reads().value::<i64>(old.bind(before)).await? else { return Ok(()) };
+        let sweep = async move |tx: &mut Tx| {
+            // A handful: no more were kept.
+            Ok(tx.execute(Sql::new("DELETE FROM party_import_doubts WHERE import_id = ?").bind(import)).await?)
+        };
+        db.write(None, sweep).await?;
+    }
 }
 
 /// The first doubts of an import, and how many more there are.
@@ -82,7 +140,7 @@ pub(super) async fn of_import(reads: &impl Reads, import: i64) -> Result<(Vec<Do
          JOIN parties p ON p.id = d.party_id WHERE d.import_id = ? ORDER BY d.line, d.party_id LIMIT ?",
     );
     let doubts: Vec<Doubt> = reads.all(sql.bind(import).bind(MOST_TOLD)).await?;
-    let all = reads.value::<i64>(Sql::new("SELECT count(*) FROM party_import_doubts WHERE import_id = ?").bind(import));
+    let all = reads.value::<i64>(Sql::new("SELECT doubts FROM party_imports WHERE id = ?").bind(import));
     let more = all.await?.unwrap_or_default() - i64::try_from(doubts.len()).unwrap_or_default();
     Ok((doubts, more))
 }

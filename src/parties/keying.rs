@@ -30,7 +30,7 @@ impl Job for KeyParties {
 /// # Errors
 /// When the database fails.
 pub async fn begin(tx: &mut Tx, now: Timestamp) -> Result<(), Failure> {
-    let any = Sql::new("SELECT id FROM parties WHERE keyed = 0 ORDER BY id LIMIT 1");
+    let any = Sql::new("SELECT id FROM parties WHERE keyed = 0 AND same_as IS NULL ORDER BY id LIMIT 1");
     if tx.value::<i64>(any).await?.is_some() {
         jobs::enqueue_once(tx, &KeyParties {}, now, KeyParties::KIND)?;
     }
@@ -55,17 +55,20 @@ pub(super) async fn insert(tx: &mut Tx, parties: &[Party]) -> Result<(), Failure
 
 /// The verb: keys a hundred parties, and answers how many there were.
 async fn key_some(tx: &mut Tx) -> Result<usize, Failure> {
-    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE keyed = 0 ORDER BY id LIMIT 100");
-    let parties: Vec<Party> = tx.all(sql).await?;
+    // Who leads to somebody else is found by nothing.
+    let sql = Sql::new(
+        "UPDATE parties SET keyed = 1 WHERE same_as IS NULL AND id IN
+         (SELECT id FROM parties WHERE keyed = 0 AND same_as IS NULL ORDER BY id LIMIT 100) RETURNING ",
+    );
+    let parties: Vec<Party> = tx.all(sql.push(Party::COLUMNS)).await?;
     if !parties.is_empty() {
-        let ids = || parties.iter().map(|party| party.id);
-        tx.execute(Sql::new("DELETE FROM party_keys WHERE party_id IN ").list(ids())).await?;
+        let ids = parties.iter().map(|party| party.id);
+        tx.execute(Sql::new("DELETE FROM party_keys WHERE party_id IN ").list(ids)).await?;
         insert(tx, &parties).await?;
         for (party, name) in parties.iter().filter_map(|party| Some((party, name_key(party)?))) {
-            let sql = Sql::new("UPDATE parties SET name_key = ? WHERE id = ? AND same_as IS NULL");
+            let sql = Sql::new("UPDATE parties SET name_key = ? WHERE id = ?");
             tx.execute(sql.bind(name).bind(party.id)).await?;
         }
-        tx.execute(Sql::new("UPDATE parties SET keyed = 1 WHERE id IN ").list(ids())).await?;
     }
     Ok(parties.len())
 }

@@ -40,7 +40,7 @@ pub(super) async fn merge(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let sql = Sql::new(
-        "UPDATE parties SET same_as = ?, email_key = NULL, phone_key = NULL, name_key = NULL, updated_at = ?,
+        "UPDATE parties SET same_as = ?, email_key = NULL, phone_key = NULL, name_key = NULL, keyed = 1, updated_at = ?,
          version = version + 1 WHERE id = ? AND number IS NULL AND same_as IS NULL",
     );
     if tx.execute(sql.bind(into).bind(now).bind(from.id)).await? == 0 {

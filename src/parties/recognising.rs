@@ -1,14 +1,18 @@
-//! Recognising prospects in the row of an import: by e-mail, or by telephone and name together. Never by a name
-//! alone, and never where there is a choice; that is a doubt, which a person hears of. It writes nothing.
+//! Recognising prospects in the row of an import: by e-mail, or by telephone and name together; several only where all of
+//! them have one name. Never by a name alone, and never where there is a choice; that is a doubt, which a person hears
+//! of. It writes nothing.
 
 use super::columns::Column;
-use super::doubting::{Doubt, Doubtful};
+use super::doubting::{Doubt, Doubtful, Doubts};
 use super::lines::Line;
 use super::{Party, keys};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::text::fold;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// Rows that lead to another one after one chunk, at most: whoever has more is nobody in particular.
+const MOST_MERGED: usize = 100;
 
 /// What tells one person from another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,11 +72,11 @@ pub(super) struct Recognised {
     /// By the key of the number: the row that gets it, what gave it away, and the other rows of the same person.
     pub(super) certain: HashMap<String, (Party, Sign, Vec<Party>)>,
     /// Who could be meant, and is left alone.
-    pub(super) doubts: Vec<Doubt>,
+    pub(super) doubts: Doubts,
 }
 
-/// The prospects who are imported by these lines of new numbers. Everybody with a sign of a line is the same person,
-/// unless another line, or somebody with a number, has it too.
+/// The prospects who are imported by these lines of new numbers. One with a sign of a line is meant, and several are
+/// where all of them have one name; unless another line, or somebody with a number, has it too.
 ///
 /// # Errors
 /// When the database fails.
@@ -84,43 +88,85 @@ pub(super) async fn recognised(reads: &impl Reads, lines: &[&Line]) -> Result<Re
     let of_lines: Vec<(&Line, Vec<Sign>)> = lines.iter().map(|line| (*line, Sign::of_line(line))).collect();
     let signs: HashSet<&Sign> = of_lines.iter().flat_map(|(_, signs)| signs).collect();
     let alike = alike(reads, signs).await?;
-    let (mut found, mut doubts) = (Vec::new(), Vec::new());
-    for (line, signs) in of_lines {
-        let fitting = alike.iter().filter_map(|party| Some((party, common(&signs, party)?)));
-        let (taken, prospects): (Vec<_>, Vec<_>) = fitting.partition(|(party, _)| party.number.is_some());
-        if taken.is_empty() {
-            found.extend(prospects.into_iter().map(|(party, sign)| (line, party, sign)));
-        } else {
-            doubts.extend(prospects.into_iter().map(|(party, _)| line.doubts(party.id, &party.name, Doubtful::Taken)));
-        }
-    }
-    let claims = |party: &Party| found.iter().filter(|(_, claimed, _)| claimed.id == party.id).count();
-    let mut certain: HashMap<String, (Party, Sign, Vec<Party>)> = HashMap::new();
-    for (line, party, sign) in &found {
-        if line.doubtful || claims(party) > 1 {
-            doubts.push(line.doubts(party.id, &party.name, Doubtful::Twice));
-        } else if let Some((_, _, others)) = certain.get_mut(&line.key) {
-            others.push((*party).clone());
-        } else {
-            certain.insert(line.key.clone(), ((*party).clone(), sign.clone(), Vec::new()));
-        }
-    }
-    let is_known = |id: i64| found.iter().any(|(_, party, _)| party.id == id);
-    doubts.extend(namesakes(reads, lines).await?.into_iter().filter(|doubt| !is_known(doubt.party)));
-    Ok(Recognised { certain, doubts })
+    let (mut told, met) = told_apart(&of_lines, &alike);
+    namesakes(reads, lines, &met, &mut told.doubts).await?;
+    Ok(told)
 }
 
-/// Prospects of whom a line has the name.
-async fn namesakes(reads: &impl Reads, lines: &[&Line]) -> Result<Vec<Doubt>, Failure> {
-    let key = |line: &Line| Some(fold(line.says(Column::Name).unwrap_or_default())).filter(|key| !key.is_empty());
-    let keys: BTreeSet<String> = lines.iter().filter_map(|line| key(line)).collect();
-    let sql = Sql::new("SELECT id, name, name_key FROM parties WHERE name_key IN ").list(keys);
+/// The rule: who of `alike` is certain and who doubtful; and the ids of those of whom a line has a sign, so that nobody
+/// need be told of their name.
+fn told_apart(lines: &[(&Line, Vec<Sign>)], alike: &[Party]) -> (Recognised, HashSet<i64>) {
+    let mut by_sign: HashMap<Sign, Vec<&Party>> = HashMap::new();
+    for party in alike {
+        Sign::of_party(party).into_iter().for_each(|sign| by_sign.entry(sign).or_default().push(party));
+    }
+    let (mut found, mut told) = (Vec::new(), Recognised::default());
+    let mut claims: HashMap<i64, usize> = HashMap::new();
+    for (line, signs) in lines {
+        let (taken, prospects): (Vec<_>, Vec<_>) =
+            fitting(signs, &by_sign).into_iter().partition(|(party, _)| party.number.is_some());
+        prospects.iter().for_each(|(party, _)| *claims.entry(party.id).or_default() += 1);
+        if taken.is_empty() {
+            found.push((*line, prospects));
+        } else {
+            prospects.iter().for_each(|(party, _)| line.doubts(&mut told.doubts, party.known_as(), Doubtful::Taken));
+        }
+    }
+    let mut room = MOST_MERGED;
+    for (line, prospects) in found {
+        let is_one = is_one(&prospects);
+        let is_claimed = |party: &Party| claims.get(&party.id).is_some_and(|claims| *claims > 1);
+        let (twice, own): (Vec<_>, Vec<_>) =
+            prospects.into_iter().partition(|(party, _)| line.doubtful || is_claimed(party));
+        twice.iter().for_each(|(party, _)| line.doubts(&mut told.doubts, party.known_as(), Doubtful::Twice));
+        match own.split_first() {
+            Some(((party, sign), others)) if is_one && others.len() <= room => {
+                room -= others.len();
+                let others = others.iter().map(|(other, _)| (*other).clone()).collect();
+                told.certain.insert(line.key.clone(), ((*party).clone(), (*sign).clone(), others));
+            }
+            _ => own.iter().for_each(|(party, _)| line.doubts(&mut told.doubts, party.known_as(), Doubtful::Several)),
+        }
+    }
+    (told, claims.into_keys().collect())
+}
+
+/// Who has one of these signs, in the order of their ids, each with the first of them.
+fn fitting<'a>(signs: &'a [Sign], by_sign: &HashMap<Sign, Vec<&'a Party>>) -> Vec<(&'a Party, &'a Sign)> {
+    let all = signs.iter().flat_map(|sign| by_sign.get(sign).into_iter().flatten().map(move |party| (*party, sign)));
+    let mut fitting: Vec<_> = all.collect();
+    // The order of the signs stays where somebody has both.
+    fitting.sort_by_key(|(party, _)| party.id);
+    fitting.dedup_by_key(|(party, _)| party.id);
+    fitting
+}
+
+/// Whether these can be one person: an office, or a made-up address, has people of many names.
+fn is_one(prospects: &[(&Party, &Sign)]) -> bool {
+    let names: BTreeSet<String> = prospects.iter().map(|(party, _)| fold(&party.name)).collect();
+    prospects.len() == 1 || (names.len() == 1 && !names.contains(""))
+}
+
+/// Adds the prospects of whom a line has the name, and no line a sign.
+async fn namesakes(
+    reads: &impl Reads,
+    lines: &[&Line],
+    met: &HashSet<i64>,
+    doubts: &mut Doubts,
+) -> Result<(), Failure> {
+    let mut by_name: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        by_name.entry(fold(line.says(Column::Name).unwrap_or_default())).or_default().push(line);
+    }
+    let names = by_name.keys().filter(|name| !name.is_empty()).cloned();
+    let sql = Sql::new("SELECT id, name, name_key FROM parties WHERE name_key IN ").list(names);
     let rows: Vec<Namesake> = reads.all(sql.push(" ORDER BY id LIMIT 1000")).await?;
-    let of = |line: &Line| {
-        let same = rows.iter().filter(|row| Some(&row.name_key) == key(line).as_ref());
-        same.map(|row| line.doubts(row.id, &row.name, Doubtful::Name)).collect::<Vec<_>>()
-    };
-    Ok(lines.iter().flat_map(|line| of(line)).collect())
+    for row in rows.iter().filter(|row| !met.contains(&row.id)) {
+        for line in by_name.get(&row.name_key).into_iter().flatten() {
+            line.doubts(doubts, (row.id, &row.name), Doubtful::Name);
+        }
+    }
+    Ok(())
 }
 
 #[derive(FromRow)]
@@ -130,11 +176,23 @@ struct Namesake {
     name_key: String,
 }
 
+impl Party {
+    fn known_as(&self) -> (i64, &str) {
+        (self.id, &self.name)
+    }
+}
+
 impl Line {
-    fn doubts(&self, party: i64, known_as: &str, why: Doubtful) -> Doubt {
+    fn doubts(&self, doubts: &mut Doubts, (party, known_as): (i64, &str), why: Doubtful) {
         let said = |column: Column| self.says(column).unwrap_or_default().to_owned();
-        let (number, name) = (said(Column::Number), said(Column::Name));
-        Doubt { line: self.line.into(), party, number, name, known_as: known_as.to_owned(), why }
+        doubts.add(self.line.into(), party, || Doubt {
+            line: self.line.into(),
+            party,
+            number: said(Column::Number),
+            name: said(Column::Name),
+            known_as: known_as.to_owned(),
+            why,
+        });
     }
 }
 
@@ -178,6 +236,8 @@ async fn alike(reads: &impl Reads, signs: HashSet<&Sign>) -> Result<Vec<Party>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parties::saving::blank;
+    use crate::platform::moment::Timestamp;
 
     fn line(number: &str, name: &str, email: &str, phone: &str) -> Line {
         let cell = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -211,5 +271,58 @@ mod tests {
         ];
         mark_doubtful(&mut lines);
         assert_eq!(lines.map(|line| line.doubtful), [true, true, false, false, false]);
+    }
+
+    fn prospect(id: i64, name: &str, email: &str, phone: &str) -> Party {
+        let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Party { name: name.to_owned(), email: said(email), phone: said(phone), ..blank(id, Timestamp::from_millis(0)) }
+    }
+
+    /// For each certain line its number, the id that gets it, and those that lead there; then the doubts.
+    #[expect(clippy::type_complexity, reason = "what a rule answers, laid flat to be compared")]
+    fn told(lines: &[Line], alike: &[Party]) -> (Vec<(String, i64, Vec<i64>)>, Vec<(i64, &'static str)>) {
+        let lines: Vec<_> = lines.iter().map(|line| (line, Sign::of_line(line))).collect();
+        let (told, _) = told_apart(&lines, alike);
+        let ids = |others: Vec<Party>| others.into_iter().map(|other| other.id).collect();
+        let certain = told.certain.into_iter().map(|(key, (party, _, others))| (key, party.id, ids(others)));
+        let doubts = told.doubts.told.iter().map(|doubt| (doubt.party, doubt.why.as_str())).collect();
+        (certain.collect::<BTreeSet<_>>().into_iter().collect(), doubts)
+    }
+
+    #[test]
+    fn several_are_one_where_all_have_one_name() {
+        let oak = [line("900", "Oak", "a@example.com", "416 555 0134")];
+        let one = [prospect(1, "Ann Lee", "a@example.com", "")];
+        assert_eq!(told(&oak, &one), (vec![("900".into(), 1, vec![])], vec![]), "whatever the name of one");
+        let twice = [one[0].clone(), prospect(2, "ánn  LEE", "A@example.com", "")];
+        assert_eq!(told(&oak, &twice), (vec![("900".into(), 1, vec![2])], vec![]));
+        let many = [one[0].clone(), prospect(2, "Bo Ek", "a@example.com", "")];
+        assert_eq!(told(&oak, &many), (vec![], vec![(1, "several"), (2, "several")]));
+        let other = [one[0].clone(), prospect(2, "Oak", "", "416 555 0134")];
+        assert_eq!(told(&oak, &other), (vec![], vec![(1, "several"), (2, "several")]), "nor where one is the line’s");
+        let nameless = [prospect(1, "🎪", "a@example.com", ""), prospect(2, "👩", "a@example.com", "")];
+        assert_eq!(told(&oak, &nameless), (vec![], vec![(1, "several"), (2, "several")]));
+    }
+
+    #[test]
+    fn a_made_up_address_merges_nobody() {
+        let lines = [line("900", "Caller", "none@example.com", ""), line("901", "Ann Lee", "ann@example.com", "")];
+        let of_one_name = |count| (1..=count).map(|id| prospect(id, "Caller", "none@example.com", ""));
+        let (certain, doubts) = told(&lines[..1], &of_one_name(102).collect::<Vec<_>>());
+        assert_eq!((certain, doubts.len()), (vec![], 5), "the first are named");
+        let ann = prospect(500, "Ann Lee", "ann@example.com", "");
+        let (certain, doubts) = told(&lines, &of_one_name(101).chain([ann]).collect::<Vec<_>>());
+        assert_eq!(certain.iter().map(|(_, id, others)| (*id, others.len())).collect::<Vec<_>>(), [(1, 100), (500, 0)]);
+        assert_eq!(doubts, []);
+    }
+
+    #[test]
+    fn whom_two_lines_could_mean_is_neither() {
+        let lines = [line("900", "Cyrus", "cy@example.com", ""), line("901", "Cy Fox", "", "416 555 0134")];
+        let cy = prospect(1, "Cy Fox", "cy@example.com", "416 555 0134");
+        assert_eq!(told(&lines, std::slice::from_ref(&cy)), (vec![], vec![(1, "twice"), (1, "twice")]));
+        let taken = Party { number: Some("800".into()), ..prospect(2, "Ed", "cy@example.com", "") };
+        let (certain, doubts) = told(&lines, &[cy, taken]);
+        assert_eq!((certain, doubts), (vec![], vec![(1, "taken"), (1, "twice")]));
     }
 }

@@ -79,7 +79,7 @@ pub(super) async fn save(
         }
     }
     insert(tx, &added).await?;
-    doubting::note(tx, import, &found.doubts).await?;
+    doubting::note(tx, import, found.doubts).await?;
     Ok(tally)
 }
 

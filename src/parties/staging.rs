@@ -1,7 +1,8 @@
 //! The rows of an import between file and parties: written down whole before the first party changes, so that an
-//! import is applied to its end or not at all. What was never whole is swept. It knows no file.
+//! import is applied to its end or not at all. What was never whole is swept, and what was read. It knows no file.
 
 use super::applying::{ApplyImport, TOGETHER};
+use super::doubting;
 use super::lines::Line;
 use super::saving::insert_rows;
 use crate::app::App;
@@ -41,7 +42,7 @@ pub enum Progress {
     },
 }
 
-/// Throws away imports whose process died before they were whole.
+/// Throws away imports whose process died before they were whole, and the doubts of those that ended long ago.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SweepImports;
 
@@ -82,7 +83,7 @@ pub(super) async fn stage(
     Ok(import)
 }
 
-/// Throws away what processes that died have staged in part.
+/// Throws away what processes that died have staged in part, and doubts that had their day.
 ///
 /// # Errors
 /// When the database fails.
@@ -90,9 +91,10 @@ pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
     let before = now.plus_millis(-STALE_MILLIS);
     loop {
         let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND started_at < ? LIMIT 1");
-        let Some(stale) = db.reads().value::<i64>(sql.bind(before)).await? else { return Ok(()) };
+        let Some(stale) = db.reads().value::<i64>(sql.bind(before)).await? else { break };
         discard(db, stale).await?;
     }
+    doubting::sweep(db, now).await
 }
 
 async fn begin(tx: &mut Tx, file_name: &str, by: Option<i64>, total: usize, now: Timestamp) -> Result<i64, Failure> {

@@ -11,8 +11,8 @@ use super::ticket::Ticket;
 use super::ticket_page::{Typed, draft_of, settle};
 use super::types::{self, InquiryType};
 use super::{Status, due_words, following};
-use crate::people::{Doing, Member, Permission, Person, Reading, colleagues};
-use crate::platform::db::Reads;
+use crate::people::{Actor, Doing, Member, Permission, Person, Reading, colleagues};
+use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::text::Arg;
 use crate::platform::web::Named;
@@ -105,7 +105,11 @@ pub async fn retype(Named(number): Named<i64>, doing: Doing<Retype>) -> Result<R
 
 /// `POST /tickets/{number}/party`.
 pub async fn reattach(Named(number): Named<i64>, doing: Doing<Reattach>) -> Result<Response, Failure> {
-    let done = doing.run("ticket.reattach", number, None, reattaching::reattach).await;
+    let whom = reattaching::whom(doing.scene.app.db.reads(), Actor::from(&doing.scene.member), &doing.ask).await?;
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, number, ask: &Reattach, now| {
+        reattaching::reattach(tx, by, number, (ask, &whom), now).await
+    };
+    let done = doing.run("ticket.reattach", number, None, verb).await;
     let typed = |ask: Reattach| {
         let change = Changing {
             party_number: ask.party_number.unwrap_or_default(),

@@ -16,10 +16,9 @@ use super::unsent::{self, Unsent};
 use super::view::TicketView;
 use super::worklist_tabs::MOST_COUNTED;
 use super::{due_words, find};
-use crate::parties::PartyCard;
-use crate::people::Reading;
-use crate::people::{Actor, Person, Scene};
-use crate::platform::db::Tx;
+use crate::parties::{self, PartyCard};
+use crate::people::{Actor, Member, Person, Reading, Scene};
+use crate::platform::db::{Reads, Tx};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -138,8 +137,8 @@ pub async fn show(
     Sought(about): Sought<About>,
 ) -> Result<Response, Failure> {
     let reads = scene.app.db.reads();
+    let (about, mut unsent) = about.now(reads, &scene.member).await?;
     let base = unsent::base(about.party, about.prospect).unwrap_or_default();
-    let mut unsent = unsent::of(reads, scene.member.id, &base).await?;
     let resumed = about.resumed(&mut unsent);
     let form = resumed.as_ref().map_or_else(|| unsent::fresh(&base), |resumed| resumed.form.clone());
     let draft = drafts::load(reads, scene.member.id, &form).await?;
@@ -313,6 +312,24 @@ impl NewInquiry {
 }
 
 impl About {
+    /// As it is asked today, with the forms that wait: a prospect may have turned out to be somebody else. What was
+    /// typed about them before goes on under their old id, where its draft and its files are.
+    async fn now(self, reads: &impl Reads, by: &Member) -> Result<(Self, Vec<Unsent>), Failure> {
+        let base = |about: &Self| unsent::base(about.party, about.prospect).unwrap_or_default();
+        let unsent = unsent::of(reads, by.id, &base(&self)).await?;
+        let Some(id) = self.party.filter(|_| unsent.is_empty()) else { return Ok((self, unsent)) };
+        match parties::find(reads, by, id).await {
+            Ok(party) if party.id != id => {
+                let about = Self { party: Some(party.id), ..self };
+                let unsent = unsent::of(reads, by.id, &base(&about)).await?;
+                Ok((about, unsent))
+            }
+            // Nobody is there: what is said to that, the page knows.
+            Ok(_) | Err(Failure::Refused(_)) => Ok((self, unsent)),
+            Err(broken) => Err(broken),
+        }
+    }
+
     /// Which of the unsent forms goes on: the one that is named, or else the last; none where one begins anew.
     fn resumed(&self, unsent: &mut Vec<Unsent>) -> Option<Unsent> {
         let at = match &self.draft {
@@ -380,6 +397,11 @@ impl NewInquiryPage {
             true => self.frame.with_one("worklist-or-more", "count", self.view.others_total),
             false => self.frame.texts.number(self.view.others_total),
         }
+    }
+
+    /// The id that the form was opened by: its draft has it in its name.
+    fn asked_about(&self, party: &PartyCard) -> i64 {
+        self.typed.party.unwrap_or(party.id)
     }
 
     fn draft(&self) -> &str {

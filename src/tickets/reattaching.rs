@@ -1,6 +1,7 @@
 //! Another distributor: the wrong one was chosen. It is named by its number, its name or its telephone, or is nobody in
 //! the system; both stay in the history. Who is meant, `parties` knows.
 
+use super::find;
 use super::following;
 use super::happenings::TicketEvent;
 use super::keeping::{find_fresh, replace};
@@ -57,21 +58,45 @@ impl Ticket {
     }
 }
 
+/// Whom an ask names: their id, nobody yet where that is a prospect, or why it is nobody.
+pub type Whom = Result<Option<i64>, Refusal>;
+
+/// Whom `ask` names: read before the verb, which keeps all writers waiting, since names are looked for among many rows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whom(reads: &impl Reads, by: Actor<'_>, ask: &Reattach) -> Result<Whom, Failure> {
+    if ask.prospect {
+        return Ok(Ok(None));
+    }
+    match named(reads, by, ask.party_number.as_deref().unwrap_or_default()).await {
+        Ok(party) => Ok(Ok(Some(party.id))),
+        // Said by the verb: who may not see the ticket is told that first.
+        Err(Failure::Refused(refusal)) => Ok(Err(refusal)),
+        Err(broken) => Err(broken),
+    }
+}
+
 /// The verb: puts the ticket to another distributor; answers its number.
 ///
 /// # Errors
 /// Not seen; stale; nobody that is here, or several, at the field `party_number`; a prospect who is none, each field at
 /// its own; other tickets to go along where the ticket is no prospect's, at `others`.
-pub async fn reattach(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Reattach, now: Timestamp) -> Result<i64, Failure> {
-    let before = find_fresh(tx, by, number, ask.version).await?;
-    let party = match ask.prospect {
-        true => {
-            let mut complaints = Complaints::default();
-            let who = ask.prospect().judged(&mut complaints);
-            complaints.into_result()?;
-            prospecting::note(tx, by, &who, now).await?
-        }
-        false => named(tx, by, ask.party_number.as_deref().unwrap_or_default()).await?.id,
+pub async fn reattach(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    number: i64,
+    (ask, whom): (&Reattach, &Whom),
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let seen = find_fresh(tx, by, number, ask.version).await?;
+    let (before, party) = match whom.clone()? {
+        // Found again: it may have turned out to be somebody else meanwhile.
+        Some(id) => (seen, parties::find(tx, by, id).await?.id),
+        None => match noted(tx, by, seen, ask, now).await? {
+            (before, party) if before.party_id == Some(party) => return Ok(before.id),
+            noted => noted,
+        },
     };
     let after = before.reattached(by, party, now)?;
     let event = TicketEvent::Reattached { from: before.party_id, to: party };
@@ -82,6 +107,31 @@ pub async fn reattach(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Reattach, n
         following::bring(tx, by, (from, before.id), party, now).await?;
     }
     Ok(after.id)
+}
+
+/// Writes the prospect down; answers the ticket as it stands then, since it goes along where two prospects turn out to
+/// be one, and their id.
+async fn noted(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    seen: Ticket,
+    ask: &Reattach,
+    now: Timestamp,
+) -> Result<(Ticket, i64), Failure> {
+    let mut complaints = Complaints::default();
+    let who = ask.prospect().judged(&mut complaints);
+    complaints.into_result()?;
+    let known = match seen.party_id {
+        Some(id) => Some(parties::find(tx, by, id).await?),
+        None => None,
+    };
+    let party = prospecting::note(tx, by, &who, now).await?;
+    let fresh = find(tx, by, seen.id).await?;
+    // It is theirs already, and nothing about them is new.
+    if fresh == seen && known == Some(parties::find(tx, by, party).await?) {
+        return Err(Refusal::invalid("name", "ticket-party-same").into());
+    }
+    Ok((fresh, party))
 }
 
 impl Reattach {

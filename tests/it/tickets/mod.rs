@@ -31,6 +31,7 @@ mod prospects;
 mod racing;
 mod retyping;
 mod rewording;
+mod same_people;
 mod sending_back;
 mod spoken;
 mod stale;

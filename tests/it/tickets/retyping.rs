@@ -132,6 +132,7 @@ async fn a_distributor_is_known_by_name_and_telephone_too() {
         assert_eq!((&message["field"], &message["key"]), (&json!("party_number"), &json!("ticket-party-several")));
         let text = message["text"].as_str().expect("a sentence");
         assert!(text.contains("CA-4712 Elm Trading") && text.contains("CA-4713 Elm & Daughters"), "{text}");
+        assert!(!text.contains("others"), "{text}");
         let view = scene.verb(&scene.owner, number, "party", &ask("angstrom", 1)).await.with_status(200).json();
         assert_eq!(view["party"]["number"], "CA-4714");
         let view = scene.verb(&scene.owner, number, "party", &ask("trading elm", 2)).await.with_status(200).json();
@@ -148,6 +149,11 @@ async fn a_distributor_is_known_by_name_and_telephone_too() {
         let other = scene.record().await;
         let view = scene.verb(&scene.owner, other, "party", &ask("(416) 555-7777", 1)).await.with_status(200).json();
         assert_eq!(view["party"]["name"], "Zed Quill");
+        let yews: String = (0..60).map(|yew| format!("CA-{},Yew {yew}\n", 5_000 + yew)).collect();
+        import(&scene, &format!("number,name\n{yews}")).await;
+        let said = scene.verb(&scene.owner, other, "party", &ask("yew", 2)).await.with_status(422).json();
+        let text = said["messages"][0]["text"].as_str().expect("a sentence");
+        assert!(text.contains("CA-5000 Yew 0") && text.contains("and others"), "{text}");
         scene.agrees().await;
     })
     .await;
