@@ -30,6 +30,7 @@ desk-overdue = Overdue
 desk-today = Due today
 desk-next = Due on the next business day
 desk-later = Due later
+desk-rest = More in the worklist
 desk-unchecked = not checked yet
 desk-check = Mark as checked
 desk-checked = { $name } is checked.

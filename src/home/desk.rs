@@ -1,7 +1,7 @@
 //! The desk of whoever works inquiries: a CSR's has what is theirs and what was answered, a lead's what waits for them
 //! and what must be checked before it is due. Both may look at either. What stands on it, `tickets` knows.
 
-use super::desk_words::sentence;
+use super::desk_words::{sentence, whole_of, whole_of_own};
 use crate::people::{Actor, Doing, Member, Reading, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -205,6 +205,16 @@ impl DeskPage {
 
     fn is_cut(&self, list: &str) -> bool {
         self.view.cut.contains(&list)
+    }
+
+    /// Where the rest of what the reader has stands, if the desk has not all of it.
+    fn rest(&self, list: &str) -> Option<String> {
+        self.is_cut(list).then(|| whole_of_own((list == "waiting").then_some(true)))
+    }
+
+    /// The same of a stretch that is to be checked.
+    fn rest_of(&self, of: &DueStretch) -> Option<String> {
+        whole_of(of, self.view.call_centre.as_deref())
     }
 
     /// Whether a new heading stands before the ticket at `index` of one's own.

@@ -1,7 +1,10 @@
-//! The words of a desk that depend on numbers: how far a lead is, and how far away a deadline. It decides nothing.
+//! What a desk says by numbers: how far a lead is, how far away a deadline, and where the rest of a long list stands. It
+//! decides nothing.
 
 use crate::platform::text::Texts;
+use crate::tickets::Status;
 use crate::tickets::checking::DueStretch;
+use crate::tickets::filtering::{DueWithin, Filter, Scope};
 use crate::tickets::horizon::Stretch;
 
 /// How far a lead is with what is due in one stretch.
@@ -22,6 +25,28 @@ pub(super) fn sentence(of: &DueStretch, texts: &Texts) -> String {
     texts.with(key, &args)
 }
 
+/// Where the worklist has all that the reader has: open ones first, those that are escalated, or are not, or both.
+#[must_use]
+pub(super) fn whole_of_own(escalated: Option<bool>) -> String {
+    let assignee = Some("me".to_owned());
+    Filter { status: Some(Status::Open), scope: Some(Scope::All), assignee, escalated, ..Filter::default() }.address()
+}
+
+/// Where the worklist has all that is due in a stretch, from this call centre; nothing where it has no such filter, or the
+/// desk shows them all.
+#[must_use]
+pub(super) fn whole_of(of: &DueStretch, call_centre: Option<&str>) -> Option<String> {
+    let shown = i64::try_from(of.tickets.len()).unwrap_or(i64::MAX);
+    let due = match of.stretch {
+        Stretch::Overdue => DueWithin::Overdue,
+        Stretch::Today => DueWithin::Today,
+        Stretch::Next | Stretch::Later => return None,
+    };
+    let creator = call_centre.map(|prefix| format!("{prefix}-"));
+    let filter = Filter { status: Some(Status::Open), due: Some(due), creator, ..Filter::default() };
+    (of.or_more || of.total > shown).then(|| filter.address())
+}
+
 impl Stretch {
     /// The catalogue key of its heading.
     #[must_use]
@@ -39,6 +64,16 @@ impl Stretch {
 mod tests {
     use super::*;
     use crate::platform::text::Catalogue;
+
+    #[test]
+    fn a_long_list_leads_to_the_whole_of_it() {
+        let of = |stretch, total| DueStretch { stretch, tickets: Vec::new(), total, unchecked: 0, or_more: false };
+        let overdue = whole_of(&of(Stretch::Overdue, 54), Some("CA"));
+        assert_eq!(overdue.as_deref(), Some("/tickets?status=open&creator=CA-&due=overdue"));
+        assert_eq!(whole_of(&of(Stretch::Today, 3), None).as_deref(), Some("/tickets?status=open&due=today"));
+        assert_eq!((whole_of(&of(Stretch::Today, 0), None), whole_of(&of(Stretch::Next, 9), None)), (None, None));
+        assert_eq!(whole_of_own(Some(true)), "/tickets?status=open&scope=all&assignee=me&escalated=yes");
+    }
 
     #[test]
     fn how_far_a_lead_is_stands_in_a_sentence() {

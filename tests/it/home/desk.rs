@@ -126,3 +126,23 @@ async fn both_may_look_at_either_desk_and_only_leads_check() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_a_desk_has_no_room_for_is_a_press_away() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let rest =
+            "href=\"/tickets?status=open&#38;scope=all&#38;assignee=me&#38;escalated=yes\">More in the worklist</a>";
+        for _ in 0..50 {
+            scene.escalated().await;
+        }
+        let page = scene.page(&scene.lead, "/").await.with_status(200).body;
+        assert!(!page.contains("More in the worklist"), "{page}");
+        scene.escalated().await;
+        let page = scene.page(&scene.lead, "/").await.with_status(200).body;
+        assert!(page.contains(rest), "{page}");
+        let list = scene.page(&scene.lead, "/tickets?status=open&scope=all&assignee=me&escalated=yes").await;
+        assert_eq!(list.with_status(200).body.matches("data-row-link").count(), 50, "the first page of them");
+    })
+    .await;
+}
