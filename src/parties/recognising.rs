@@ -318,7 +318,8 @@ mod tests {
 
     #[test]
     fn whom_two_lines_could_mean_is_neither() {
-        let lines = [line("900", "Cyrus", "cy@example.com", ""), line("901", "Cy Fox", "", "416 555 0134")];
+        let second = Line { line: 3, ..line("901", "Cy Fox", "", "416 555 0134") };
+        let lines = [line("900", "Cyrus", "cy@example.com", ""), second];
         let cy = prospect(1, "Cy Fox", "cy@example.com", "416 555 0134");
         assert_eq!(told(&lines, std::slice::from_ref(&cy)), (vec![], vec![(1, "twice"), (1, "twice")]));
         let taken = Party { number: Some("800".into()), ..prospect(2, "Ed", "cy@example.com", "") };

@@ -72,13 +72,7 @@ pub fn query<T: DeserializeOwned>(text: &str) -> Option<T> {
 async fn typed_in_parts(request: Request, limit: usize) -> Option<(Vec<(String, String)>, bool)> {
     let mut parts = FormParts::of(request).await.ok()?;
     let (mut fields, mut had_files): (Vec<(String, String)>, bool) = (Vec::new(), false);
-    loop {
-        let part = match parts.next().await {
-            Ok(Some(part)) => part,
-            Ok(None) => break,
-            Err(_) if fields.is_empty() => return None,
-            Err(_) => break,
-        };
+    while let Some(part) = parts.next().await.ok()? {
         match part {
             Part::Text(name, typed) => fields.push((name, typed)),
             // A field that was left empty comes as a file without a name.

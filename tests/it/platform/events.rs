@@ -71,7 +71,10 @@ async fn topics_are_announced_after_the_commit_only() {
         });
         let mut write = Box::pin(db.write(None, wake));
         assert!(futures_util::future::poll_immediate(write.as_mut()).await.is_none());
-        assert!(wakes.try_recv().is_err());
+        // A server may still announce what the furnishing did.
+        while let Ok(early) = wakes.try_recv() {
+            assert!(!early.topics.contains(&"doors".into()), "{early:?}");
+        }
         gate.open().await;
         let heard = async {
             loop {

@@ -207,7 +207,8 @@ async fn the_pencil_without_script_leads_into_the_list() {
         let scene = Scene::new(db).await;
         let number = furnished(&scene).await;
         let page = scene.page(&scene.lead, "/tickets?status=open&scope=all&sort=number").await.with_status(200).body;
-        assert!(page.contains(&format!("href=\"/tickets/{number}?{LIST}#answer\"")), "{page}");
+        let pencil = format!("href=\"/tickets/{number}/editor?status=open&#38;scope=all&#38;sort=number\"");
+        assert!(page.contains(&pencil), "{page}");
     })
     .await;
 }
