@@ -167,8 +167,7 @@ pub async fn remove(
 /// # Errors
 /// Not seen.
 pub async fn drop_waiting(tx: &mut Tx, by: Actor<'_>, file: i64, _: &RemoveFile, _: Timestamp) -> Result<i64, Failure> {
-    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND id = ?");
-    match tx.execute(sql.bind(by.id()).bind(file)).await? {
+    match tx.execute(dropping(by).push(" AND id = ?").bind(file)).await? {
         0 => Err(Refusal::not_seen().into()),
         _ => Ok(file),
     }
@@ -176,8 +175,7 @@ pub async fn drop_waiting(tx: &mut Tx, by: Actor<'_>, file: i64, _: &RemoveFile,
 
 /// Drops the files that wait for `by` in a form which is done with.
 pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<(), Failure> {
-    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ?");
-    tx.execute(sql.bind(by.id()).bind(form.to_owned())).await?;
+    tx.execute(dropping(by).push(" AND form = ?").bind(form.to_owned())).await?;
     Ok(())
 }
 
@@ -185,9 +183,14 @@ pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<
 /// same form from another page meanwhile goes on waiting.
 pub(super) async fn drop_unticked(tx: &mut Tx, by: Actor<'_>, form: &str, shown: &[i64]) -> Result<(), Failure> {
     let shown = shown.iter().take(usize::try_from(MOST_WAITING).unwrap_or(0)).copied();
-    let sql = Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ? AND id IN ");
-    tx.execute(sql.bind(by.id()).bind(form.to_owned()).list(shown)).await?;
+    let sql = dropping(by).push(" AND form = ?").bind(form.to_owned()).push(" AND id IN ").list(shown);
+    tx.execute(sql).await?;
     Ok(())
+}
+
+/// Of the files that wait for `by` and for nobody else; which of them follows.
+fn dropping(by: Actor<'_>) -> Sql {
+    Sql::new("DELETE FROM files WHERE ticket_id IS NULL AND uploaded_by = ?").bind(by.id())
 }
 
 /// What is said of files that were not kept, at the field `files`; nothing if there are none.

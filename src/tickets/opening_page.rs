@@ -274,6 +274,11 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     Ok(NewInquiryPage { frame, view, typed, adding, restored: None, unsent: Vec::new(), is_chosen: false })
 }
 
+/// The address of the form about a party, or for a prospect.
+fn form_about(party: Option<i64>) -> String {
+    party.map_or_else(|| "/tickets/new?prospect=yes".to_owned(), |party| format!("/tickets/new?party={party}"))
+}
+
 fn offers(ground: &Ground, hour: Option<&str>, reading: &Reading) -> Vec<DueOffer> {
     let Reading { texts, zone, now } = reading;
     let offer = |DueChoice { days, due, is_shut }| match due {
@@ -340,8 +345,7 @@ impl About {
     }
 
     fn to_draft(&self, form: &str) -> String {
-        let about = self.party.map_or_else(|| "prospect=yes".to_owned(), |party| format!("party={party}"));
-        format!("/tickets/new?{about}&draft={form}")
+        format!("{}&draft={form}", form_about(self.party))
     }
 
     /// The form to begin with: what was kept, or what is usual.
@@ -410,8 +414,7 @@ impl NewInquiryPage {
 
     /// The same form with nothing in it.
     fn afresh(&self) -> String {
-        let about = self.typed.party.map_or_else(|| "prospect=yes".to_owned(), |party| format!("party={party}"));
-        format!("/tickets/new?{about}&afresh=yes")
+        format!("{}&afresh=yes", form_about(self.typed.party))
     }
 
     fn invalid(&self, field: &str) -> bool {
