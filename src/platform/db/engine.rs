@@ -122,17 +122,11 @@ impl Engine {
         }
     }
 
-    /// What a writer that closes does for the next plans: the engine looks at the tables that changed much. What it
-    /// noted of those with few rows is forgotten: they grow while the next process runs, which hears of it only at its end and
-    /// would meanwhile rather read all of a table than many places of an index. Of what it knows nothing, it expects much.
-    pub(super) fn at_close(self) -> &'static [&'static str] {
+    /// What makes the engine plan well for all the rows that were just written, where it does not do so anyway.
+    pub(super) fn after_filling(self) -> Option<&'static str> {
         match self {
-            Self::Sqlite => &[
-                "PRAGMA optimize",
-                "DELETE FROM sqlite_stat1 WHERE tbl IN
-                   (SELECT tbl FROM sqlite_stat1 GROUP BY tbl HAVING max(CAST(stat AS integer)) < 100000)",
-            ],
-            Self::Postgres => &[], // It has a process of its own for that.
+            Self::Sqlite => None, // It plans by what a migration tells it, the same on every desk.
+            Self::Postgres => Some("ANALYZE"),
         }
     }
 

@@ -143,7 +143,9 @@ impl Seeder {
     /// When the database fails.
     pub async fn finish(mut self) -> Result<(), DbErr> {
         self.commit().await?;
-        self.connection.run("ANALYZE").await?;
+        if let Some(sql) = self.connection.engine().after_filling() {
+            self.connection.run(sql).await?;
+        }
         self.connection.close().await
     }
 

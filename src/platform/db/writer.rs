@@ -65,10 +65,7 @@ impl Writer {
             }
             self.write(batch).await;
         }
-        if let Some(mut connection) = self.connection {
-            for tidy in connection.engine().at_close() {
-                drop(connection.run(tidy).await);
-            }
+        if let Some(connection) = self.connection {
             drop(connection.close().await);
         }
     }

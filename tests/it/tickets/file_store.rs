@@ -2,6 +2,7 @@
 
 use super::files::{DOT, newest};
 use super::inquiry::Scene;
+use super::many;
 use crate::support::asking::Ask;
 use crate::support::databases::{at_both, on_both};
 use crate::support::desk::{DAY, HOUR};
@@ -179,7 +180,7 @@ async fn every_question_about_files_has_its_index() {
              SELECT i, CASE WHEN i % 4 = 0 THEN NULL ELSE ? END, 'f', 'a.txt', 1, 'h' || i, 't' || i, ?, i FROM n",
         );
         scene.desk.change(many.bind(number).bind(scene.cast.owner.id)).await;
-        scene.desk.change(Sql::new("ANALYZE files")).await;
+        many::analyse(&scene.desk).await;
         let reads = scene.desk.app.db.reads();
         let hash = ContentHash::from_bytes([1; 32]);
         let [content, picture] = files::naming(&hash, scene.desk.app.now());
