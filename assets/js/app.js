@@ -5,6 +5,7 @@ import './complaints.js';
 import './search.js';
 import './rows.js';
 import './combo.js';
+import './suggest.js';
 import './due.js';
 import './drafts.js';
 import './files.js';

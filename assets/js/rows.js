@@ -26,7 +26,7 @@ async function open(entry, pencil) {
   if (pencil.getAttribute('aria-busy')) return;
   pencil.setAttribute('aria-busy', 'true');
   try {
-    const answer = await ask(pencil.dataset.edit);
+    const answer = await ask(pencil.href);
     if (!answer.ok || !isFragment(answer.html)) return location.assign(pencil.href);
     for (const other of document.querySelectorAll('[data-row].editor-open')) {
       if (!other.querySelector('form[data-dirty], [data-uploading] .file')) close(other, false);

@@ -197,6 +197,12 @@ impl Filter {
         query.extend_pairs(fields.into_iter().filter_map(|(name, value)| Some((name, value?))));
         query.finish()
     }
+
+    /// The same as one value of an address: what a ticket's page is told of the list that one came from.
+    #[must_use]
+    pub fn as_list(&self) -> String {
+        url::form_urlencoded::byte_serialize(self.query().as_bytes()).collect()
+    }
 }
 
 /// What was typed, without the spaces around it; nothing where nothing was. Longer than any can be, it still is.

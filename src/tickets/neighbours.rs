@@ -51,7 +51,7 @@ impl Origin {
     /// An address of this desk that goes on naming the list.
     #[must_use]
     pub fn carried_by(&self, place: &str) -> String {
-        let list: String = url::form_urlencoded::byte_serialize(self.0.query().as_bytes()).collect();
+        let list = self.0.as_list();
         let mark = if place.contains('?') { '&' } else { '?' };
         format!("{place}{mark}list={list}")
     }

@@ -2,7 +2,6 @@
 //! the pencil on its rows stands in `editing_row.rs`.
 
 use super::Status;
-use super::changing::MOST_OFFERED;
 use super::filtering::{DueWithin, Filter, MOST_CREATORS, Place, Scope};
 use super::naming;
 use super::narrowing::Narrowed;
@@ -13,7 +12,7 @@ use super::worklist_rows::{self, ROWS, RowView, Rows};
 use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
-use crate::people::{Member, Permission, Person, Reading, colleagues};
+use crate::people::{Member, Reading};
 use crate::platform::failure::Failure;
 use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
 use askama::Template;
@@ -71,8 +70,6 @@ pub struct WorklistPage {
     words: Vec<RowWords>,
     tabs: Vec<TabWords>,
     types: Vec<InquiryType>,
-    /// Who may have tickets; of a part of the page nobody.
-    people: Vec<Person>,
     chips: Vec<Chip>,
     headings: Vec<Heading>,
     announced: String,
@@ -121,12 +118,8 @@ pub async fn show(
         return Ok(Json(view).into_response());
     }
     let types = types::offered(reads).await?;
-    let people = match wants {
-        Wants::Page => colleagues::who_may(reads, Permission::WorkInquiries, member.call_centre, MOST_OFFERED).await?,
-        Wants::Fragment | Wants::Json => Vec::new(),
-    };
     let frame = frame.titled("worklist-title");
-    let page = |frame| WorklistPage::new(frame, view, filter, (types, people), &reading);
+    let page = |frame| WorklistPage::new(frame, view, filter, types, &reading);
     match refusal {
         Some(refusal) => answer.refuses(refusal.clone(), page(frame.refused(&refusal))),
         None => answer.shows(&page(frame)),
@@ -157,13 +150,7 @@ impl WorklistView {
 }
 
 impl WorklistPage {
-    fn new(
-        frame: Frame,
-        view: WorklistView,
-        filter: Filter,
-        (types, people): (Vec<InquiryType>, Vec<Person>),
-        reading: &Reading,
-    ) -> Self {
+    fn new(frame: Frame, view: WorklistView, filter: Filter, types: Vec<InquiryType>, reading: &Reading) -> Self {
         let texts = &reading.texts;
         let none = TabView { status: view.status, tickets: 0, or_more: false };
         let tab = view.tabs.iter().find(|tab| tab.status == view.status).unwrap_or(&none);
@@ -175,7 +162,6 @@ impl WorklistPage {
             chips: worklist_bar::chips(&filter, &types, texts),
             headings: worklist_bar::headings(&filter, texts),
             types,
-            people,
             announced: match unclear {
                 Some(why) => why.to_owned(),
                 None => worklist_words::announced(tab, texts),

@@ -1,6 +1,6 @@
 //! Moments, dates and spans of time as people read them. It knows no business hours: a span is a span.
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 
 use super::arg::Arg;
@@ -19,29 +19,45 @@ pub(super) enum Spoken {
     DateLong(Date),
     /// Hour and minute.
     Time(i8, i8),
+    /// By the minute.
+    Moment(DateTime),
+    /// The same with how its zone is called then.
+    MomentLong(DateTime, Zone),
 }
+
+/// How a zone is called, such as `EST`, filled up with zeros.
+type Zone = [u8; 8];
 
 impl Texts {
     /// A moment on the clocks of this zone, short: `21 Nov 2026, 14:05`.
     pub fn moment(&self, moment: Timestamp, zone: &TimeZone) -> String {
-        let local = zoned(moment, zone);
-        self.with(
-            "time-moment",
-            &[("date", self.date(local.date()).into()), ("time", self.time_of_day(local.time()).into())],
-        )
+        let local = minute(moment, zone);
+        self.spoken(Spoken::Moment(local), || {
+            self.with(
+                "time-moment",
+                &[("date", self.date(local.date()).into()), ("time", self.time_of_day(local.time()).into())],
+            )
+        })
     }
 
     /// A moment in full, with the zone: `Saturday 21 November 2026, 14:05 EST`.
     pub fn moment_long(&self, moment: Timestamp, zone: &TimeZone) -> String {
-        let local = zoned(moment, zone);
-        self.with(
-            "time-moment-long",
-            &[
-                ("date", self.date_long(local.date()).into()),
-                ("time", self.time_of_day(local.time()).into()),
-                ("zone", local.strftime("%Z").to_string().into()),
-            ],
-        )
+        let info = zone.to_offset_info(jiff::Timestamp::from(moment));
+        let (local, name) = (minute(moment, zone), info.abbreviation());
+        let says = || {
+            self.with(
+                "time-moment-long",
+                &[
+                    ("date", self.date_long(local.date()).into()),
+                    ("time", self.time_of_day(local.time()).into()),
+                    ("zone", name.into()),
+                ],
+            )
+        };
+        match zone_key(name) {
+            Some(zone) => self.spoken(Spoken::MomentLong(local, zone), says),
+            None => says(),
+        }
     }
 
     /// A day, short and the same in every country: `21 Nov 2026`.
@@ -76,7 +92,7 @@ impl Texts {
 
     /// The hour of a moment where the reader is: 14:05.
     pub fn hour(&self, moment: Timestamp, zone: &TimeZone) -> String {
-        self.time_of_day(zoned(moment, zone).time())
+        self.time_of_day(minute(moment, zone).time())
     }
 
     /// Hours and minutes, by 24 hours: `14:05`.
@@ -136,8 +152,17 @@ impl Texts {
     }
 }
 
-fn zoned(moment: Timestamp, zone: &TimeZone) -> jiff::Zoned {
-    jiff::Timestamp::from(moment).to_zoned(zone.clone())
+/// What the clocks of this zone show, to the minute.
+fn minute(moment: Timestamp, zone: &TimeZone) -> DateTime {
+    let local = zone.to_datetime(moment.into());
+    local.date().at(local.hour(), local.minute(), 0, 0)
+}
+
+/// None for a name that is longer than any that zones of today have.
+fn zone_key(name: &str) -> Option<Zone> {
+    let mut key = Zone::default();
+    key.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+    Some(key)
 }
 
 #[cfg(test)]
@@ -161,6 +186,18 @@ mod tests {
         assert_eq!(texts().moment_long(first, &toronto), "Sunday 1 November 2026, 01:30 EDT");
         assert_eq!(texts().moment_long(second, &toronto), "Sunday 1 November 2026, 01:30 EST");
         assert_eq!(texts().moment(first, &TimeZone::UTC), "1 Nov 2026, 05:30");
+    }
+
+    #[test]
+    fn what_a_clock_shows_twice_is_told_apart_by_its_zone() {
+        let (toronto, panama) = (TimeZone::get("America/Toronto").unwrap(), TimeZone::get("America/Panama").unwrap());
+        let lengthy = TimeZone::posix("<ABCDEFGHIJKL>5").unwrap();
+        let (texts, moment) = (texts(), Timestamp::from_millis(BEFORE_THE_CLOCKS_CHANGE));
+        for _ in 0..2 {
+            let said = [&toronto, &panama, &lengthy].map(|zone| texts.moment_long(moment, zone));
+            assert!(said[0].ends_with("01:30 EDT") && said[1].ends_with("00:30 EST"), "{said:?}");
+            assert!(said[2].ends_with("00:30 ABCDEFGHIJKL"), "{said:?}");
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ struct Bundle {
 }
 
 struct File {
+    address: String,
     data: Bytes,
     media_type: String,
     tag: HeaderValue,
@@ -34,11 +35,16 @@ struct File {
 static BUNDLE: LazyLock<Bundle> = LazyLock::new(Bundle::read);
 
 /// The address of an asset, such as `css/app.css`. An unknown one is logged, and answers 404.
-pub fn asset(path: &str) -> String {
-    if !BUNDLE.files.contains_key(path) {
-        tracing::warn!(path, "a page names an asset that is not there");
+pub fn asset(path: &str) -> Cow<'static, str> {
+    if let Some(file) = BUNDLE.files.get(path) {
+        return Cow::Borrowed(&file.address);
     }
-    format!("/assets/{}/{path}", BUNDLE.hash)
+    tracing::warn!(path, "a page names an asset that is not there");
+    Cow::Owned(address(&BUNDLE.hash, path))
+}
+
+fn address(hash: &str, path: &str) -> String {
+    format!("/assets/{hash}/{path}")
 }
 
 /// Answers one asset.
@@ -75,9 +81,13 @@ impl Bundle {
             let tag = HeaderValue::from_str(&format!("\"{}\"", hex(&digest[..8])));
             let tag = tag.unwrap_or_else(|_| HeaderValue::from_static("\"\""));
             let media_type = media_type(found.metadata.mimetype());
-            files.insert(path, File { data, media_type, tag });
+            files.insert(path, File { address: String::new(), data, media_type, tag });
         }
-        Self { hash: hex(&all.finalize()[..8]), files }
+        let hash = hex(&all.finalize()[..8]);
+        for (path, file) in &mut files {
+            file.address = address(&hash, path);
+        }
+        Self { hash, files }
     }
 }
 

@@ -2,6 +2,7 @@
 //! and the complaints about this one. It must not know what the page shows.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -178,7 +179,7 @@ impl Frame {
     }
 
     /// The address of an asset, for templates.
-    pub fn asset(&self, path: &str) -> String {
+    pub fn asset(&self, path: &str) -> Cow<'static, str> {
         asset(path)
     }
 
