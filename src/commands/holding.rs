@@ -42,7 +42,8 @@ pub(super) fn check_free(config: &Config) -> anyhow::Result<()> {
 }
 
 fn lock_file(config: &Config) -> Option<PathBuf> {
-    let mut name = App::options(config).file()?.into_os_string();
+    // What is no file is refused when it is opened.
+    let mut name = App::options(config).file().filter(|file| file.file_name().is_some())?.into_os_string();
     name.push(".serving");
     Some(name.into())
 }
