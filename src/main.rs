@@ -49,14 +49,18 @@ enum Command {
     #[command(subcommand)]
     Audit(AuditCommand),
     /// Write a consistent copy of the database and the uploaded files to one file, while the desk runs
+    #[command(override_usage = "watchdesk backup [OPTIONS] <FILE>")]
     Backup(commands::backup::Backup),
     /// Put a backup into an empty data folder, once it has proved to be whole
+    #[command(override_usage = "watchdesk restore [OPTIONS] <FILE>")]
     Restore(commands::restore::Restore),
 }
 
 #[derive(Subcommand)]
 enum UserCommand {
+    // Left alone, the usage in an error shows as needed whatever was given, such as --data.
     /// Add a user
+    #[command(override_usage = "watchdesk user add [OPTIONS] <USER_NAME>")]
     Add {
         #[command(flatten)]
         ask: commands::user::Add,
@@ -64,6 +68,7 @@ enum UserCommand {
         config: Config,
     },
     /// Say that a user is away until the end of a day, or back: meanwhile their cover gets what is escalated to them
+    #[command(override_usage = "watchdesk user away [OPTIONS] <--until <UNTIL>|--back> <USER_NAME>")]
     Away {
         #[command(flatten)]
         ask: commands::away::AwayArgs,
@@ -75,7 +80,7 @@ enum UserCommand {
 #[derive(Subcommand)]
 enum ImportCommand {
     /// Distributors from a workbook (.xlsx) or a CSV file
-    #[command(long_about = commands::import::about())]
+    #[command(long_about = commands::import::about(), override_usage = "watchdesk import parties [OPTIONS] <FILE>")]
     Parties {
         /// The file
         file: std::path::PathBuf,
@@ -91,6 +96,7 @@ enum AuditCommand {
 }
 
 fn main() -> ExitCode {
+    commands::keep_to_oneself();
     let demo = |command: clap::Command| command.mut_arg("data", |data| data.default_value("./watchdesk-demo"));
     let matches = Line::command().mut_subcommand("demo", demo).get_matches();
     let line = match Line::from_arg_matches(&matches) {

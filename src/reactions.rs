@@ -4,7 +4,7 @@
 
 use crate::app::App;
 use crate::parties::{GoesAlong, Merged};
-use crate::people::leading;
+use crate::people::{Actor, Member, leading};
 use crate::platform::db::{DbErr, Tx, Wake};
 use crate::platform::events::{self, Event};
 use crate::platform::failure::Failure;
@@ -28,7 +28,13 @@ const POLL: Duration = Duration::from_secs(2);
 /// When somebody who was not in the system turns out to be a party, their tickets are that party's.
 impl GoesAlong for Merged {
     async fn go_along(self, tx: &mut Tx) -> Result<(), Failure> {
-        following::follow(tx, self.from, self.into, self.at).await
+        // Whoever is not there any more did nothing just now: then it is the desk.
+        let member = match self.by {
+            Some(by) => Member::load(tx, by).await?,
+            None => None,
+        };
+        let by = member.as_ref().map_or(Actor::System, Actor::Member);
+        following::follow(tx, by, self.from, self.into, self.at).await
     }
 }
 

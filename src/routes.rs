@@ -2,7 +2,7 @@
 //! and the navigation, so a route cannot exist without its description and its permission.
 
 use crate::app::App;
-use crate::home::{desk, drafting, first, jumping, keys, listening};
+use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
 use crate::parties::searching;
 use crate::people::{
     self, MemberView, Permission, admitting, setting_up, sign_in_page, signing_in, view as member_page,
@@ -28,6 +28,7 @@ pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     Ok(Table::new(areas.flatten())?)
 }
 
+const ADMINISTERS: &str = Permission::AdministerPeople.as_str();
 const PARTIES: &str = Permission::ReadParties.as_str();
 const INQUIRIES: &str = Permission::WorkInquiries.as_str();
 
@@ -46,6 +47,15 @@ fn home() -> Vec<Said<App>> {
             .query::<desk::Which>()
             .asks::<desk::Checked>()
             .answers::<desk::DeskView>(),
+        get("/first-steps", first_steps::show)
+            .needs(ADMINISTERS)
+            .says("What a new desk needs before anybody can work, and how far it is.")
+            .answers::<first_steps::StepsView>(),
+        post("/first-steps", putting_away::put_away)
+            .needs(ADMINISTERS)
+            .says("Takes the first steps off the first page of whoever asks, or puts them back there.")
+            .asks::<putting_away::PutAway>()
+            .answers::<first_steps::StepsView>(),
         get("/jump", jumping::jump)
             .signed_in()
             .says("Leads to the ticket of a number such as #10482, or else to the distributors that fit the words.")

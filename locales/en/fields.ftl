@@ -2,6 +2,7 @@
 
 field-answers-customers = Answers customers
 field-assignee = Assignee
+field-away = Not shown any more
 field-because = Why it moves
 field-call-back = Call back at
 field-call-centre = Call centre

@@ -2,14 +2,30 @@
 
 home-first-title = Welcome
 home-first-lede = You administer this desk. Customer inquiries are for those who answer customers, so you see none. This is what the desk needs to begin; run the commands where the desk is installed.
-home-first-people = 1. The people who answer customers
-home-first-people-todo = Nobody answers customers yet. Add the lead of each call centre first, then the CSRs, each with their lead:
-home-first-people-done = There are people who answer customers. Add another like this:
-home-first-people-names = The names are made up: put in those of your own people. The password of each is printed once.
-home-first-elsewhere = This desk’s database is a server of your own. Set WATCHDESK_DATABASE_URL for these commands as it is set for the desk.
-home-first-parties = 2. The distributors
-home-first-parties-todo = There are no distributors yet. Bring them in from your workbook or CSV file, whatever its name:
-home-first-parties-done = There are distributors. Bring newer ones in, as often as you like:
+
+steps-title = To do first
+steps-link = What a new desk needs first
+steps-count = { $done } of { $total } done
+steps-lede = You administer this desk. This is what it needs before a team can work; each point ticks itself off. Run the commands where the desk is installed.
+steps-done = (done)
+steps-people = Add the people who answer customers
+steps-people-how = Nobody else answers customers yet. Add the lead of each call centre first, then the CSRs, each with their lead. The names are made up: put in those of your own people. The password of each is printed once.
+steps-people-more = Others answer customers now. Add another like this; the names are made up, and the password is printed once:
+steps-parties = Bring in the distributors
+steps-parties-how = There are no distributors yet. Bring them in from your workbook (.xlsx) or CSV file, whatever its name. Its first line is a header: Number and Name, and where there are any Region, Contact, E-mail, Phone, Language, Status, Warning.
+steps-parties-more = There are distributors. Bring newer ones in, as often as you like:
+steps-ticket = Write down the first inquiry
+steps-ticket-how = The worklist is empty until somebody does. Find the distributor who calls, press + beside their name, and write down what happened.
+steps-ticket-more = The worklist has its first inquiry.
+steps-to-parties = Find a distributor
+steps-to-worklist = See the worklist
+steps-copy = Copy
+steps-copied = Copied
+steps-elsewhere = This desk’s database is a server of your own. Set WATCHDESK_DATABASE_URL for these commands as it is set for the desk.
+steps-away = Do not show again
+steps-away-done = Put away. You find the list on the page with your name.
+steps-back = Show on my desk again
+steps-back-done = The list is on your desk again, for as long as something is to be done.
 
 desk-nav = Desk
 desk-own = Your desk

@@ -73,6 +73,7 @@ parties-import-empty = Line { $line }, column { $column }: this is empty. Every 
 parties-import-too-long = Line { $line }, column { $column }: at most { $max } characters. This has { $count }.
 parties-import-control = Line { $line }, column { $column }: there is an invisible control character ({ $code }) in it.
 parties-import-email = Line { $line }, column { $column }: “{ $value }” is not an e-mail address.
+parties-import-phone = Line { $line }, column { $column }: “{ $value }” is not a telephone number.
 parties-import-status = Line { $line }, column { $column }: “{ $value }” is no status. It should be “active” or “inactive”.
 parties-import-twice = Line { $line }, column { $column }: the number { $number } stands in line { $first } already.
 parties-import-rest = And { $count } more. Nothing was imported.

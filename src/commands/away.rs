@@ -4,6 +4,7 @@
 use super::{Ended, open_migrated};
 use crate::people::Actor;
 use crate::people::being_away::{Away, set_away};
+use crate::people::standing_in::Gap;
 use crate::platform::config::Config;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -41,10 +42,20 @@ pub async fn away(ask: AwayArgs, config: &Config) -> anyhow::Result<Ended> {
     let now = Timestamp::now();
     let done = db.write(None, async move |tx: &mut Tx| set_away(tx, Actor::System, &ask, now).await).await;
     db.close().await;
-    done.map_err(Failure::into_anyhow)?;
+    let noted = done.map_err(Failure::into_anyhow)?;
     match day {
         Some(day) => println!("{name} is away; the last day is {}.", day.trim()),
         None => println!("{name} is here."),
+    }
+    match noted.gap {
+        Some(Gap::Nobody) => println!(
+            "Nobody stands in: what is escalated to {name} waits for their return. Name somebody with --cover USER_NAME."
+        ),
+        Some(Gap::Away(cover)) => println!(
+            "{cover}, who stands in, is away too: what is escalated to {name} lies with {cover}. Name somebody else with \
+             --cover USER_NAME."
+        ),
+        None => {}
     }
     Ok(Ended::Well)
 }

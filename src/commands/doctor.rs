@@ -1,7 +1,7 @@
 //! `watchdesk doctor`: looks the desk over, says what is wrong and how to mend it. It mends counters only, and only
 //! when asked.
 
-use super::Ended;
+use super::{Ended, folder};
 use crate::app::App;
 use crate::people::{self, calendars, call_centres};
 use crate::platform::config::Config;
@@ -55,6 +55,7 @@ async fn look(db: &Db, config: &Config, mend: bool, found: &mut Findings) -> any
     clock(db, found).await?;
     chain(db, found).await?;
     files(&config.files_folder(), found);
+    others(config, found);
     contents(db, config, found).await?;
     counting(db, mend, found).await?;
     dead_jobs(db, found).await?;
@@ -123,6 +124,14 @@ fn files(folder: &Path, found: &mut Findings) {
         let what = format!("Nothing can be written to {}: {why}.", folder.display());
         found.wrong(what, "Give the user of the desk the right to write there, or free some space.");
     }
+}
+
+/// Customers' letters and numbers lie there.
+fn others(config: &Config, found: &mut Findings) {
+    let Some(mode) = folder::open_to_others(config) else { return };
+    let name = config.data.display();
+    let what = format!("Other users of this machine may look into {name}: its rights are {mode:o}.");
+    found.wrong(what, &format!("Run `chmod -R go-rwx {name}` as the user of the desk."));
 }
 
 /// Every row of a file against the store: what is missing there was lost, or the folder is another desk's.

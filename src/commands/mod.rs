@@ -6,12 +6,16 @@ pub mod away;
 pub mod backup;
 pub mod demo;
 pub mod doctor;
+mod folder;
+mod holding;
 pub mod import;
 mod logs;
 pub mod migrate;
 pub mod restore;
 pub mod serve;
 pub mod user;
+
+pub use folder::keep_to_oneself;
 
 use crate::app::App;
 use crate::platform::config::Config;
@@ -100,6 +104,10 @@ fn said(error: &anyhow::Error) -> String {
         Some("file") | None => texts.complaint(complaint),
         Some("user_name") => format!("USER_NAME: {}", texts.complaint(complaint)),
         Some("display_name") => format!("--name: {}", texts.complaint(complaint)),
+        // Two ways lead there, and none of them is a flag of that name.
+        Some("password") => {
+            format!("The password (WATCHDESK_PASSWORD or --password-stdin): {}", texts.complaint(complaint))
+        }
         Some(field) => {
             format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
         }

@@ -11,6 +11,7 @@ use anyhow::{Context, anyhow, bail, ensure};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use zip::ZipArchive;
 
@@ -90,7 +91,7 @@ async fn carry(place: &Path, label: Label, elsewhere: Option<&Db>) -> anyhow::Re
 fn check_empty(data: &Path) -> anyhow::Result<()> {
     let mut entries = match std::fs::read_dir(data) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error).with_context(|| format!("the folder {} cannot be read", data.display())),
     };
     if entries.next().is_some() {
@@ -121,7 +122,7 @@ fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
     let label = zip.by_name(LABEL).map_err(|_| no_backup())?;
     let label = serde_json::from_reader(label).map_err(|_| no_backup())?;
     for index in 0..zip.len() {
-        let mut entry = zip.by_index(index)?;
+        let mut entry = zip.by_index(index).map_err(|_| anyhow!("it is damaged inside. {REMEDY}"))?;
         let name = PathBuf::from(entry.name()?.into_owned());
         if name == Path::new(LABEL) {
             continue;
@@ -137,7 +138,7 @@ fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
             std::fs::create_dir_all(folder)?;
         }
         let mut written = File::create(&path)?;
-        std::io::copy(&mut entry, &mut written)?;
+        std::io::copy(&mut entry, &mut written).map_err(|why| broken(&name, why))?;
         written.sync_all()?;
         if name.starts_with(FILES) {
             check_content(&path)?;
@@ -148,13 +149,25 @@ fn unpack(file: &Path, place: &Path) -> anyhow::Result<Label> {
     Ok(label)
 }
 
+/// What an archive answers where it does not hold what it says; anything else, such as a full disk, speaks for itself.
+fn broken(name: &Path, why: std::io::Error) -> anyhow::Error {
+    match why.kind() {
+        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof | ErrorKind::Other => {
+            anyhow!("the file {} in it is damaged ({why}). {REMEDY}", name.display())
+        }
+        _ => why.into(),
+    }
+}
+
+const REMEDY: &str = "Copy the backup once more from where it was kept, or take an older one";
+
 /// A file is named after what is in it.
 fn check_content(path: &Path) -> anyhow::Result<()> {
     let mut hasher = Sha256::new();
     std::io::copy(&mut File::open(path)?, &mut HashWriter(&mut hasher))?;
     let hash: String = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    ensure!(name == hash, "the file {name} in it is damaged");
+    ensure!(name == hash, "the file {name} in it is damaged. {REMEDY}");
     Ok(())
 }
 

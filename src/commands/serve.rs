@@ -1,6 +1,6 @@
 //! `watchdesk serve`: the running desk, from the open socket to the closed database. It knows the doors and no page.
 
-use super::{Ended, logs};
+use super::{Ended, folder, holding, logs};
 use crate::app::App;
 use crate::parties::keying;
 use crate::people::setting_up;
@@ -22,8 +22,9 @@ use tokio_util::sync::CancellationToken;
 /// A taken address, a database that cannot be opened or migrated.
 pub async fn serve(config: Config) -> anyhow::Result<Ended> {
     logs::begin(config.log_format);
-    // First, so that a second desk is refused before it touches the database of the first.
+    // First, so that a mistyped address is refused before anything is made.
     let listener = listen(config.listen).await?;
+    let _held = holding::hold(&config)?;
     let app = App::open(config).await?;
     app.db.migrate().await?;
     run(app, listener, async |_| Ok(())).await
@@ -38,6 +39,7 @@ pub(super) async fn run(
     listener: TcpListener,
     greet: impl AsyncFnOnce(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
+    folder::tighten(&app.config);
     let address = address(&app.config, listener.local_addr()?);
     end_on_signal(app.closing.clone())?;
     let router = routes::router(&app)?;

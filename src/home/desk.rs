@@ -2,6 +2,8 @@
 //! and what must be checked before it is due. Both may look at either. What stands on it, `tickets` knows.
 
 use super::desk_words::{sentence, whole_of, whole_of_own};
+use super::first_steps::{self, StepsView};
+use super::points::Point;
 use crate::people::{Actor, Doing, Member, Reading, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -57,6 +59,8 @@ pub struct DeskView {
     pub call_centre: Option<String>,
     /// Lists that are longer than they are shown.
     pub cut: Vec<&'static str>,
+    /// What the desk needs first, for who administers it; nothing when all of it is done, or put away.
+    pub first_steps: Option<StepsView>,
 }
 
 /// What is asked: that a lead's look be noted.
@@ -121,6 +125,7 @@ async fn seen(scene: &Scene, which: &Which) -> Result<(Horizon, DeskView), Failu
         checks: Vec::new(),
         call_centre: call_centre.map(str::to_owned),
         cut: Vec::new(),
+        first_steps: first_steps::left(scene).await?,
     };
     match desk {
         Layout::Csr => {

@@ -24,8 +24,7 @@ impl Commands {
     /// # Errors
     /// When the database fails.
     pub(super) async fn of(reads: &impl Reads, config: &Config) -> Result<Self, DbErr> {
-        let program = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("watchdesk"));
-        let (program, data) = (word(&program), std::path::absolute(&config.data));
+        let (program, data) = (word(&program()), std::path::absolute(&config.data));
         let data = word(&data.unwrap_or_else(|_| config.data.clone()));
         let lead: Option<String> = reads.value(Sql::new(LEAD).bind(Role::CsrLead)).await?;
         let code: Option<String> = reads.value(Sql::new("SELECT code FROM call_centres ORDER BY id LIMIT 1")).await?;
@@ -41,6 +40,12 @@ impl Commands {
         let parties = format!("{program} import parties distributors.xlsx --data {data}");
         Ok(Self { people, parties, is_elsewhere: config.database_url.is_some() })
     }
+}
+
+/// This program. Linux says so of one that was replaced while it ran, as an upgrade does: the new one is in its place.
+fn program() -> PathBuf {
+    let path = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("watchdesk"));
+    path.to_str().and_then(|path| path.strip_suffix(" (deleted)")).map(PathBuf::from).unwrap_or(path)
 }
 
 /// Whoever leads first.

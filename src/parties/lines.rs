@@ -81,6 +81,10 @@ fn cell(column: Column, raw: &str) -> Result<Option<String>, Complaint> {
         (Column::Email, Some(email)) if !keys::is_email(&email) => {
             Err(Complaint::at("file", "parties-import-email").with("value", email))
         }
+        // Less strict than where one is asked for: an extension is of use to whoever reads it, and a word to nobody.
+        (Column::Phone, Some(phone)) if !phone.chars().any(char::is_numeric) => {
+            Err(Complaint::at("file", "parties-import-phone").with("value", phone))
+        }
         (Column::Status, Some(word)) => match standing(&word) {
             Some(standing) => Ok(Some(standing.as_str().to_owned())),
             None => Err(Complaint::at("file", "parties-import-status").with("value", word)),
@@ -185,16 +189,18 @@ mod tests {
     #[test]
     fn everything_wrong_is_named_with_line_and_column() {
         let long = "x".repeat(201);
-        let csv =
-            format!("Cust. No,Customer No,Name,Status,E-mail\n,1,A,maybe,\n,,\u{AD},,a@b@c\n,2,{long},,\n,1,B,,\n");
+        let csv = format!(
+            "Cust. No,Customer No,Name,Status,E-mail,Tel\n,1,A,maybe,,\n,,\u{AD},,a@b@c,\n,2,{long},,,hello\n,1,B,,,x12\n"
+        );
         let said = said(&csv);
-        assert_eq!(said.len(), 5, "{said:#?}");
+        assert_eq!(said.len(), 6, "{said:#?}");
         for (sentence, parts) in said.iter().zip([
             ["Line 2", "Status", "maybe"],
             ["Line 3", "Customer No", "empty"],
             ["Line 3", "Name", "empty"],
             ["Line 3", "E-mail", "a@b@c"],
             ["Line 4", "Name", "201"],
+            ["Line 4", "Tel", "hello"],
         ]) {
             parts.iter().for_each(|part| assert!(sentence.contains(part), "{sentence} lacks {part}"));
         }

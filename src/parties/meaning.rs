@@ -1,12 +1,11 @@
 //! Whom a text means that was typed where one party is wanted: the number itself, else the only one of that name or
 //! telephone. A number that only begins so means nobody: a digit may be missing.
 
-use super::searching::{Seek, search};
+use super::searching::{Found, Seek, named, search};
 use super::{Party, by_number, keys};
 use crate::people::Actor;
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
-use crate::platform::text;
 
 /// Characters of what is typed: no name has more, and no number.
 const LONGEST: usize = 200;
@@ -33,23 +32,19 @@ pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Mea
     if let Some(party) = by_number(reads, by, typed).await? {
         return Ok(Meant::One(party));
     }
-    let words = text::words(typed);
-    let phone = keys::phone_key_of_all(typed);
-    let mut found = Vec::new();
-    if phone.is_some() {
-        found = search(reads, by, &Seek { phone: Some(typed.to_owned()), ..Seek::default() }).await?.parties;
+    let mut found = Found::default();
+    if keys::phone_key_of_all(typed).is_some() {
+        found = search(reads, by, &Seek { phone: Some(typed.to_owned()), ..Seek::default() }).await?;
     }
-    if found.is_empty() && !words.is_empty() {
-        found = search(reads, by, &Seek { name: Some(typed.to_owned()), ..Seek::default() }).await?.parties;
-        // The search is glad of less: here somebody is named, not looked for.
-        found.retain(|party| {
-            let names = text::words(&party.name);
-            words.iter().all(|word| names.iter().any(|name| name.starts_with(word.as_str())))
-        });
+    if found.parties.is_empty() {
+        // The search is glad of numbers that begin so: here somebody is named, not looked for.
+        found = named(reads, by, typed).await?;
     }
-    Ok(match found.len() {
+    // A page that was cut has more than one: what it leaves out changes nothing.
+    let mut parties = found.parties;
+    Ok(match parties.len() {
         0 => Meant::Nobody,
-        1 => found.pop().map_or(Meant::Nobody, Meant::One),
-        _ => Meant::Several(found),
+        1 => parties.pop().map_or(Meant::Nobody, Meant::One),
+        _ => Meant::Several(parties),
     })
 }

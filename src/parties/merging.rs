@@ -2,7 +2,7 @@
 //! door says: this room knows nobody above it.
 
 use super::{Party, keys};
-use crate::platform::db::{Happening, Reads, Sql, Tx};
+use crate::platform::db::{Happening, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::text::fold;
@@ -15,6 +15,8 @@ pub struct Merged {
     pub from: i64,
     /// The row that stays.
     pub into: i64,
+    /// Who found it out; nobody where it was the desk itself.
+    pub by: Option<i64>,
     /// When it was found out.
     pub at: Timestamp,
 }
@@ -52,13 +54,7 @@ pub(super) async fn merge(
     tx.execute(Sql::new("DELETE FROM party_keys WHERE party_id = ?").bind(from.id)).await?;
     let body = json!({ "into": into, "version": from.version + 1 });
     tx.record(Happening { at: now, actor: by, subject: Party::subject_of(from.id), kind: "party.merged", body });
-    Merged { from: from.id, into, at: now }.go_along(tx).await
-}
-
-/// Who the row of this id is: itself, or whom it leads to.
-pub(super) async fn stands_for(reads: &impl Reads, id: i64) -> Result<i64, Failure> {
-    let leads = Sql::new("SELECT same_as FROM parties WHERE id = ? AND same_as IS NOT NULL").bind(id);
-    Ok(reads.value::<i64>(leads).await?.unwrap_or(id))
+    Merged { from: from.id, into, by, at: now }.go_along(tx).await
 }
 
 /// What the name of a prospect is known by; nothing for who has a number.

@@ -2,7 +2,6 @@
 //! capability files.
 
 use super::keys;
-use super::merging::stands_for;
 use crate::people::{Actor, Permission};
 use crate::platform::db::{FromRow, Reads, Sql, Subject};
 use crate::platform::failure::Failure;
@@ -67,8 +66,8 @@ impl Party {
 /// Not seen, whether it does not exist or is not theirs.
 pub async fn find(reads: &impl Reads, by: impl Into<Actor<'_>>, id: i64) -> Result<Party, Failure> {
     by.into().check_may(Permission::ReadParties)?;
-    let id = stands_for(reads, id).await?;
-    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE id = ?").bind(id);
+    let leads = " FROM parties WHERE id = (SELECT COALESCE(same_as, id) FROM parties WHERE id = ?)";
+    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(leads).bind(id);
     let found = reads.one(sql).await?;
     found.ok_or_else(|| Refusal::not_seen().into())
 }

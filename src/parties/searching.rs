@@ -73,9 +73,31 @@ pub async fn search(reads: &impl Reads, by: impl Into<Actor<'_>>, seek: &Seek) -
             break;
         }
     }
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    Ok(Found { parties: found, more })
+    Ok(Found::of(found))
+}
+
+/// The parties whose names have all of these words, each from its beginning, as `by` may see them; nobody for no word.
+/// However many numbers begin so, they leave none of them out.
+///
+/// # Errors
+/// Not seen, for who may not look parties up.
+pub(super) async fn named(reads: &impl Reads, by: impl Into<Actor<'_>>, typed: &str) -> Result<Found, Failure> {
+    by.into().check_may(Permission::ReadParties)?;
+    let words = words(typed);
+    if words.is_empty() {
+        return Ok(Found::default());
+    }
+    let driver = rarest(reads, &words).await?;
+    reads.all(page(&words, driver)).await.map(Found::of).map_err(Failure::from)
+}
+
+impl Found {
+    /// One page of these, which are one more where there are others.
+    fn of(mut parties: Vec<Party>) -> Self {
+        let more = parties.len() > PAGE;
+        parties.truncate(PAGE);
+        Self { parties, more }
+    }
 }
 
 impl Seek {
@@ -132,12 +154,15 @@ fn meanings(text: &str, is_name: bool) -> Vec<Vec<Condition>> {
     let phones = keys::phone_key_of_all(text).map(Condition::Phone);
     let phone_parts = keys::phone_parts(text).into_iter().map(Condition::PhonePart);
     let ways: Vec<_> = numbers.chain(parts).chain(phones).chain(phone_parts).map(|one| vec![one]).collect();
-    let words: Vec<_> = text::words(text).into_iter().take(MOST_WORDS).map(Condition::Word).collect();
-    let words = Some(words).filter(|words| !words.is_empty());
+    let words = Some(words(text)).filter(|words| !words.is_empty());
     match is_name && !has_digit {
         true => words.into_iter().chain(ways).collect(),
         false => ways.into_iter().chain(words).collect(),
     }
+}
+
+fn words(text: &str) -> Vec<Condition> {
+    text::words(text).into_iter().take(MOST_WORDS).map(Condition::Word).collect()
 }
 
 fn given(field: Option<&str>) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! Being away: until the end of a day, what would reach somebody reaches their cover. It knows no ticket.
 
-use super::leading::active;
+use super::standing_in::{Gap, gap, standing_in};
 use super::users::{by_name, subject};
 use super::{Actor, Permission, calendars};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
@@ -9,6 +9,7 @@ use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 /// Who is away.
 #[derive(Clone, Debug, Default)]
@@ -21,11 +22,21 @@ pub struct Away {
     pub cover: Option<String>,
 }
 
-/// The verb: notes the absence; answers until when it lasts, if it does.
+/// What was noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Until when they are away, if they are.
+    pub until: Option<Timestamp>,
+    /// Why what is escalated to them waits for them meanwhile, if it does.
+    pub gap: Option<Gap>,
+}
+
+/// The verb: notes the absence.
 ///
 /// # Errors
-/// Not seen by those who may not administer people; nobody of these names; a day that is none, or over.
-pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) -> Result<Option<Timestamp>, Failure> {
+/// Not seen by those who may not administer people; nobody of these names; a day that is none, or over; somebody named
+/// to stand in who cannot, or is away too.
+pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) -> Result<Noted, Failure> {
     by.check_may(Permission::AdministerPeople)?;
     let user = named(tx, "user_name", &ask.user_name).await?;
     let sql = Sql::new("SELECT call_centre_id, cover_id FROM users WHERE id = ?").bind(user);
@@ -35,29 +46,23 @@ pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) ->
         None => None,
     };
     let cover = match ask.cover.as_deref() {
-        Some(name) => Some(standing_in(tx, name).await?),
+        Some(name) => Some(standing_in(tx, user, name, now).await?),
         None => before.cover_id,
     };
-    if cover == Some(user) {
-        return Err(Refusal::invalid("cover", "people-cover-oneself").into());
-    }
     let sql = Sql::new("UPDATE users SET away_until = ?, cover_id = ? WHERE id = ?");
     tx.execute(sql.bind(until).bind(cover).bind(user)).await?;
     let body = serde_json::json!({ "until": until, "cover": cover });
     tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind: "user.away_set", body });
-    Ok(until)
+    let gap = match until {
+        Some(_) => gap(tx, user, cover, now).await?,
+        None => None,
+    };
+    Ok(Noted { until, gap })
 }
 
 async fn named(reads: &impl Reads, field: &'static str, name: &str) -> Result<i64, Failure> {
     let found = by_name(reads, name).await?;
     found.ok_or_else(|| Refusal::invalid(field, "people-colleague-unknown").into())
-}
-
-/// Whoever stands in: somebody who is disabled can take nothing.
-async fn standing_in(reads: &impl Reads, name: &str) -> Result<i64, Failure> {
-    let id = named(reads, "cover", name).await?;
-    let found = active(reads, id).await?;
-    Ok(found.ok_or_else(|| Refusal::invalid("cover", "people-colleague-unknown"))?.id)
 }
 
 /// The midnight that ends a day, where the call centre is.

@@ -84,7 +84,7 @@ async fn takes_escalations(reads: &impl Reads, id: i64, by: Option<i64>) -> Resu
 ///
 /// # Errors
 /// When the database fails.
-pub async fn active(reads: &impl Reads, id: i64) -> Result<Option<Person>, DbErr> {
+async fn active(reads: &impl Reads, id: i64) -> Result<Option<Person>, DbErr> {
     let sql = Sql::new("SELECT id, user_name, display_name FROM users WHERE disabled_at IS NULL AND id = ?");
     reads.one(sql.bind(id)).await
 }

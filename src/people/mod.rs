@@ -21,6 +21,7 @@ pub mod sessions;
 pub mod setting_up;
 pub mod sign_in_page;
 pub mod signing_in;
+pub mod standing_in;
 pub mod users;
 pub mod view;
 

@@ -1,9 +1,9 @@
 //! A new user: the rule for every field, and the verb. The same for the command, the set-up page and the demo. It
 //! knows no session, and a password only as its hash.
 
-use super::leading::{self, Person};
+use super::leading::Person;
 use super::passwords::Hashed;
-use super::{Actor, CallCentre, Permission, Role, call_centres};
+use super::{Actor, CallCentre, Member, Permission, Role, call_centres};
 use crate::platform::db::{Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -44,7 +44,13 @@ pub async fn add(tx: &mut Tx, by: Actor<'_>, ask: &NewUser, now: Timestamp) -> R
     let typed = ask.check(&mut complaints);
     let centre = find_centre(tx, ask, &mut complaints).await?;
     let lead = find_colleague(tx, "lead", ask.lead.as_deref(), &mut complaints).await?;
+    if let Some(lead) = lead.as_ref().filter(|lead| !lead.leads()) {
+        complaints.push(Complaint::at("lead", "people-lead-cannot").with("name", lead.user_name.clone()));
+    }
     let cover = find_colleague(tx, "cover", ask.cover.as_deref(), &mut complaints).await?;
+    if let Some(cover) = cover.as_ref().filter(|cover| !cover.may(Permission::WorkInquiries)) {
+        complaints.push(Complaint::at("cover", "people-cover-cannot").with("name", cover.user_name.clone()));
+    }
     let user_name = match &centre {
         Some(centre) if !typed.user_name.is_empty() => {
             complaints.keep("user_name", in_centre(&typed.user_name, &centre.code))
@@ -53,7 +59,8 @@ pub async fn add(tx: &mut Tx, by: Actor<'_>, ask: &NewUser, now: Timestamp) -> R
     };
     complaints.into_result()?;
     let person = Person { id: tx.next_id("users").await?, user_name, display_name: typed.display_name.clone() };
-    insert(tx, &person, &typed, ask, centre.as_ref(), [lead, cover], now).await?;
+    let colleagues = [lead, cover].map(|colleague| colleague.map(|colleague| colleague.id));
+    insert(tx, &person, &typed, ask, centre.as_ref(), colleagues, now).await?;
     tx.record(Happening {
         at: now,
         actor: by.id(),
@@ -157,16 +164,16 @@ async fn find_colleague(
     field: &'static str,
     user_name: Option<&str>,
     complaints: &mut Complaints,
-) -> Result<Option<i64>, Failure> {
+) -> Result<Option<Member>, Failure> {
     let Some(user_name) = user_name.filter(|name| !name.trim().is_empty()) else { return Ok(None) };
     let found = match by_name(tx, user_name).await? {
-        Some(id) => leading::active(tx, id).await?,
+        Some(id) => Member::load(tx, id).await?,
         None => None,
     };
     if found.is_none() {
         complaints.add(field, "people-colleague-unknown");
     }
-    Ok(found.map(|found| found.id))
+    Ok(found)
 }
 
 /// The id behind a user name, disabled or not, whatever its case.

@@ -52,6 +52,12 @@ pub async fn show(answer: Answer, frame: Frame, session: Session) -> Result<Resp
     answer.shows(&MePage { frame, view: MemberView::of(&session) })
 }
 
+impl MePage {
+    fn administers(&self) -> bool {
+        self.view.permissions.contains(&Permission::AdministerPeople)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "people/me.html", blocks = ["me"])]
 struct MePage {

@@ -16,18 +16,19 @@ pub const MOST_TOGETHER: i64 = 200;
 /// Tickets that are read at a time.
 const SOME: i64 = 200;
 
-/// Puts every ticket of the party `from` to `into`, as the desk itself.
+/// Puts every ticket of the party `from` to `into`: those that `by` may not see too, since nobody may be left with a
+/// party that is nobody any more. The history names `by`, who found it out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn follow(tx: &mut Tx, from: i64, into: i64, now: Timestamp) -> Result<(), Failure> {
+pub async fn follow(tx: &mut Tx, by: Actor<'_>, from: i64, into: i64, now: Timestamp) -> Result<(), Failure> {
     loop {
         let some = of_party(tx, Actor::System, (from, 0), SOME).await?;
         if some.is_empty() {
             return Ok(());
         }
         for before in some {
-            put(tx, Actor::System, &before, into, now).await?;
+            put(tx, by, &before, into, now).await?;
         }
     }
 }

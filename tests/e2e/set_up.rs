@@ -35,3 +35,30 @@ async fn an_empty_desk_is_set_up_with_its_code() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_answers_customers_too_is_told_what_comes_first() {
+    let (desk, address, _place) = bare().await;
+    let now = desk.app.now();
+    let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
+    let code = code.expect("a database").expect("a code");
+    story("first-steps", &address, Look::default(), async |browser| {
+        browser.go("/set-up").await?;
+        browser.fill("#code", &code).await?;
+        browser.fill("#display_name", "Ingrid Berg").await?;
+        browser.fill("#user_name", "CA-iberg").await?;
+        browser.fill("#password", PASSWORD).await?;
+        browser.click("button.button-main").await?;
+        browser.see("0 of 3 done").await?;
+        browser.click("[data-copy='#step-parties']").await?;
+        browser.see("Copied").await?;
+        browser.click("#first-steps form button").await?;
+        browser.see("Put away. You find the list").await?;
+        browser.go("/me").await?;
+        browser.click("#member a").await?;
+        browser.see("Bring in the distributors").await?;
+        browser.click("#first-steps form button").await?;
+        browser.see("0 of 3 done").await
+    })
+    .await;
+}

@@ -8,6 +8,7 @@ use crate::people::Actor;
 use crate::platform::db::{Db, FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::text;
 use std::path::Path;
 
 const WARNINGS: &[&str] = &[
@@ -58,6 +59,11 @@ pub(super) async fn import(db: &Db, file: &Path, count: u32, luck: &mut Luck, at
     Ok(())
 }
 
+/// A name as it stands in an e-mail address: José is jose there.
+fn mail_name(name: &str) -> String {
+    text::fold(name).chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
 fn record(index: u32, luck: &mut Luck) -> [String; 9] {
     // One of each first, so that every call centre has somebody to call it.
     let first = usize::try_from(index).ok().filter(|index| *index < PREFIXES.len());
@@ -66,7 +72,7 @@ fn record(index: u32, luck: &mut Luck) -> [String; 9] {
     let region = &country.regions[luck.below(country.regions.len())];
     let name = country.distributor(luck);
     let contact = if luck.chance(80) { country.person(luck) } else { String::new() };
-    let letters: String = contact.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = mail_name(&contact);
     let is_english = region.language == "en" || luck.chance(25);
     let number = format!("{}{:05}", PREFIXES[centre], 10_000 + index);
     [
@@ -80,4 +86,16 @@ fn record(index: u32, luck: &mut Luck) -> [String; 9] {
         if luck.chance(93) { "active".to_owned() } else { "inactive".to_owned() },
         if luck.below(60) == 0 { luck.pick(WARNINGS).to_owned() } else { String::new() },
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_leave_no_gaps_in_addresses() {
+        assert_eq!(mail_name("José Núñez"), "josenunez");
+        assert_eq!(mail_name("Siân O'Sullivan-Ng"), "sianosullivanng");
+        assert_eq!(mail_name("Łukasz Groß"), "lukaszgross");
+    }
 }

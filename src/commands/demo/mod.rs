@@ -13,7 +13,7 @@ mod story;
 mod tickets;
 mod year;
 
-use super::{Ended, logs, serve};
+use super::{Ended, holding, logs, serve};
 use crate::app::App;
 use crate::people::users;
 use crate::platform::config::Config;
@@ -63,7 +63,9 @@ pub async fn demo(ask: Demo, config: Config) -> anyhow::Result<Ended> {
     logs::begin(config.log_format);
     // First, so that a taken port does not cost a minute of furnishing.
     let listener = serve::listen(config.listen).await?;
+    holding::check_free(&config)?;
     folder::prepare(&config, ask.reset)?;
+    let _held = holding::hold(&config)?;
     let app = App::open(config).await?;
     app.db.migrate().await?;
     match state(&app).await? {

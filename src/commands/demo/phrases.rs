@@ -2,6 +2,7 @@
 //! data as a desk would hold it, so they stand in no catalogue.
 
 use super::luck::Luck;
+use crate::tickets::Channel;
 
 /// What is said about inquiries of one type.
 pub(super) struct Topic {
@@ -16,15 +17,16 @@ pub(super) struct Topic {
 
 const CALLS: &[&str] = &[
     "{who} called about this.",
-    "{who} wrote in.",
-    "{who} is on the line for the second time.",
-    "Received by mail from {who}.",
+    "{who} called for the second time.",
+    "{who} called, and was hard to understand.",
     "{who} left a voice message.",
 ];
+const MAILS: &[&str] = &["{who} wrote in.", "E-mail from {who}.", "{who} wrote for the second time."];
+const CHATS: &[&str] = &["{who} asked in the chat.", "Chat with {who}."];
 
 const WISHES: &[&str] = &[
     "Would like to be called back {when}.",
-    "Please answer by mail.",
+    "Please answer by e-mail.",
     "Asked for an answer {when}.",
     "Was friendly about it.",
     "Was rather upset.",
@@ -396,9 +398,14 @@ impl Topic {
     }
 
     /// Subject and account of one case.
-    pub(super) fn case(&self, gaps: &Gaps, luck: &mut Luck) -> (String, String) {
+    pub(super) fn case(&self, gaps: &Gaps, channel: Channel, luck: &mut Luck) -> (String, String) {
         let (subject, account) = self.cases[luck.below(self.cases.len())];
-        let account = [luck.pick(CALLS), account, luck.pick(WISHES)].join(" ");
+        let came = match channel {
+            Channel::Phone => CALLS,
+            Channel::Email => MAILS,
+            Channel::Chat => CHATS,
+        };
+        let account = [luck.pick(came), account, luck.pick(WISHES)].join(" ");
         (gaps.fill(subject), gaps.fill(account.trim_end()))
     }
 

@@ -84,8 +84,8 @@ impl Story {
         let days = luck.weighted(&[18, 46, 26, 10]);
         let deadline = (days..=3).find_map(|days| promise(&scene.team.calendar, days, scene.at))?;
         let escalated = luck.chance(if scene.runs { 55 } else { 35 });
-        let (subject, body) = topic.case(&gaps, luck);
         let channel = [Channel::Phone, Channel::Email, Channel::Chat][luck.weighted(&[74, 18, 8])];
+        let (subject, body) = topic.case(&gaps, channel, luck);
         let caller = luck.chance(30).then(|| scene.customer.who.clone());
         let order_number = gaps.order_in(&[&subject, &body]);
         let ticket = Ticket {
@@ -159,9 +159,11 @@ impl Story {
                 )
             })
             .collect();
+        moments.iter_mut().for_each(|moment| *moment = self.at_work(*moment, cast.scene, luck));
         moments.sort_unstable();
+        let end = self.at_work(end.as_millis(), cast.scene, luck);
         if let Some(last) = moments.last_mut().filter(|_| !cast.scene.runs) {
-            *last = end.as_millis().max(self.ticket.created_at.as_millis() + MINUTE);
+            *last = end.max(*last);
         }
         for (act, at) in acts.into_iter().zip(moments) {
             let at = Timestamp::from_millis(at.min(cast.scene.now.as_millis()));
@@ -177,6 +179,24 @@ impl Story {
         }
         if self.ticket.is_running() {
             self.fall_due_before(cast.scene.now);
+        }
+    }
+
+    /// The moment itself while the call centre is open, else soon after it opens again. What would not have come yet was done
+    /// at once.
+    fn at_work(&self, at: i64, scene: &Scene, luck: &mut Luck) -> i64 {
+        let calendar = &scene.team.calendar;
+        let is_open = |at: i64| calendar.is_open(Timestamp::from_millis(at));
+        if is_open(at) {
+            return at;
+        }
+        let later = luck.between(1, 45) * MINUTE;
+        let opens = calendar.next_opening(Timestamp::from_millis(at)).map(|opens| opens.as_millis() + later);
+        let created = self.ticket.created_at.as_millis();
+        match opens {
+            Ok(opens) if opens <= scene.now.as_millis() => opens,
+            _ if is_open(created + MINUTE) => created + MINUTE,
+            _ => created,
         }
     }
 

@@ -4,7 +4,12 @@
 use super::connection::Connection;
 use super::target::{Purpose, Target};
 use super::{Memo, Reader, Reads, Sql, Wake, engine, ids::Ids, notify, work::Work, writer};
-use std::{path::Path, sync::Mutex, thread::JoinHandle, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Mutex,
+    thread::JoinHandle,
+    time::Duration,
+};
 use tokio::sync::{broadcast, mpsc, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 use uuid::Uuid;
@@ -38,7 +43,16 @@ impl Options {
     /// Whether opening it would make no database: one in a file that is missing is made, and a server makes none.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        !matches!(Target::parse(&self.url), Ok(Target::Sqlite(file)) if !file.exists())
+        self.file().is_none_or(|file| file.exists())
+    }
+
+    /// The file of an embedded database.
+    #[must_use]
+    pub fn file(&self) -> Option<PathBuf> {
+        match Target::parse(&self.url) {
+            Ok(Target::Sqlite(file)) => Some(file),
+            _ => None,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::tickets::file_store::below;
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::Duration;
+use watchdesk::clock::CalendarDraft;
 use watchdesk::platform::db::{Db, Options, Reads, Sql};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::files::Files;
@@ -37,6 +38,12 @@ fn it_is_sound() {
     );
     assert!(said(&data, &["doctor"], true).contains("All is well"));
     assert!(said(&data, &["audit", "verify"], true).contains("The chain holds"));
+    let closed = closed(&data);
+    assert!(closed.len() > 100, "{}", closed.len());
+    for (centre, at) in closed {
+        let calendar = CalendarDraft::shipped(&centre).unwrap().check().unwrap();
+        assert!(calendar.is_open(at), "{centre} works at night: {at}");
+    }
     let again = said(&data, &["demo", "--no-serve", "--listen", "127.0.0.1:0"], true);
     assert!(again.contains("furnished already"), "{again}");
 }
@@ -179,6 +186,24 @@ fn swept(data: &std::path::Path) -> (usize, u64) {
     };
     let taken = tokio::runtime::Runtime::new().unwrap().block_on(sweep);
     (below(&data.join("files").join("content")).len(), taken)
+}
+
+/// Where and when each ticket was closed.
+fn closed(data: &std::path::Path) -> Vec<(String, Timestamp)> {
+    #[derive(watchdesk::platform::db::FromRow)]
+    struct Row {
+        centre: String,
+        at: Timestamp,
+    }
+    let read = async {
+        let db = Db::open(&Options::embedded(data)).await.unwrap();
+        let sql = Sql::new("SELECT creator_prefix AS centre, closed_at AS at FROM tickets WHERE closed_at IS NOT NULL");
+        let rows: Vec<Row> = db.reads().all(sql).await.unwrap();
+        db.close().await;
+        rows
+    };
+    let rows = tokio::runtime::Runtime::new().unwrap().block_on(read);
+    rows.into_iter().map(|row| (row.centre, row.at)).collect()
 }
 
 /// How many people hold each role.

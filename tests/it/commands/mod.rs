@@ -2,11 +2,13 @@
 
 mod copies;
 mod demo;
+mod folder;
 mod refusals;
 mod serving;
 mod users;
 
 use crate::support::process::run;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Output;
 use watchdesk::platform::db::{Db, Options};
@@ -27,6 +29,7 @@ fn said_with(data: &Path, args: &[&str], env: &[(&str, &str)], is_well: bool) ->
 /// A desk on which nobody is yet, as `serve` begins it.
 fn begin(data: &Path) {
     std::fs::create_dir_all(data).expect("a folder");
+    std::fs::set_permissions(data, std::fs::Permissions::from_mode(0o700)).expect("its own folder");
     let begin = async {
         let db = Db::open(&Options::embedded(data)).await.expect("a database");
         db.migrate().await.expect("it migrates");

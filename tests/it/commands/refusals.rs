@@ -59,6 +59,17 @@ fn help_states_every_default() {
     assert!(said(folder.path(), &["demo", "--help"], true).contains("./watchdesk-demo"));
 }
 
+/// What was given, on the line or around it, is not shown as if it were needed.
+#[test]
+fn usage_says_what_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    for args in [&["user", "add"][..], &["user", "away"], &["import", "parties"], &["backup"], &["restore"]] {
+        let refused = said(folder.path(), &[args, &["--data", "here"]].concat(), false);
+        let usage = format!("Usage: watchdesk {} [OPTIONS] <", args.join(" "));
+        assert!(refused.contains(&usage) && !refused.contains("--data"), "{args:?}: {refused}");
+    }
+}
+
 /// Every command but `serve` and `demo`, called with the folder mistyped.
 #[test]
 fn a_desk_that_is_not_there_is_not_made() {

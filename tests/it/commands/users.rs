@@ -19,7 +19,9 @@ fn people_are_added_in_order() {
     let wrong = said_with(data, &["user", "add", "XX-a b", "--lead", "nobody"], &given, false);
     assert!(wrong.contains("--lead") && wrong.contains("--call-centre") && wrong.contains("USER_NAME"), "{wrong}");
     let short = said_with(data, &["user", "add", "CA-short"], &[("WATCHDESK_PASSWORD", "short")], false);
-    assert!(short.contains("--password"), "{short}");
+    assert!(short.contains("WATCHDESK_PASSWORD or --password-stdin") && !short.contains("--password:"), "{short}");
+    let led = said_with(data, &["user", "add", "CA-new", "--lead", "CA-mchen"], &given, false);
+    assert!(led.contains("--lead: CA-mchen is no CSR Lead"), "{led}");
     assert!(said(data, &["user", "add", "x", "--role", "boss"], false).contains("csr_lead"));
     let alone = said(data, &["doctor"], false);
     assert!(alone.contains("no administrator"), "{alone}");
@@ -34,9 +36,13 @@ fn somebody_is_away_and_back() {
     begin(data);
     said(data, &["user", "add", "CA-lhart", "--role", "csr-lead"], true);
     said(data, &["user", "add", "CA-rokafor", "--role", "csr-lead"], true);
+    let alone = said(data, &["user", "away", "CA-rokafor", "--until", "2099-12-04"], true);
+    assert!(alone.contains("Nobody stands in") && alone.contains("--cover"), "{alone}");
     let away = ["user", "away", "CA-rokafor", "--until", "2099-12-04", "--cover", "ca-lhart"];
     let done = said(data, &away, true);
-    assert!(done.contains("CA-rokafor is away; the last day is 2099-12-04."), "{done}");
+    assert!(done.contains("CA-rokafor is away; the last day is 2099-12-04.") && !done.contains("Nobody"), "{done}");
+    let both = said(data, &["user", "away", "CA-lhart", "--until", "2099-12-04", "--cover", "CA-rokafor"], false);
+    assert!(both.contains("--cover: CA-rokafor is away too"), "{both}");
     assert!(said(data, &["user", "away", "CA-rokafor", "--back"], true).contains("is here"));
     let wrong = [
         (["user", "away", "CA-nobody", "--until", "2099-12-04"], "USER_NAME"),

@@ -10,6 +10,8 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/", "/", ""),
     ("GET", "/assets/{hash}/{*path}", "/assets/x/css/app.css", ""),
     ("PUT", "/drafts/{form}", "/drafts/new-ticket-1", r#"{"fields":{"what":"x"}}"#),
+    ("GET", "/first-steps", "/first-steps", ""),
+    ("POST", "/first-steps", "/first-steps", "away=yes"),
     ("GET", "/healthz", "/healthz", ""),
     ("GET", "/jump", "/jump?q=%23{number}", ""),
     ("GET", "/keys", "/keys", ""),

@@ -3,3 +3,4 @@
 mod desk;
 mod drafting;
 mod first;
+mod first_steps;

@@ -1,10 +1,11 @@
 //! Whom an escalation reaches: the lead, or whoever covers while the lead is away or gone.
 
-use super::desk::{Cast, Desk};
+use super::desk::{Cast, Desk, refused};
 use crate::support::databases::on_both;
 use watchdesk::people::Actor;
 use watchdesk::people::being_away::{Away, set_away};
 use watchdesk::people::leading::escalates_to;
+use watchdesk::people::standing_in::Gap;
 use watchdesk::platform::db::{Sql, Tx};
 use watchdesk::platform::failure::Failure;
 
@@ -35,7 +36,8 @@ async fn away_until_the_end_of_a_day() {
         };
         // 8:30 in Toronto on the second of November.
         let until = set(Some("2026-11-02"), Some("CA-bdupont")).await.expect("away");
-        assert_eq!(until.expect("an end").to_string(), "2026-11-03T05:00:00.000Z");
+        assert_eq!(until.gap, None);
+        assert_eq!(until.until.expect("an end").to_string(), "2026-11-03T05:00:00.000Z");
         assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
         set(None, None).await.expect("back");
         assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-lhart"));
@@ -48,6 +50,17 @@ async fn away_until_the_end_of_a_day() {
         {
             assert!(matches!(set(until, cover).await, Err(Failure::Refused(_))), "{until:?} {cover:?}");
         }
+        // Whoever stands in is somebody to whom the work can go, and who is here.
+        let (tomorrow, admin) = (Some("2026-11-05"), cast.admin.user_name.clone());
+        assert_eq!(refused(set(tomorrow, Some(&admin)).await), ["cover=people-cover-cannot"]);
+        change(&desk, Sql::new("UPDATE users SET away_until = 9000000000000 WHERE id = ?").bind(cast.colleague.id))
+            .await;
+        assert_eq!(refused(set(tomorrow, Some("CA-bdupont")).await), ["cover=people-cover-away"]);
+        let noted = set(tomorrow, None).await.expect("away, whatever becomes of the cover");
+        assert_eq!(noted.gap, Some(Gap::Away("CA-bdupont".into())));
+        change(&desk, Sql::new("UPDATE users SET cover_id = NULL WHERE id = ?").bind(cast.lead.id)).await;
+        assert_eq!(set(tomorrow, None).await.expect("away").gap, Some(Gap::Nobody));
+        assert_eq!(set(None, None).await.expect("back").gap, None);
     })
     .await;
 }

@@ -27,7 +27,7 @@ mod parts;
 mod pencil;
 mod pencil_files;
 mod progressing;
-mod prospects;
+pub mod prospects;
 mod racing;
 mod retyping;
 mod rewording;

@@ -137,6 +137,16 @@ async fn a_distributor_is_known_by_name_and_telephone_too() {
         assert_eq!(view["party"]["number"], "CA-4714");
         let view = scene.verb(&scene.owner, number, "party", &ask("trading elm", 2)).await.with_status(200).json();
         assert_eq!(view["party"]["number"], "CA-4712");
+        // Numbers that begin so crowd out no namesake.
+        let crowd: String = (100..160).map(|number| format!("24{number},Shop {number}\n")).collect();
+        import(
+            &scene,
+            &format!("number,name\n{crowd}24101,24 Hours North\n9,24 Hours South\n").replace("24101,Shop 101\n", ""),
+        )
+        .await;
+        let said = scene.verb(&scene.owner, number, "party", &ask("24", 3)).await.with_status(422).json();
+        let text = said["messages"][0]["text"].as_str().expect("a sentence");
+        assert!(text.contains("24101 24 Hours North") && text.contains("9 24 Hours South"), "{text}");
         // Somebody who is not in the system: a name, and ways to reach them.
         let path = format!("/tickets/{number}/party");
         let fields = [("version", "3"), ("prospect", "yes"), ("name", "Zed Quill"), ("phone", "call me")];

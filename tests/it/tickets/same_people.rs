@@ -36,6 +36,10 @@ async fn a_ticket_goes_to_the_prospect_whom_it_shows_to_be_two() {
         for ticket in [called, again] {
             assert_eq!(scene.ticket(ticket).await["party"]["id"], first);
             assert_eq!(scene.happened(ticket).await, ["ticket.opened", "ticket.reattached"]);
+            let entries = scene.ticket(ticket).await["timeline"].clone();
+            let by = |entry: &Value| entry["by"]["user_name"].clone();
+            let by: Vec<_> = entries.as_array().expect("a list").iter().map(by).collect();
+            assert!(by.len() >= 2 && by.iter().all(|by| by == "CA-mchen"), "a person found it out: {entries}");
         }
         // The same once more says nothing new; another address does, and is kept.
         let said = scene.verb(&scene.owner, called, "party", &zed(2, "zed@example.com")).await.with_status(422);
