@@ -12,8 +12,8 @@ use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
     DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
-    escalating, files_page, filtering, moving_due, opening, opening_page, progressing, reattaching, retyping,
-    rewording, sending_back, ticket_page, why, worklist,
+    escalating, files_page, filtering, moving_due, opening, opening_page, progressing, promising, reattaching, receipt,
+    resuming, retyping, rewording, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -114,7 +114,7 @@ fn new_tickets(app: &App) -> Vec<Said<App>> {
         get("/tickets/new", opening_page::show)
             .needs(INQUIRIES)
             .says("What a new inquiry about a party offers: types, promises, the lead, and what is open already.")
-            .query::<opening_page::About>()
+            .query::<resuming::About>()
             .answers::<opening_page::NewInquiryView>(),
         post("/tickets", opening_page::create)
             .needs(INQUIRIES)
@@ -122,7 +122,12 @@ fn new_tickets(app: &App) -> Vec<Said<App>> {
             .asks::<opening::NewInquiry>()
             .takes_file(adding::most_bytes(&app.config))
             .answers::<TicketView>(),
-        get("/tickets/{number}/receipt", opening_page::receipt)
+        get("/tickets/promises", promising::show)
+            .needs(INQUIRIES)
+            .says("The usual due dates in words, by an hour of the day: of a new inquiry, or of a ticket whose date is moved.")
+            .query::<promising::Promising>()
+            .answers::<promising::PromisesView>(),
+        get("/tickets/{number}/receipt", receipt::show)
             .needs(INQUIRIES)
             .says("A ticket just opened: its number to read aloud, its due hour, and who has it.")
             .answers::<TicketView>(),

@@ -31,6 +31,8 @@ function enhance(box) {
   box.classList.add('combo-ready');
   const text = () => (select.value ? select.selectedOptions[0].text : '');
   input.value = text();
+  // What the browser brings back when it returns to the page, it brings to the select, and no event tells.
+  addEventListener('pageshow', () => { if (list.hidden) input.value = text(); });
   if (select.autofocus) input.focus();
 
   function show(query) {

@@ -5,9 +5,19 @@ import { onContent } from './swap.js';
 const PAUSE = 250; // ms after the last change of the hour
 
 onContent((root) => {
-  const form = root.matches?.('form') ? root : root.querySelector('form:has(select[data-sets-due])');
-  const type = form?.querySelector('select[data-sets-due]');
-  if (!type) return;
+  for (const form of formsIn(root)) {
+    const type = form.querySelector('select[data-sets-due]');
+    if (type) followType(form, type);
+    const hour = form.querySelector('[data-sets-words]');
+    if (hour) followHour(form, hour);
+  }
+});
+
+function formsIn(root) {
+  return root.matches?.('form') ? [root] : root.querySelectorAll('form:has(select[data-sets-due], [data-sets-words])');
+}
+
+function followType(form, type) {
   // What a draft brought back, somebody had chosen.
   let chosen = form.dataset.chosen !== undefined;
   form.addEventListener('change', ({ target }) => {
@@ -18,32 +28,38 @@ onContent((root) => {
     const due = [...form.elements.due].find((choice) => !choice.disabled && Number(choice.value) >= Number(days));
     if (due) due.checked = true;
   });
-  followHour(form);
-});
+  // So had somebody what the browser brings back when it returns to the page.
+  addEventListener('pageshow', () => {
+    chosen ||= [...form.elements.due].some((choice) => choice.checked !== choice.defaultChecked);
+  });
+}
 
-function followHour(form) {
-  const hour = form.querySelector('[data-sets-words]');
+function followHour(form, hour) {
   let timer;
   let asking;
-  hour?.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      asking?.abort();
-      asking = new AbortController();
-      const about = form.elements.party ? { party: form.elements.party.value } : { prospect: 'yes' };
-      const query = new URLSearchParams({ ...about, hour: hour.value, afresh: 'yes' });
-      try {
-        const headers = { Accept: 'application/json' };
-        const response = await fetch(`/tickets/new?${query}`, { headers, credentials: 'same-origin', signal: asking.signal });
-        if (!response.ok) return;
-        for (const offer of (await response.json()).due) {
-          const choice = form.querySelector(`input[name="due"][value="${offer.days}"]`);
-          const words = choice?.closest('label').querySelector('[data-due-words]');
-          if (words) words.textContent = offer.words;
-        }
-      } catch {
-        // The words stay those of before; the server says what is wrong when the form is sent.
+  let said = hour.defaultValue;
+  const follow = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const place = new URL(hour.dataset.setsWords, location.href);
+    place.searchParams.set('hour', said = hour.value);
+    try {
+      const headers = { Accept: 'application/json' };
+      const response = await fetch(place, { headers, credentials: 'same-origin', signal: asking.signal });
+      if (!response.ok) return;
+      for (const offer of (await response.json()).due) {
+        const choice = form.querySelector(`input[name="due"][value="${offer.days}"]`);
+        const words = choice?.closest('label').querySelector('[data-due-words]');
+        if (words) words.textContent = offer.words;
       }
-    }, PAUSE);
+    } catch {
+      // The words stay those of before; the server says what is wrong when the form is sent.
+    }
+  };
+  hour.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(follow, PAUSE);
   });
+  // What the browser brings back when it returns to the page, no event tells.
+  addEventListener('pageshow', () => { if (hour.value !== said) follow(); });
 }

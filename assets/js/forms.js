@@ -94,7 +94,10 @@ function settle(form, answer) {
   const fresh = swap(target, answer.html, { sent: form });
   if (!answer.ok && fresh) {
     const refused = (form.id && document.getElementById(form.id)) || fresh.querySelector('form');
-    if (refused) refused.dataset.dirty = '';
+    if (refused) {
+      refused.dataset.dirty = '';
+      refused.dispatchEvent(new CustomEvent('watchdesk:unsent', { bubbles: true }));
+    }
     focusComplaint(fresh);
   }
 }

@@ -197,6 +197,8 @@ new-ticket-prospect-name = Name
 new-ticket-prospect-help = Write down who is asking. When they are imported later with the same e-mail address, or the same telephone number and name, their tickets become the new distributor's by themselves.
 new-ticket-restored = This was typed earlier ({ $moment }) and not sent yet. Is it another call?
 new-ticket-unsent = Go on with what was typed { $moment }
+new-ticket-was-sent = This form is ticket { $number } already. Sent once more as it was, it makes no second one.
+new-ticket-sent = Ticket { $number } was made from this form already, with something else in it. If what stands here is another inquiry, submit it again; if not, put ticket { $number } right.
 new-ticket-afresh = Begin with an empty form
 new-ticket-on-file = On file:
 new-ticket-type = Type
@@ -228,6 +230,7 @@ new-ticket-find = Find the distributor
 
 receipt-title = Ticket made
 receipt-for = for
+receipt-again = This was submitted before: it is ticket { $name }, and no second one was made.
 receipt-copy = Copy
 receipt-copied = Copied
 receipt-subject = Subject

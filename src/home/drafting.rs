@@ -42,7 +42,10 @@ pub async fn keep(
     Named(form): Named<String>,
     Asked { ask, once }: Asked<TypedFields>,
 ) -> Result<Json<Kept>, Failure> {
-    let body = serde_json::to_value(&ask)?;
+    let mut body = serde_json::to_value(&ask)?;
+    if let Some(key) = once {
+        body[drafts::WRITER] = key.to_string().into();
+    }
     let now = reading.now;
     let verb = async move |tx: &mut Tx| {
         // The form overtook its draft on the way: kept now, sent words would look unsent.

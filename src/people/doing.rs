@@ -73,6 +73,13 @@ impl<A: DeserializeOwned> FromRequest<App> for Doing<A> {
     }
 }
 
+impl<A> Doing<A> {
+    /// The key that it was asked with, if any.
+    pub fn key(&self) -> Option<Uuid> {
+        self.once
+    }
+}
+
 impl<A: Serialize + Clone + Send + Sync + 'static> Doing<A> {
     /// Runs `verb` on `on` (a number, an id) as what was asked, at most once for a request key. `name` tells the
     /// deeds of one key apart. With the deed, in its transaction, goes the draft of the form that asked for it.

@@ -92,7 +92,7 @@ impl Typed {
     /// What its reader would know again, by the name that the form gives it: no key, no version, no number of a choice.
     fn words<'a>(&'a self, texts: &'a Texts) -> impl Iterator<Item = (String, String)> + 'a {
         let is_said = |(name, value): &&(String, String)| {
-            !["request_key", "version", "form"].contains(&name.as_str())
+            !["request_key", "version", "form", "resumed"].contains(&name.as_str())
                 && !value.trim().bytes().all(|byte| byte.is_ascii_digit())
         };
         self.fields.iter().filter(is_said).map(|(name, value)| (texts.field(name), spelt(value)))

@@ -4,11 +4,14 @@
 use super::db::{DbErr, FromRow, Reads, Sql, Tx};
 use super::{failure::Failure, moment::Timestamp, refusal::Refusal};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The longest name of a form, in bytes.
 pub const LONGEST_FORM: usize = 120;
 /// The largest draft, in bytes of JSON.
 pub const LARGEST: usize = 256 * 1024;
+/// Where the body of a draft names the page that wrote it: by the request key of its form.
+pub const WRITER: &str = "by";
 /// Drafts of one person; the oldest give way.
 pub const MOST: i64 = 200;
 
@@ -78,6 +81,28 @@ pub async fn discard(tx: &mut Tx, by: i64, form: &str) -> Result<(), DbErr> {
     tx.execute(sql.bind(by).bind(form)).await.map(drop)
 }
 
+impl Draft {
+    /// Whether it is done with, once a page with the request key `key` was sent that had shown what was kept until `seen`.
+    /// What another page of the same form has kept since then was not sent.
+    #[must_use]
+    pub fn was_in(&self, key: Option<Uuid>, seen: Option<Timestamp>) -> bool {
+        let Some(writer) = self.body[WRITER].as_str() else { return true };
+        key.is_some_and(|key| writer == key.to_string()) || seen.is_some_and(|seen| self.at <= seen)
+    }
+}
+
+/// What was typed into one form goes on as what was typed into another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(tx: &mut Tx, by: i64, from: &str, to: &str) -> Result<(), DbErr> {
+    if !is_form(from) || !is_form(to) {
+        return Ok(());
+    }
+    let sql = Sql::new("UPDATE drafts SET form = ? WHERE by_user = ? AND form = ?");
+    tx.execute(sql.bind(to).bind(by).bind(from)).await.map(drop)
+}
+
 /// Forgets drafts last typed at before this moment; answers how many.
 ///
 /// # Errors
@@ -97,7 +122,9 @@ fn bounded(form: &str, body: &serde_json::Value) -> Result<String, Refusal> {
     Ok(body)
 }
 
-fn is_form(name: &str) -> bool {
+/// Whether a form may have this name.
+#[must_use]
+pub fn is_form(name: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
     !name.is_empty() && name.len() <= LONGEST_FORM && name.bytes().all(allowed)
 }

@@ -179,6 +179,13 @@ pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<
     Ok(())
 }
 
+/// What waits for the user `by` in one form waits in another.
+pub(super) async fn move_waiting(tx: &mut Tx, by: i64, from: &str, to: &str) -> Result<(), Failure> {
+    let sql = Sql::new("UPDATE files SET form = ? WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ?");
+    tx.execute(sql.bind(to.to_owned()).bind(by).bind(from.to_owned())).await?;
+    Ok(())
+}
+
 /// Drops those of `shown` that still wait for `by` in a form: it had them, and was sent without them. What came to the
 /// same form from another page meanwhile goes on waiting.
 pub(super) async fn drop_unticked(tx: &mut Tx, by: Actor<'_>, form: &str, shown: &[i64]) -> Result<(), Failure> {

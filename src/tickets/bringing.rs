@@ -14,8 +14,8 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, HeaderValue, header};
 use futures_util::FutureExt;
 use http_body_util::Limited;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::form_urlencoded::Serializer;
 use utoipa::IntoParams;
@@ -55,7 +55,7 @@ pub async fn brought<A: DeserializeOwned + Send>(
     let refusal = unkept(&taken.refused);
     let key = key(&parts.headers, &taken.fields)?;
     let form = naming.form.as_deref().or_else(|| typed(&taken.fields, "form")).map(str::to_owned);
-    let (ids, refusal) = match keep(scene, form, key, taken.files).await {
+    let (ids, refusal) = match keep(scene, form, key, (taken.files, taken.refused.len())).await {
         Ok(ids) => (ids, refusal),
         // Said with the form drawn again: its words are worth more than its files.
         Err(Failure::Refused(other)) => {
@@ -85,15 +85,25 @@ pub(super) async fn take(scene: &Scene, request: Request, naming: &Naming) -> Re
     scene.app.files.take_body(name, request, bounds).await
 }
 
-/// What is accepted of a request with this key: as much as may wait; or, where it comes again, as much as the first time.
+/// What was kept of a request that brought files.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// The rows of the files.
+    ids: Vec<i64>,
+    /// How many of those that came there was room for: no more are let in when it comes again.
+    room: usize,
+}
+
+/// What is accepted of a request with this key: as much as may wait; or, where it comes again, as much as the first time,
+/// so that whatever was refused then is refused for the same reason.
 async fn bounds(scene: &Scene, key: Option<Uuid>) -> Result<Bounds, Failure> {
     let reads = scene.app.db.reads();
-    let before: Option<Vec<i64>> = match key {
+    let before: Option<Kept> = match key {
         Some(key) => first_answer(reads, scene.member.id, for_files(key)).await?,
         None => None,
     };
     let room = match before {
-        Some(ids) => ids.len(),
+        Some(kept) => kept.room,
         None => attaching::room(reads, Actor::from(&scene.member)).await?,
     };
     Ok(Bounds { file: scene.app.config.max_upload_bytes(), files: room.min(MOST_AT_ONCE) })
@@ -107,12 +117,13 @@ fn typed<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
     fields.iter().find_map(|(field, value)| (field == name).then_some(value.as_str()))
 }
 
-/// Writes down what was taken in; answers the ids. A request that comes again gets those of the first time.
+/// Writes down what was taken in, of a request in which so many more files were refused; answers the ids. A request that
+/// comes again gets those of the first time.
 pub(super) async fn keep(
     scene: &Scene,
     form: Option<String>,
     key: Option<Uuid>,
-    files: Vec<Upload>,
+    (files, refused): (Vec<Upload>, usize),
 ) -> Result<Vec<i64>, Failure> {
     if files.is_empty() {
         return Ok(Vec::new());
@@ -123,8 +134,11 @@ pub(super) async fn keep(
     let (by, now) = (scene.member.clone(), scene.reading.now);
     let contents: Vec<_> = files.iter().map(|file| (file.name.clone(), file.hash)).collect();
     let once = key.map(|key| Once::new(by.id, for_files(key), &("file.keep", contents))).transpose()?;
-    let verb = async move |tx: &mut Tx| attaching::keep(tx, Actor::from(&by), form.as_deref(), &files, now).await;
-    scene.app.db.write(once, verb).await
+    let verb = async move |tx: &mut Tx| {
+        let room = attaching::room(tx, Actor::from(&by)).await?.min(files.len() + refused);
+        Ok(Kept { ids: attaching::keep(tx, Actor::from(&by), form.as_deref(), &files, now).await?, room })
+    };
+    Ok(scene.app.db.write(once, verb).await?.ids)
 }
 
 /// The form without its files.

@@ -2,15 +2,15 @@
 //! ends an escalation. It draws the forms and asks the verbs; it decides nothing.
 
 use super::assigning::{self, Assign};
-use super::dueing::{DueChoice, choices};
 use super::moving_due::{self, MoveDue, hours_of};
+use super::promising::{DueOffer, offers};
 use super::reattaching::{self, Reattach};
 use super::retyping::{self, Retype};
 use super::sending_back::{self, EndEscalation, SendBack};
 use super::ticket::Ticket;
 use super::ticket_page::{Typed, draft_of, settle};
 use super::types::{self, InquiryType};
-use super::{Status, due_words, following};
+use super::{Status, following};
 use crate::people::{Actor, Doing, Member, Permission, Person, Reading, colleagues};
 use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
@@ -26,8 +26,8 @@ pub const MOST_OFFERED: i64 = 100;
 pub struct Change {
     /// Who may have the ticket.
     pub people: Vec<Person>,
-    /// The promises to choose from: days, the moment in words or why it is none, and whether it can be chosen at all.
-    pub due: Vec<(i32, String, bool)>,
+    /// The promises to choose from.
+    pub due: Vec<DueOffer>,
     /// The types to choose from.
     pub types: Vec<InquiryType>,
     /// How many other tickets the same person has, where that is somebody not in the system.
@@ -157,7 +157,6 @@ impl Change {
         typed: Changing,
         reading: &Reading,
     ) -> Result<Self, Failure> {
-        let Reading { texts, zone, now } = reading;
         let types = types::offered(reads).await?;
         let me = Some(Person::from(member));
         let others = match reattaching::prospect_of(reads, member, ticket).await? {
@@ -169,12 +168,8 @@ impl Change {
         }
         let work = Permission::WorkInquiries;
         let people = colleagues::who_may(reads, work, member.call_centre, MOST_OFFERED).await?;
-        let words = |DueChoice { days, due, is_shut }: DueChoice| {
-            let words = due.map(|at| due_words::short(at, *now, texts, zone));
-            (days, words.unwrap_or_else(|why| texts.complaint(&why)), !is_shut)
-        };
         let hours = hours_of(reads, ticket).await?;
-        let due = hours.map(|hours| choices(&hours.calendar, Some(&typed.hour), *now).into_iter().map(words).collect());
+        let due = hours.map(|hours| offers(&hours.calendar, Some(&typed.hour), reading));
         Ok(Self { people, due: due.unwrap_or_default(), types, others, me, typed })
     }
 

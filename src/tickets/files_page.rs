@@ -107,7 +107,7 @@ pub async fn upload(
     if let Some(refusal) = unkept(&taken.refused) {
         return Err(refusal.into());
     }
-    let ids = keep(&scene, naming.form, key, taken.files).await?;
+    let ids = keep(&scene, naming.form, key, (taken.files, 0)).await?;
     let first = *ids.first().ok_or_else(|| Refusal::invalid("files", "ticket-files-choose"))?;
     let view = UploadsView { files: waiting(&scene, &ids).await? };
     if wants != Wants::Fragment {

@@ -79,9 +79,16 @@ pub struct NewInquiry {
     /// The name of the form that it was typed in: the draft of that form is dropped with it.
     #[serde(default)]
     pub form: Option<String>,
+    /// When the draft was kept that the form went on from: what another page kept in it later is left alone.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub resumed: Option<Timestamp>,
     /// The ids of files that were uploaded for it.
     #[serde(default)]
     pub files: Vec<i64>,
+    /// Waiting files that the form had shown: those of them that are not among `files` are dropped.
+    #[serde(default)]
+    pub shown: Vec<i64>,
 }
 
 /// What the verb looked up for the rule.
@@ -242,7 +249,11 @@ async fn about(reads: &impl Reads, by: &Member, ask: &NewInquiry) -> Result<Opti
     }
 }
 
-async fn calendar_of(reads: &impl Reads, by: &Member) -> Result<StoredCalendar, Failure> {
+/// The hours by which `by` promises.
+///
+/// # Errors
+/// Conflict, where they work in no call centre.
+pub(super) async fn calendar_of(reads: &impl Reads, by: &Member) -> Result<StoredCalendar, Failure> {
     let calendar = match by.call_centre {
         Some(call_centre) => calendars::of_call_centre(reads, call_centre).await?,
         None => None,

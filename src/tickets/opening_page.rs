@@ -1,37 +1,36 @@
-//! The page of a new inquiry, and the receipt after it: the number big enough to read aloud. What an inquiry
-//! must be, `opening.rs` decides.
+//! The page of a new inquiry. What an inquiry must be, `opening.rs` decides; which form is gone on with, `resuming.rs`.
 
 use super::adding::Adding;
 use super::attaching;
 use super::briefly::{Brief, count_of_party, open_of_party};
 use super::bringing::brought;
-use super::dueing::{DueChoice, choices};
+use super::due_words;
 use super::files::{self, FileView};
 use super::files_page::own;
 use super::incoming::Channel;
-use super::opening::{Escalated, Ground, NewInquiry, open, survey};
-use super::ticket_words::TicketWords;
+use super::opening::{Escalated, NewInquiry, open, survey};
+use super::promising::{DueOffer, offers};
+use super::receipt;
+use super::resending;
+use super::resuming::{self, About, Beginning, form_about};
 use super::types::{self, InquiryType};
-use super::unsent::{self, Unsent};
-use super::view::TicketView;
+use super::unsent;
 use super::worklist_tabs::MOST_COUNTED;
-use super::{due_words, find};
-use crate::parties::{self, PartyCard};
-use crate::people::{Actor, Member, Person, Reading, Scene};
-use crate::platform::db::{Reads, Tx};
-use crate::platform::drafts;
+use crate::parties::PartyCard;
+use crate::people::{Actor, Doing, Person, Reading, Scene};
+use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
+use crate::platform::web::{Answer, Frame, Sought, Wants};
 use crate::screen;
 use askama::Template;
 use axum::extract::Request;
 use axum::response::Response;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// What the form offers: the public contract of `GET /tickets/new`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -54,21 +53,6 @@ pub struct NewInquiryView {
     pub files: Vec<FileView>,
 }
 
-/// One promise that can be chosen.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct DueOffer {
-    /// Business days; 0 is today.
-    pub days: i32,
-    /// When that is; absent where it cannot be chosen.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub at: Option<Timestamp>,
-    /// The moment as people read it, or why it cannot be chosen.
-    pub words: String,
-    /// It cannot be chosen, whatever the hour.
-    #[serde(skip)]
-    pub is_shut: bool,
-}
-
 /// The form.
 #[derive(Template)]
 #[template(path = "tickets/new.html", blocks = ["form"])]
@@ -79,8 +63,10 @@ pub struct NewInquiryPage {
     adding: Adding,
     /// When it was typed, where a draft fills the form: it may be another call.
     restored: Option<String>,
-    /// What else was typed about them and not sent: where it is, and when it was typed.
-    unsent: Vec<(String, String)>,
+    /// What else was typed about them and not sent: where it is, when it was typed, and its first words.
+    unsent: Vec<(String, String, String)>,
+    /// The ticket that was opened from this form, or from the one that this goes on from.
+    sent: Option<i64>,
     /// Somebody chose what stands in the form: nothing is preset any more.
     is_chosen: bool,
 }
@@ -97,38 +83,6 @@ struct WhomPage {
 
 screen!(WhomPage, (), as_whom);
 
-/// The receipt.
-#[derive(Template)]
-#[template(path = "tickets/receipt.html", blocks = ["receipt"])]
-pub struct ReceiptPage {
-    frame: Frame,
-    view: TicketView,
-    words: TicketWords,
-}
-
-screen!(ReceiptPage, TicketView, as_receipt);
-
-/// About whom an inquiry is to be opened.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-pub struct About {
-    /// The party's id; left out for a prospect.
-    pub party: Option<i64>,
-    /// Whether it comes from somebody who is not in the system.
-    #[serde(default)]
-    pub prospect: bool,
-    /// The prospect's name, as far as it is known already.
-    pub name: Option<String>,
-    /// Where the prospect is called, as far as it is known already.
-    pub phone: Option<String>,
-    /// The hour by which it is to be due, such as `15:30`: the promises are answered by it.
-    pub hour: Option<String>,
-    /// Whether to leave a draft alone and begin anew.
-    #[serde(default)]
-    pub afresh: bool,
-    /// The name of a form that was not sent yet, to go on with that; the last one if left out.
-    pub draft: Option<String>,
-}
-
 /// `GET /tickets/new?party=…`, or `?prospect=yes`.
 pub async fn show(
     scene: Scene,
@@ -137,21 +91,15 @@ pub async fn show(
     Sought(about): Sought<About>,
 ) -> Result<Response, Failure> {
     let reads = scene.app.db.reads();
-    let (about, mut unsent) = about.now(reads, &scene.member).await?;
-    let base = unsent::base(about.party, about.prospect).unwrap_or_default();
-    let resumed = about.resumed(&mut unsent);
-    let form = resumed.as_ref().map_or_else(|| unsent::fresh(&base), |resumed| resumed.form.clone());
-    let draft = drafts::load(reads, scene.member.id, &form).await?;
-    let waiting = files::waiting_in(reads, &scene.member, &form).await?;
-    let kept = draft.and_then(|draft| NewInquiry::from_draft(&draft.body["fields"]));
+    let (about, unsent) = about.now(reads, &scene.member).await?;
+    if let Some(place) = about.named(&unsent).filter(|_| wants == Wants::Page) {
+        return Ok(answer.sends_to(&place, Flash::none()));
+    }
     let Reading { texts, zone, now } = scene.reading.clone();
     let when = |at: Timestamp| due_words::short(at, now, &texts, &zone);
-    let restored = resumed.map(|resumed| when(resumed.at));
-    let unsent =
-        unsent.into_iter().take(MOST_UNSENT).map(|other| (about.to_draft(&other.form), when(other.at))).collect();
     let (frame, has_no_party) = (scene.frame.clone(), about.party.is_none());
-    let files = waiting.iter().map(|file| file.id).collect();
-    match page(scene, NewInquiry { files, form: Some(form), ..about.filled_in(kept) }).await {
+    let Beginning { typed, kept_at, sent, others } = about.begin(reads, &scene.member, unsent).await?;
+    match page(scene, typed).await {
         // Who asks for a form has done nothing wrong yet.
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) && has_no_party && wants != Wants::Json => {
             answer.shows(&WhomPage::after(&refusal, frame))
@@ -159,8 +107,9 @@ pub async fn show(
         Err(Failure::Refused(refusal)) if has_no_party => Err(refusal.into()),
         Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => Err(Refusal::not_seen().into()),
         drawn => {
-            let is_chosen = restored.is_some();
-            answer.shows(&NewInquiryPage { restored, unsent, is_chosen, ..drawn? })
+            let (restored, is_chosen) = (kept_at.map(when), kept_at.is_some());
+            let unsent = others.into_iter().map(|other| (other.place, when(other.at), other.begins)).collect();
+            answer.shows(&NewInquiryPage { restored, unsent, is_chosen, sent, ..drawn? })
         }
     }
 }
@@ -168,62 +117,74 @@ pub async fn show(
 /// `POST /tickets`.
 pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
     let (doing, unkept) = brought::<NewInquiry>(&scene, request, false).await?;
-    let base = unsent::base(doing.ask.party, doing.ask.prospect);
-    let form = base.map(|base| unsent::named(doing.ask.form.as_deref(), &base));
-    let draft = form.clone();
+    let base = unsent::base(doing.ask.party, doing.ask.prospect).unwrap_or_default();
+    let form = unsent::named(doing.ask.form.as_deref(), &base);
+    let (sent_in, page, is_program) = (form.clone(), (doing.key(), doing.ask.resumed), doing.wants == Wants::Json);
+    let member = doing.scene.member.id;
     let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
-        let opened = open(tx, by, ask, now).await;
+        let opened = match is_program {
+            true => open(tx, by, ask, now).await,
+            false => resending::open_from(tx, by, (&sent_in, ask), now).await,
+        };
         if let Some(unkept) = &unkept {
             // A file could not be kept: everything else that is wrong is said with it.
             return Err(unkept.clone().with_failure(opened.err()));
         }
-        // What was left out of the form must not turn up in the next one.
-        attaching::drop_left(tx, by, form.as_deref().unwrap_or_default()).await?;
-        opened
+        let number = opened?;
+        if is_program {
+            attaching::drop_left(tx, by, &sent_in).await?;
+        } else {
+            // Another page may show the same form: what it had kept since is not done with.
+            attaching::drop_unticked(tx, by, &sent_in, &ask.shown).await?;
+            resuming::done_with(tx, &sent_in, member, page).await?;
+        }
+        Ok(number)
     };
-    let done = doing.run("ticket.open", (), draft, verb).await;
-    let number = match done {
+    let number = match doing.run("ticket.open", (), is_program.then(|| form.clone()), verb).await {
         Ok(number) => number,
-        // Without anybody whom it is about there is no form to show again.
-        Err(Failure::Refused(refusal)) if is_about_nobody(&refusal) => {
-            let page = WhomPage::after(&refusal, doing.scene.frame);
-            return doing.answer.refuses(refusal, page);
-        }
-        Err(failure) => {
-            let draw = async |scene, ask: Option<NewInquiry>| {
-                Ok(NewInquiryPage { is_chosen: true, ..page(scene, ask.unwrap_or_default()).await? })
-            };
-            return doing.settle(Err::<(), _>(failure), "/parties", Flash::none(), draw).await;
-        }
+        Err(failure) => return refused(doing, failure, (form, base)).await,
     };
-    let view = view(&doing.scene, number).await?;
+    let (view, flash) = receipt::of(&doing.scene, number).await?;
     let place = match doing.wants {
         Wants::Json => format!("/tickets/{number}"),
         Wants::Page | Wants::Fragment => format!("/tickets/{number}/receipt"),
     };
-    Ok(doing.answer.made(&place, Flash::none(), &view))
+    Ok(doing.answer.made(&place, flash, &view))
 }
 
-/// `GET /tickets/{number}/receipt`, which is for who made the ticket; others are led to the ticket.
-pub async fn receipt(
-    scene: Scene,
-    answer: Answer,
-    wants: Wants,
-    Named(number): Named<i64>,
+/// The form again, with what was typed and why it was not taken; where it has opened a ticket already, as a new one.
+async fn refused(
+    doing: Doing<NewInquiry>,
+    failure: Failure,
+    (form, base): (String, String),
 ) -> Result<Response, Failure> {
-    let view = view(&scene, number).await?;
-    let is_own = view.created_by.as_ref().is_some_and(|creator| creator.id == scene.member.id);
-    if !is_own && wants != Wants::Json {
-        return Ok(answer.sends_to(&format!("/tickets/{number}"), Flash::none()));
+    let Failure::Refused(refusal) = failure else { return Err(failure) };
+    // Without anybody whom it is about there is no form to show again.
+    if is_about_nobody(&refusal) {
+        let page = WhomPage::after(&refusal, doing.scene.frame);
+        return doing.answer.refuses(refusal, page);
     }
-    let words = TicketWords::new(&view, &scene.reading, scene.member.id, None);
-    answer.shows(&ReceiptPage { frame: scene.frame.under(DASHBOARD).titled("receipt-title"), view, words })
+    let anew = match doing.wants {
+        Wants::Json => None,
+        Wants::Page | Wants::Fragment => {
+            resending::begun_anew(&doing.scene.app.db, &doing.scene.member, &form, &base).await?
+        }
+    };
+    let (sent, fresh) = anew.unzip();
+    let (reads, member) = (doing.scene.app.db.reads(), doing.scene.member.id);
+    let form = fresh.unwrap_or(form);
+    let resumed = resuming::shown_until(reads, &form, member, (doing.key(), doing.ask.resumed)).await?;
+    let refusal = sent.map_or(refusal, resending::sent);
+    let draw = async |scene, ask: Option<NewInquiry>| {
+        let ask = ask.unwrap_or_default();
+        let ask = NewInquiry { form: Some(form), resumed, ..ask };
+        Ok(NewInquiryPage { is_chosen: true, sent, ..page(scene, ask).await? })
+    };
+    doing.settle(Err::<(), _>(refusal.into()), "/parties", Flash::none(), draw).await
 }
 
 /// Where an inquiry begins, and these pages belong.
-const DASHBOARD: &str = "/parties";
-/// Other unsent forms that are offered.
-const MOST_UNSENT: usize = 5;
+pub(super) const DASHBOARD: &str = "/parties";
 
 fn is_about_nobody(refusal: &Refusal) -> bool {
     refusal.complaints.iter().any(|complaint| complaint.field == Some("party"))
@@ -233,12 +194,6 @@ impl WhomPage {
     fn after(refusal: &Refusal, frame: Frame) -> Self {
         Self { frame: frame.under(DASHBOARD).titled("new-ticket-whom").refused(refusal), view: () }
     }
-}
-
-async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {
-    let reads = scene.app.db.reads();
-    let ticket = find(reads, &scene.member, number).await?;
-    TicketView::load(reads, &scene.member, ticket, None, scene.reading.now).await
 }
 
 async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure> {
@@ -254,7 +209,7 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     };
     let view = NewInquiryView {
         types: types::offered(reads).await?,
-        due: offers(&ground, typed.hour.as_deref(), &reading),
+        due: offers(&ground.calendar.calendar, typed.hour.as_deref(), &reading),
         others,
         others_total: running.min(MOST_COUNTED),
         others_or_more: running > MOST_COUNTED,
@@ -271,93 +226,9 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     };
     let frame = frame.under(DASHBOARD);
     let typed = NewInquiry { form: Some(form), ..typed };
-    Ok(NewInquiryPage { frame, view, typed, adding, restored: None, unsent: Vec::new(), is_chosen: false })
-}
-
-/// The address of the form about a party, or for a prospect.
-fn form_about(party: Option<i64>) -> String {
-    party.map_or_else(|| "/tickets/new?prospect=yes".to_owned(), |party| format!("/tickets/new?party={party}"))
-}
-
-fn offers(ground: &Ground, hour: Option<&str>, reading: &Reading) -> Vec<DueOffer> {
-    let Reading { texts, zone, now } = reading;
-    let offer = |DueChoice { days, due, is_shut }| match due {
-        Ok(at) => DueOffer { days, at: Some(at), words: due_words::short(at, *now, texts, zone), is_shut },
-        Err(why) => DueOffer { days, at: None, words: texts.complaint(&why), is_shut },
-    };
-    choices(&ground.calendar.calendar, hour, *now).into_iter().map(offer).collect()
-}
-
-impl NewInquiry {
-    /// What a draft kept, as far as it is still readable.
-    fn from_draft(fields: &serde_json::Value) -> Option<Self> {
-        let text = |name: &str| fields[name].as_str().map(str::to_owned);
-        fields.as_object()?;
-        Some(Self {
-            party: None,
-            type_id: text("type").and_then(|id| id.parse().ok()),
-            details: text("details"),
-            what: text("what"),
-            due: text("due").and_then(|days| days.parse().ok()),
-            escalate: text("escalate").and_then(|word| word.parse().ok()),
-            why: text("why"),
-            caller: text("caller"),
-            call_back: text("call_back"),
-            channel: text("channel").and_then(|word| word.parse().ok()),
-            order_number: text("order_number"),
-            hour: text("hour"),
-            prospect: false,
-            name: text("name"),
-            phone: text("phone"),
-            email: text("email"),
-            form: None,
-            files: Vec::new(),
-        })
-    }
-}
-
-impl About {
-    /// As it is asked today, with the forms that wait: a prospect may have turned out to be somebody else. What was
-    /// typed about them before goes on under their old id, where its draft and its files are.
-    async fn now(self, reads: &impl Reads, by: &Member) -> Result<(Self, Vec<Unsent>), Failure> {
-        let base = |about: &Self| unsent::base(about.party, about.prospect).unwrap_or_default();
-        let unsent = unsent::of(reads, by.id, &base(&self)).await?;
-        let Some(id) = self.party.filter(|_| unsent.is_empty()) else { return Ok((self, unsent)) };
-        match parties::find(reads, by, id).await {
-            Ok(party) if party.id != id => {
-                let about = Self { party: Some(party.id), ..self };
-                let unsent = unsent::of(reads, by.id, &base(&about)).await?;
-                Ok((about, unsent))
-            }
-            // Nobody is there: what is said to that, the page knows.
-            Ok(_) | Err(Failure::Refused(_)) => Ok((self, unsent)),
-            Err(broken) => Err(broken),
-        }
-    }
-
-    /// Which of the unsent forms goes on: the one that is named, or else the last; none where one begins anew.
-    fn resumed(&self, unsent: &mut Vec<Unsent>) -> Option<Unsent> {
-        let at = match &self.draft {
-            Some(form) => unsent.iter().position(|one| one.form == *form)?,
-            None => 0,
-        };
-        (!self.afresh && at < unsent.len()).then(|| unsent.remove(at))
-    }
-
-    fn to_draft(&self, form: &str) -> String {
-        format!("{}&draft={form}", form_about(self.party))
-    }
-
-    /// The form to begin with: what was kept, or what is usual.
-    fn filled_in(self, kept: Option<NewInquiry>) -> NewInquiry {
-        // A promise must be chosen with care, so the usual one is preset and not the shortest.
-        let blank = || NewInquiry { due: Some(1), escalate: Some(Escalated::Yes), ..NewInquiry::default() };
-        let kept = kept.unwrap_or_else(blank);
-        let said = |kept: Option<String>, asked: Option<String>| kept.filter(|text| !text.is_empty()).or(asked);
-        let (name, phone, hour) =
-            (said(kept.name, self.name), said(kept.phone, self.phone), said(kept.hour, self.hour));
-        NewInquiry { party: self.party, prospect: self.prospect, name, phone, hour, ..kept }
-    }
+    let blank = (None, Vec::new(), None, false);
+    let (restored, unsent, sent, is_chosen) = blank;
+    Ok(NewInquiryPage { frame, view, typed, adding, restored, unsent, sent, is_chosen })
 }
 
 impl NewInquiryPage {

@@ -56,7 +56,9 @@ pub async fn of(reads: &impl Reads, by: i64, base: &str) -> Result<Vec<Unsent>, 
     Ok(unsent)
 }
 
-fn is_of(form: &str, base: &str) -> bool {
+/// Whether a form is one of this base.
+#[must_use]
+pub fn is_of(form: &str, base: &str) -> bool {
     form.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

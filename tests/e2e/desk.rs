@@ -142,3 +142,31 @@ async fn put_right(name: &str, look: Look) {
     let ticket = house.json(&house.mei, &format!("/tickets/{number}")).await;
     assert_eq!(ticket["party"]["number"], "50007");
 }
+
+/// The buttons of *Change* say the hour that is picked, as those of a new inquiry do.
+#[tokio::test]
+async fn the_buttons_follow_the_hour() {
+    let house = House::new().await;
+    let number = house.inquiry("The parcel is lost.", "no").await;
+    house
+        .story("hour", Look::default(), &house.mei, async |browser| {
+            for (place, hour) in [
+                (format!("/tickets/new?party={}", house.party), "#hour"),
+                (format!("/tickets/{number}#change"), "#due-hour"),
+            ] {
+                browser.go(&place).await?;
+                browser.evaluate("document.getElementById('change')?.setAttribute('open', '')").await?;
+                browser.find(hour).await?;
+                let pick = format!("document.querySelector('{hour}').value = '15:30'");
+                browser.evaluate(&pick).await?;
+                let told =
+                    format!("document.querySelector('{hour}').dispatchEvent(new Event('input', {{bubbles: true}}))");
+                browser.evaluate(&told).await?;
+                let words = format!("form:has({hour}) .choice:has([value='2']) [data-due-words]");
+                let follows = async || browser.text(&words).await.ok()?.contains("15:30").then_some(());
+                browser.wait_for("the hour on the buttons", follows).await?;
+            }
+            Ok(())
+        })
+        .await;
+}

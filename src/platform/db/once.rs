@@ -27,7 +27,10 @@ impl Once {
     }
 
     /// The answer that this key got before, if it was used.
-    pub(super) async fn answered<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Failure> {
+    ///
+    /// # Errors
+    /// Conflict, where it was used with another ask; or the database fails.
+    pub async fn answered<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Failure> {
         let sql = Sql::new("SELECT fingerprint, answer FROM request_keys WHERE by_user = ? AND key = ?")
             .bind(self.by)
             .bind(self.key.to_string());
@@ -40,7 +43,11 @@ impl Once {
         Ok(Some(serde_json::from_str(&row.answer)?))
     }
 
-    pub(super) async fn keep(&self, tx: &mut Tx, answer: &impl Serialize) -> Result<(), Failure> {
+    /// Keeps the answer, in the transaction of what was done.
+    ///
+    /// # Errors
+    /// When the database fails, or another process has used the key meanwhile: then all of it is tried again.
+    pub async fn keep(&self, tx: &mut Tx, answer: &impl Serialize) -> Result<(), Failure> {
         let sql = Sql::new("INSERT INTO request_keys (by_user, key, fingerprint, answer, at) VALUES (?, ?, ?, ?, ?)")
             .bind(self.by)
             .bind(self.key.to_string())

@@ -28,6 +28,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/tickets", "/tickets", ""),
     ("POST", "/tickets", "/tickets", "party={party}&type=3&what=x&due=1&escalate=no"),
     ("GET", "/tickets/new", "/tickets/new?party={party}", ""),
+    ("GET", "/tickets/promises", "/tickets/promises?hour=15:30", ""),
     ("GET", "/tickets/{number}", "/tickets/{number}", ""),
     ("POST", "/tickets/{number}/answer", "/tickets/{escalated}/answer", "version=1&comment=x"),
     ("POST", "/tickets/{number}/assignee", "/tickets/{number}/assignee", "version=1&assignee=UK-osmith"),

@@ -339,6 +339,26 @@ async fn what_comes_again_is_answered_before_it_is_counted() {
     .await;
 }
 
+/// The same request over a line that broke: the file that was refused is refused for the same reason.
+#[tokio::test]
+async fn what_comes_again_is_refused_for_the_same_reason() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let fields = [("request_key", KEY), ("what", "See the files.")];
+        let files: [(&str, &[u8]); 3] = [("a.txt", b"one"), ("b.txt", b"two"), ("empty.txt", b"")];
+        let mut said = Vec::new();
+        for _ in 0..3 {
+            let page = scene.send(&fields, &files).await.with_status(422).body;
+            let complaint = page.split_once("id=\"files-complaint-1\"").expect("a complaint").1;
+            said.push(complaint.split("</p>").next().expect("its end").to_owned());
+            assert!(!page.contains("files-complaint-2"), "{page}");
+        }
+        assert!(said[0].contains("empty.txt") && said.iter().all(|again| *again == said[0]), "{said:?}");
+        assert_eq!(scene.count("files").await, 2);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_cannot_be_read_is_refused_and_nothing_is_kept() {
     on_both(async |db| {

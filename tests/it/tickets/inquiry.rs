@@ -72,9 +72,12 @@ impl Scene {
         self.desk.ask(ask).await.with_status(200).json()
     }
 
-    /// The ticket as browsers without script see it.
+    /// The page as browsers without script see it: a new form of an inquiry leads to its own address first.
     pub async fn page(&self, token: &str, path: &str) -> Said {
-        self.desk.ask(Ask::get(path).header("accept", "text/html").cookie(token)).await
+        let see = async |path: &str| self.desk.ask(Ask::get(path).header("accept", "text/html").cookie(token)).await;
+        let said = see(path).await;
+        let is_form = path.starts_with("/tickets/new") && said.place().starts_with("/tickets/new");
+        if is_form { see(said.place()).await } else { said }
     }
 
     /// The kinds of all that happened to a ticket, oldest first.

@@ -29,6 +29,7 @@ mod pencil_files;
 mod progressing;
 pub mod prospects;
 mod racing;
+mod resending;
 mod retyping;
 mod rewording;
 mod same_people;

@@ -163,3 +163,46 @@ async fn stale_closed_repeated_and_by_outsiders() {
     })
     .await;
 }
+
+/// The buttons say the hour that is picked before the form is sent, and it is that hour then.
+#[tokio::test]
+async fn an_hour_is_shown_on_the_buttons_and_kept() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.with_status(200).body;
+        let place = format!("/tickets/promises?ticket={number}");
+        assert!(page.contains(&format!("data-sets-words=\"{place}\"")), "{page}");
+        let offered = async |token: &str, query: &str| scene.desk.ask(Ask::get(query).json().bearer(token)).await;
+        let due = offered(&scene.owner, &format!("{place}&hour=15:30")).await.with_status(200).json()["due"].clone();
+        let words = |days: usize| due[days]["words"].as_str().expect("words").to_owned();
+        assert!((0..4).all(|days| words(days).contains("15:30")), "{due}");
+        assert_eq!(due[2]["at"], "2026-11-04T20:30:00.000Z");
+        let late = offered(&scene.owner, &format!("{place}&hour=23:00")).await.with_status(200).json();
+        assert!(late["due"][1]["words"].as_str().is_some_and(|why| why.contains("08:30 to 17:00")), "{late}");
+        let closing = offered(&scene.owner, &format!("{place}&hour=")).await.with_status(200).json();
+        assert_eq!(closing["due"][2]["at"], "2026-11-04T22:00:00.000Z");
+        offered(&scene.owner, "/tickets/promises?hour=15:30").await.with_status(200);
+        offered(&scene.owner, "/tickets/promises?ticket=999").await.with_status(404);
+
+        let path = format!("/tickets/{number}/due");
+        let send = |version: &'static str, due: &'static str, day: &'static str, hour: &'static str| {
+            let fields = [("version", version), ("due", due), ("day", day), ("hour", hour), ("because", "She waits")];
+            Ask::post(&path, &fields).cookie(&scene.owner)
+        };
+        let refused = scene.desk.ask(send("1", "2", "", "23:00")).await.with_status(422).body;
+        assert!(refused.contains("id=\"hour-complaint\"") && refused.contains("value=\"23:00\""), "{refused}");
+        scene.desk.ask(send("1", "2", "", "15:30")).await.with_status(303);
+        let view = scene.ticket(number).await;
+        assert_eq!((&view["due"]["at"], &view["due"]["days"]), (&due[2]["at"], &json!(2)));
+        let part = scene.desk.ask(send("2", "", "2026-11-06", "9:15").fragment()).await.with_status(200).body;
+        assert!(part.contains("09:15") && part.contains("moved 2×"), "{part}");
+        let ask = json!({ "version": 3, "day": "2026-11-06", "hour": "16:00", "because": "Later" });
+        let view = scene.verb(&scene.owner, number, "due", &ask).await.with_status(200).json();
+        assert_eq!(view["due"]["at"], "2026-11-06T21:00:00.000Z");
+        scene.verb(&scene.owner, number, "status", &json!({ "version": 4, "status": "closed" })).await.with_status(200);
+        assert_eq!(offered(&scene.owner, &place).await.with_status(200).json(), json!({ "due": [] }));
+        scene.agrees().await;
+    })
+    .await;
+}

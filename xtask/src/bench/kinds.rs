@@ -141,7 +141,11 @@ fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
         reads(WHY, (1, "why-steps"), of_each("/deadline")),
         reads(CSR_DESK, (2, "desk-part"), vec![page("/?desk=csr")]),
         reads(LEAD_DESK, (4, "desk-part"), vec![page("/?desk=lead")]),
-        reads(NEW, form, parties.ids.iter().map(|id| page(&format!("/tickets/new?party={id}"))).collect()),
+        reads(
+            NEW,
+            form,
+            parties.ids.iter().map(|id| page(&format!("/tickets/new?party={id}&draft=new-ticket-{id}.a"))).collect(),
+        ),
         reads(DOWNLOAD, (1, "a"), vec![page(&material.file)]),
         reads(THUMBNAIL, (1, "JFIF"), material.pictures.iter().map(|path| page(path)).collect()),
     ]
