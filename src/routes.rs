@@ -146,7 +146,7 @@ fn one_ticket() -> Vec<Said<App>> {
             .answers::<TicketView>(),
         post("/tickets/{number}/status", ticket_page::progress)
             .needs(INQUIRIES)
-            .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment.")
+            .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment. Who starts work takes it over from whoever has it.")
             .asks::<progressing::Progress>()
             .answers::<TicketView>(),
         post("/tickets/{number}/escalation", ticket_page::escalate)

@@ -18,7 +18,8 @@ use utoipa::ToSchema;
 pub struct Progress {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The status it should have; the present one to leave it.
+    /// The status it should have; the present one to leave it. Whoever starts work has the ticket, and takes it over from
+    /// whoever had it.
     pub status: Status,
     /// Why, where the status wants a reason; closing without one means resolved.
     pub reason: Option<Reason>,
@@ -30,7 +31,8 @@ pub struct Progress {
 }
 
 impl Ticket {
-    /// The rule: this ticket, moved to `status`. Who starts the work has it; the desk itself takes work from nobody.
+    /// The rule: this ticket, moved to `status`. Who starts the work has it, whoever had it before; the desk itself takes
+    /// work from nobody.
     ///
     /// # Errors
     /// At the field `reason`, where it does not fit or a pending ticket has none.
@@ -70,7 +72,8 @@ impl Progress {
     }
 }
 
-/// The verb: moves the ticket, comments on it and adds files to it; answers its number.
+/// The verb: moves the ticket, comments on it and adds files to it; answers its number. That it changed hands with the
+/// work is told as a happening of its own.
 ///
 /// # Errors
 /// Not seen; stale; a reason that does not fit; a file that is gone; nothing to do.
@@ -93,6 +96,9 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
     what.extend(attaching::claim(tx, &after, by, &ask.files, now).await?);
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
+        if let Some(to) = after.assignee.filter(|_| after.assignee != before.assignee) {
+            what.push(TicketEvent::Assigned { from: before.assignee, to }.happened(&after, by, now));
+        }
         let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };
         what.push(changed.happened(&after, by, now));
     }

@@ -282,6 +282,14 @@ impl TicketPage {
         }
     }
 
+    /// What the button of a step says: who starts the work takes it from whoever has it.
+    fn step_key(&self, step: &Status) -> &'static str {
+        match step {
+            Status::InProgress if self.view.assignee.is_some() && !self.is_mine() => "ticket-step-take-over",
+            step => step.step_key(),
+        }
+    }
+
     fn pending_reasons(&self) -> &'static [Reason] {
         Reason::fitting(Status::Pending)
     }
@@ -289,6 +297,12 @@ impl TicketPage {
     /// Whether an escalation runs.
     fn is_escalated(&self) -> bool {
         self.view.status != Status::Closed && self.view.escalation.is_some()
+    }
+
+    /// Whether the reader may answer the escalation: not the one whom the ticket would go back to.
+    fn may_answer(&self) -> bool {
+        let returns_to = self.view.escalation.as_ref().and_then(|found| found.returns_to.as_ref());
+        self.is_escalated() && returns_to.is_some_and(|to| !self.change.is_me(to.id))
     }
 
     /// Whether the reader may end the escalation without an answer: whom it reached, who raised it, who has it now.

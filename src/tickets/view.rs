@@ -5,6 +5,7 @@ use super::due_words::DueView;
 use super::escalating::{self, Escalation};
 use super::files::FileView;
 use super::incoming::Channel;
+use super::sending_back;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
@@ -45,7 +46,7 @@ pub struct TicketView {
     pub created_by: Option<Person>,
     /// Who works it now.
     pub assignee: Option<Person>,
-    /// Who must act next; nobody on a closed ticket.
+    /// Who must act next: where it is a lead or a CSR, whoever has it; nobody on a closed ticket.
     pub waiting_for: Option<WaitingFor>,
     /// The newest escalation.
     pub escalation: Option<EscalationView>,
@@ -87,6 +88,8 @@ pub struct EscalationView {
     pub raised_to: Option<Person>,
     /// Why, if they said.
     pub why: Option<String>,
+    /// Who gets the ticket back with an answer, as long as it runs: everybody else may answer it.
+    pub returns_to: Option<Person>,
     /// When it ended, if it did.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub ended_at: Option<Timestamp>,
@@ -115,6 +118,16 @@ impl TicketView {
         };
         let raised = escalation.as_ref().map(|found| [found.raised_by, Some(found.raised_to)]);
         let raised = raised.into_iter().flatten().flatten();
+        let returns_to = match escalation.as_ref().filter(|_| ticket.is_running()) {
+            Some(found) => sending_back::returns_to(reads, &ticket, found).await?,
+            None => None,
+        };
+        let with_lead = match ticket.assignee.filter(|_| ticket.is_running()) {
+            Some(id) => {
+                escalation.as_ref().is_some_and(|found| found.raised_to == id) || leading::leads(reads, id).await?
+            }
+            None => false,
+        };
         let people = window.people().chain(ticket.created_by).chain(ticket.assignee).chain(raised);
         let names = names(reads, people).await?;
         let party = match ticket.party_id {
@@ -128,7 +141,7 @@ impl TicketView {
         };
         Ok(Self {
             number: ticket.id,
-            waiting_for: ticket.waiting_for(),
+            waiting_for: ticket.waiting_for(with_lead),
             kind: ticket.kind,
             status: ticket.status,
             reason: ticket.reason,
@@ -140,7 +153,7 @@ impl TicketView {
             party,
             created_by: ticket.created_by.and_then(|id| names.get(&id).cloned()),
             assignee: ticket.assignee.and_then(|id| names.get(&id).cloned()),
-            escalation: escalation.map(|found| with_names(found, &names)),
+            escalation: escalation.map(|found| with_names(found, returns_to, &names)),
             created_at: ticket.created_at,
             changed_at: ticket.changed_at,
             version: ticket.version,
@@ -196,12 +209,13 @@ pub(super) async fn names(reads: &impl Reads, ids: impl IntoIterator<Item = i64>
     Ok(people.into_iter().map(|person| (person.id, person)).collect())
 }
 
-fn with_names(found: Escalation, names: &Names) -> EscalationView {
+fn with_names(found: Escalation, returns_to: Option<Person>, names: &Names) -> EscalationView {
     EscalationView {
         raised_by: found.raised_by.and_then(|id| names.get(&id).cloned()),
         raised_at: found.raised_at,
         raised_to: names.get(&found.raised_to).cloned(),
         why: found.why,
+        returns_to,
         ended_at: found.ended_at,
     }
 }
