@@ -1,7 +1,6 @@
 //! Who a CSR's escalations go to: their lead, or the lead's cover while the lead is away. It knows nothing of
 //! what is escalated.
 
-use super::permissions::Role;
 use super::{Member, Permission};
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use crate::platform::moment::Timestamp;
@@ -79,15 +78,6 @@ async fn takes_escalations(reads: &impl Reads, id: i64, by: Option<i64>) -> Resu
     }
     let member = Member::load(reads, id).await?;
     Ok(member.is_some_and(|member| member.may(Permission::WorkInquiries)))
-}
-
-/// Whether the user of this id supervises.
-///
-/// # Errors
-/// When the database fails.
-pub async fn leads(reads: &impl Reads, user: i64) -> Result<bool, DbErr> {
-    let sql = Sql::new("SELECT user_id FROM user_roles WHERE user_id = ?").bind(user);
-    Ok(reads.value::<i64>(sql.push(" AND role = ?").bind(Role::CsrLead)).await?.is_some())
 }
 
 /// A user who can be given work: one who is not disabled.

@@ -18,8 +18,7 @@ use utoipa::ToSchema;
 pub struct Progress {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The status it should have; the present one to leave it. Whoever starts work has the ticket, and takes it over from
-    /// whoever had it.
+    /// The status it should have; the present one to leave it. Who starts work takes the ticket over from whoever has it.
     pub status: Status,
     /// Why, where the status wants a reason; closing without one means resolved.
     pub reason: Option<Reason>,
@@ -31,8 +30,7 @@ pub struct Progress {
 }
 
 impl Ticket {
-    /// The rule: this ticket, moved to `status`. Who starts the work has it, whoever had it before; the desk itself takes
-    /// work from nobody.
+    /// The rule: this ticket, moved to `status`. Who starts the work has it, whoever had it; the desk takes it from nobody.
     ///
     /// # Errors
     /// At the field `reason`, where it does not fit or a pending ticket has none.
@@ -72,8 +70,7 @@ impl Progress {
     }
 }
 
-/// The verb: moves the ticket, comments on it and adds files to it; answers its number. That it changed hands with the
-/// work is told as a happening of its own.
+/// The verb: moves the ticket, comments on it and adds files to it; answers its number.
 ///
 /// # Errors
 /// Not seen; stale; a reason that does not fit; a file that is gone; nothing to do.

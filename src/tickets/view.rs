@@ -1,17 +1,19 @@
 //! A ticket as it is shown: the public contract of `GET /tickets/{number}`. The page adds words; this adds
 //! names to ids and nothing else.
 
+use super::briefly::{Brief, earlier_of_party};
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
 use super::files::FileView;
 use super::incoming::Channel;
+use super::neighbours::{Neighbours, Origin};
 use super::sending_back;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
 use super::waiting::WaitingFor;
 use crate::parties::{self, PartyCard};
-use crate::people::{Actor, Person, calendars, leading};
+use crate::people::{Actor, Member, Person, Reading, calendars, leading, users};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -74,6 +76,10 @@ pub struct TicketView {
     pub channel: Option<Channel>,
     /// The number of the order it is about, as written.
     pub order_number: Option<String>,
+    /// What the same customer asked before, the newest first, a few of them.
+    pub earlier: Vec<Brief>,
+    /// Where the list goes on that the query named as `list`, if it did.
+    pub neighbours: Option<Neighbours>,
 }
 
 /// An escalation with names.
@@ -124,7 +130,7 @@ impl TicketView {
         };
         let with_lead = match ticket.assignee.filter(|_| ticket.is_running()) {
             Some(id) => {
-                escalation.as_ref().is_some_and(|found| found.raised_to == id) || leading::leads(reads, id).await?
+                escalation.as_ref().is_some_and(|found| found.raised_to == id) || users::leads(reads, id).await?
             }
             None => false,
         };
@@ -169,7 +175,33 @@ impl TicketView {
             call_back: ticket.call_back,
             channel: ticket.channel,
             order_number: ticket.order_number,
+            earlier: Vec::new(),
+            neighbours: None,
         })
+    }
+
+    /// The same with the tickets that stand beside `ticket`, which it shows: those that its customer asked before, and
+    /// those next to it in the list that it was opened from.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn with_those_beside(
+        self,
+        reads: &impl Reads,
+        member: &Member,
+        ticket: &Ticket,
+        reading: &Reading,
+        list: Option<&Origin>,
+    ) -> Result<Self, Failure> {
+        let earlier = match ticket.party_id {
+            Some(party) => earlier_of_party(reads, member, (party, ticket.id), reading).await?,
+            None => Vec::new(),
+        };
+        let neighbours = match list {
+            Some(list) => Some(Neighbours::find(reads, member, reading, ticket, list).await?),
+            None => None,
+        };
+        Ok(Self { earlier, neighbours, ..self })
     }
 }
 
