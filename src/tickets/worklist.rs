@@ -243,9 +243,9 @@ impl WorklistPage {
         self.filter.direction == Some(*direction)
     }
 
-    /// Whether a filter means nobody, several people, or nothing that there is.
-    fn is_unclear(&self) -> bool {
-        !self.frame.complaints.is_empty()
+    /// Whether something is wrong with a field that stands behind *Filter and sort*.
+    fn is_wrong_within(&self) -> bool {
+        self.frame.complaints.iter().any(|complaint| complaint.field.is_some())
     }
 
     fn invalid(&self, field: &str) -> bool {
