@@ -61,7 +61,7 @@ function press(key, event) {
   if (!target) return;
   event.preventDefault();
   if (sends(target)) return goTo(target.form.querySelector('textarea, select, input:not([type="hidden"])') ?? target);
-  if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"]), [tabindex="-1"]')) {
+  if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"]), p[tabindex="-1"]')) {
     goTo(target);
   } else {
     target.click();
