@@ -5,15 +5,15 @@ use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
 use crate::parties::searching;
 use crate::people::{
-    self, MemberView, Permission, admitting, setting_up, sign_in_page, signing_in, view as member_page,
+    self, MemberView, Permission, admitting, choosing, setting_up, sign_in_page, signing_in, view as member_page,
 };
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
     DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
-    escalating, files_page, filtering, moving_due, opening, opening_page, progressing, promising, reattaching, receipt,
-    resuming, retyping, rewording, sending_back, ticket_page, why, worklist,
+    escalating, files_page, filtering, moving_due, neighbours, opening, opening_page, progressing, promising,
+    reattaching, receipt, resuming, retyping, rewording, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -138,16 +138,18 @@ fn one_ticket() -> Vec<Said<App>> {
     vec![
         get("/tickets/{number}", ticket_page::show)
             .needs(INQUIRIES)
-            .says("A ticket with its timeline.")
+            .says("A ticket with its timeline, what its customer asked before, and its neighbours in the list that the query names.")
             .query::<ticket_page::Window>()
             .answers::<TicketView>(),
         get("/tickets/{number}/due", ticket_page::due)
             .needs(INQUIRIES)
             .says("How the deadline of a ticket stands at this moment.")
+            .query::<neighbours::CameFrom>()
             .answers::<DueView>(),
         get("/tickets/{number}/deadline", why::show)
             .needs(INQUIRIES)
             .says("Why a ticket is due when it is: the working-out of its promise.")
+            .query::<neighbours::CameFrom>()
             .answers::<why::DeadlineView>(),
         post("/tickets/{number}/comments", ticket_page::comment)
             .needs(INQUIRIES)
@@ -161,7 +163,7 @@ fn one_ticket() -> Vec<Said<App>> {
             .answers::<TicketView>(),
         post("/tickets/{number}/status", ticket_page::progress)
             .needs(INQUIRIES)
-            .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment.")
+            .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment. Who starts work takes it over from whoever has it.")
             .asks::<progressing::Progress>()
             .answers::<TicketView>(),
         post("/tickets/{number}/escalation", ticket_page::escalate)
@@ -283,6 +285,11 @@ fn signing() -> Vec<Said<App>> {
             .says("Makes the first administrator by the one-time code that the start of the program printed, and signs them in.")
             .asks::<setting_up::SetUp>()
             .answers::<admitting::SignedIn>(),
+        get("/colleagues", choosing::show)
+            .needs(INQUIRIES)
+            .says("Those whom a ticket can be handed to, by as much of a name as is known.")
+            .query::<choosing::Colleague>()
+            .answers::<choosing::ColleaguesView>(),
         get("/me", member_page::show)
             .signed_in()
             .says("Who is signed in, and what they may do.")

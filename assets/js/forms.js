@@ -1,5 +1,6 @@
 // Sends `form[data-fetch]` without leaving the page. A refusal or a lost connection never costs a typed word.
 import { ask, isFragment } from './net.js';
+import { tell } from './spoken.js';
 import { focusComplaint, onContent, parse, problem, speak, swap } from './swap.js';
 
 let ownChange = 0;
@@ -66,7 +67,7 @@ async function send(form, submitter) {
     });
   } catch { /* no answer at all: said below */ }
   form.removeAttribute('aria-busy');
-  speak(answer?.said ?? ''); // what arrives may say more
+  tell(answer?.said ?? ''); // what arrives may say more
   delete form.dataset.sending;
   // Another form's answer may have drawn this one anew meanwhile.
   const here = form.isConnected ? form : document.getElementById(form.id) ?? form;

@@ -55,11 +55,13 @@ function submit(event) {
 
 function press(key, event) {
   const row = current();
-  const target = (row && find(row, key)) ?? find(document, key, (element) => !element.closest('[data-row]'));
+  const outside = (wanted) => find(document, wanted, (element) => !element.closest('[data-row]'));
+  // A page without a search of its own has the jump box.
+  const target = (row && find(row, key)) ?? outside(key) ?? (key === '/' ? outside('Control+K') : null);
   if (!target) return;
   event.preventDefault();
   if (sends(target)) return goTo(target.form.querySelector('textarea, select, input:not([type="hidden"])') ?? target);
-  if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')) {
+  if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"]), p[tabindex="-1"]')) {
     goTo(target);
   } else {
     target.click();

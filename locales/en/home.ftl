@@ -55,7 +55,7 @@ desk-checked-by = { $name }, { $time }
 desk-checks-none =
     { $stretch ->
         [overdue] Nothing is overdue.
-        [today] Nothing is due today any more.
+        [today] Nothing more is due today.
        *[next] Nothing is due on the next business day.
     }
 desk-checks-all =

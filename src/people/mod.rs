@@ -6,6 +6,7 @@ pub mod admitting;
 pub mod being_away;
 pub mod calendars;
 pub mod call_centres;
+pub mod choosing;
 pub mod colleagues;
 mod doing;
 pub mod finding;

@@ -188,6 +188,15 @@ pub async fn by_name(reads: &impl Reads, user_name: &str) -> Result<Option<i64>,
     Ok(reads.value(Sql::new("SELECT id FROM users WHERE user_name_key = ?").bind(key(user_name))).await?)
 }
 
+/// Whether the user of this id supervises.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads(reads: &impl Reads, user: i64) -> Result<bool, Failure> {
+    let sql = Sql::new("SELECT user_id FROM user_roles WHERE user_id = ?").bind(user);
+    Ok(reads.value::<i64>(sql.push(" AND role = ?").bind(Role::CsrLead)).await?.is_some())
+}
+
 async fn insert(
     tx: &mut Tx,
     person: &Person,

@@ -201,6 +201,19 @@ async fn drawn(scene: Scene, number: i64, filter: Filter, typed: Option<EditRow>
     Ok(EditingRow { tabs, ..EditingRow::new(frame, editing, filter, Part::Done, &app.config, &reading) })
 }
 
+impl EditorView {
+    /// What starting work comes to for whoever looks, where the ticket changes hands by it.
+    fn takes(&self, frame: &Frame) -> Option<String> {
+        let is_me = |name: &str| frame.who.as_ref().is_some_and(|who| who.user_name == name);
+        match &self.ticket.assignee {
+            _ if self.ticket.status == Status::InProgress => None,
+            Some(has) if is_me(&has.user_name) => None,
+            Some(has) => Some(frame.with_one("worklist-takes-over", "name", has.display_name.clone())),
+            None => Some(frame.say("worklist-takes")),
+        }
+    }
+}
+
 impl EditRow {
     /// Nothing changed yet.
     fn of(ticket: &RowView) -> Self {

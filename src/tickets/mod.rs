@@ -31,7 +31,7 @@ pub mod minding;
 pub mod moving_due;
 pub mod naming;
 pub mod narrowing;
-mod neighbours;
+pub mod neighbours;
 mod noting;
 pub mod opening;
 pub mod opening_page;

@@ -11,6 +11,8 @@ use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::web::query;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// Longest query of a list that is looked at, in bytes: a page makes none that is longer.
 const LONGEST: usize = 2_000;
@@ -19,8 +21,15 @@ const LONGEST: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(Filter);
 
+/// The list that a page was opened from, as its query names it.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+pub struct CameFrom {
+    /// The query of the list that it was opened from, for whoever goes through that.
+    pub list: Option<String>,
+}
+
 /// The way through the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Neighbours {
     /// The address of the list.
     pub list: String,
@@ -31,10 +40,16 @@ pub struct Neighbours {
 }
 
 /// What stands beside a ticket in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum Beside {
-    /// The ticket with this address.
-    Ticket(String),
+    /// A ticket.
+    Ticket {
+        /// Its number.
+        number: i64,
+        /// Its address, which names the list on.
+        address: String,
+    },
     /// Nothing: the list ends.
     Nothing,
     /// Nobody looked so far.
@@ -54,6 +69,14 @@ impl Origin {
         let list = self.0.as_list();
         let mark = if place.contains('?') { '&' } else { '?' };
         format!("{place}{mark}list={list}")
+    }
+}
+
+impl CameFrom {
+    /// The list, where it is one.
+    #[must_use]
+    pub fn origin(&self) -> Option<Origin> {
+        self.list.as_deref().and_then(Origin::read)
     }
 }
 
@@ -78,7 +101,9 @@ impl Neighbours {
             let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::BESIDE };
             let walked = walk.on(reads, Some(place), 1).await?;
             found.push(match (walked.spots.first(), walked.until) {
-                (Some(spot), _) => Beside::Ticket(list.carried_by(&format!("/tickets/{}", spot.id))),
+                (Some(spot), _) => {
+                    Beside::Ticket { number: spot.id, address: list.carried_by(&format!("/tickets/{}", spot.id)) }
+                }
                 (None, Some(_)) => Beside::Unknown,
                 (None, None) => Beside::Nothing,
             });

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 pub struct Progress {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The status it should have; the present one to leave it.
+    /// The status it should have; the present one to leave it. Who starts work takes the ticket over from whoever has it.
     pub status: Status,
     /// Why, where the status wants a reason; closing without one means resolved.
     pub reason: Option<Reason>,
@@ -30,7 +30,7 @@ pub struct Progress {
 }
 
 impl Ticket {
-    /// The rule: this ticket, moved to `status`. Who starts the work has it; the desk itself takes work from nobody.
+    /// The rule: this ticket, moved to `status`. Who starts the work has it, whoever had it; the desk takes it from nobody.
     ///
     /// # Errors
     /// At the field `reason`, where it does not fit or a pending ticket has none.
@@ -93,6 +93,9 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
     what.extend(attaching::claim(tx, &after, by, &ask.files, now).await?);
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
+        if let Some(to) = after.assignee.filter(|_| after.assignee != before.assignee) {
+            what.push(TicketEvent::Assigned { from: before.assignee, to }.happened(&after, by, now));
+        }
         let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };
         what.push(changed.happened(&after, by, now));
     }

@@ -46,5 +46,6 @@ pub(super) async fn of(scene: &Scene, number: i64) -> Result<(TicketView, Flash)
 async fn view(scene: &Scene, number: i64) -> Result<TicketView, Failure> {
     let reads = scene.app.db.reads();
     let ticket = find(reads, &scene.member, number).await?;
-    TicketView::load(reads, &scene.member, ticket, None, scene.reading.now).await
+    let view = TicketView::load(reads, &scene.member, ticket.clone(), None, scene.reading.now).await?;
+    view.with_those_beside(reads, &scene.member, &ticket, &scene.reading, None).await
 }

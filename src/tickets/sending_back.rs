@@ -34,9 +34,12 @@ impl Ticket {
     /// The rule: this ticket, answered and in the hands of `to`, for whom it waits now.
     ///
     /// # Errors
-    /// Conflict, where no escalation runs.
+    /// Conflict, where no escalation runs; forbidden to the one whom it would go back to: an answer is somebody else's.
     pub fn sent_back(&self, by: Actor<'_>, to: i64, now: Timestamp) -> Result<Self, Refusal> {
         self.check_escalation_runs()?;
+        if by.id() == Some(to) {
+            return Err(Refusal::new(Kind::Forbidden, Complaint::whole("ticket-comes-back-to-you")));
+        }
         let after = self.changed(by, now);
         Ok(Self { escalated: 0, assignee: Some(to), status: Status::Open, reason: None, ..after })
     }
@@ -84,11 +87,12 @@ pub(super) fn concerns(user: i64, concerned: [Option<i64>; 3]) -> bool {
     concerned.contains(&Some(user))
 }
 
-/// The verb: answers with a comment, ends the escalation and gives the ticket back to its creator, or where they
-/// cannot take it, to whoever escalated it; answers its number.
+/// The verb: answers with a comment, ends the escalation and gives the ticket back, as [`returns_to`] says; answers its
+/// number.
 ///
 /// # Errors
-/// Not seen; stale; an empty or endless answer; no escalation that runs; nobody whom it could go back to.
+/// Not seen; stale; an empty or endless answer; no escalation that runs; nobody whom it could go back to, or nobody but
+/// who asks.
 pub async fn send_back(
     tx: &mut Tx,
     by: Actor<'_>,
@@ -150,9 +154,19 @@ async fn running(reads: &impl Reads, ticket: &Ticket) -> Result<Escalation, Fail
     found.ok_or_else(|| Refusal::conflict("ticket-is-not-escalated").into())
 }
 
-/// Who gets the ticket back: its creator, else whoever raised the escalation, if they still work inquiries.
-async fn returns_to(reads: &impl Reads, ticket: &Ticket, escalation: &Escalation) -> Result<Option<Person>, Failure> {
-    for user in [ticket.created_by, escalation.raised_by].into_iter().flatten() {
+/// Who gets the ticket back: its creator, else whoever raised the escalation, if they still work inquiries. A lead to
+/// whom a ticket of their own was escalated comes last: they have it already.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn returns_to(
+    reads: &impl Reads,
+    ticket: &Ticket,
+    escalation: &Escalation,
+) -> Result<Option<Person>, Failure> {
+    let mut users = [ticket.created_by, escalation.raised_by];
+    users.sort_by_key(|user| *user == Some(escalation.raised_to));
+    for user in users.into_iter().flatten() {
         if let Some(found) = colleagues::able(reads, user, Permission::WorkInquiries).await? {
             return Ok(Some(found));
         }

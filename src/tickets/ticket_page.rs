@@ -2,14 +2,13 @@
 //! and gets the page back: fresh when it was done, with the typed text kept when it was refused.
 
 use super::adding::Adding;
-use super::briefly::{Brief, earlier_of_party};
 use super::changing::{Change, Changing};
 use super::commenting::{self, NewComment};
 use super::due_words::{DueView, DueWords};
 use super::escalating::{self, Escalate};
 use super::file_words::FileWords;
 use super::files::FileView;
-use super::neighbours::{Beside, Neighbours, Origin};
+use super::neighbours::{Beside, CameFrom, Origin};
 use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
@@ -22,7 +21,7 @@ use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Opened, Sought, Wants, query};
+use crate::platform::web::{Answer, Frame, Named, Opened, Screen, Sought, query};
 use crate::screen;
 use askama::Template;
 use axum::response::Response;
@@ -32,23 +31,35 @@ use utoipa::IntoParams;
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tickets/ticket.html", blocks = ["ticket"])]
+#[template(path = "tickets/ticket.html", blocks = ["ticket", "trail"])]
 pub struct TicketPage {
     frame: Frame,
     view: TicketView,
     words: TicketWords,
     change: Change,
-    /// What the same party asked before.
-    earlier: Vec<Brief>,
     adding: Adding,
     typed: Typed,
     /// The list that it was opened from: every form and link of the page names it on.
     origin: Option<Origin>,
-    /// Where that list goes on.
-    neighbours: Option<Neighbours>,
 }
 
-screen!(TicketPage, TicketView, as_ticket);
+impl Screen for TicketPage {
+    type View = TicketView;
+
+    fn view(&self) -> &TicketView {
+        &self.view
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        &mut self.frame
+    }
+
+    /// The ticket; and in a list the way through it, where the ticket may stand elsewhere by now.
+    fn fragment(&self) -> askama::Result<String> {
+        let ticket = self.as_ticket().render()?;
+        Ok(if self.origin.is_some() { ticket + self.as_trail().render()?.as_str() } else { ticket })
+    }
+}
 
 /// The deadline alone: what a page asks for once a minute.
 #[derive(Template)]
@@ -57,6 +68,8 @@ pub struct DuePage {
     frame: Frame,
     view: DueView,
     words: Option<DueWords>,
+    /// What its addresses end in, so that they name the list on.
+    tail: String,
 }
 
 screen!(DuePage, DueView, as_due);
@@ -89,7 +102,7 @@ pub struct Window {
 /// `GET /tickets/{number}`.
 pub async fn show(
     scene: Scene,
-    (answer, wants): (Answer, Wants),
+    answer: Answer,
     Opened(is_looked_at): Opened,
     Named(number): Named<i64>,
     Sought(window): Sought<Window>,
@@ -98,19 +111,25 @@ pub async fn show(
     if is_looked_at {
         noting::note(&scene, &ticket).await?;
     }
-    let view = seen(&scene, &ticket, window.before).await?;
     let origin = window.origin();
-    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), (origin, wants)).await).await
+    let view = seen(&scene, &ticket, window.before, origin.as_ref()).await?;
+    answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), origin).await).await
 }
 
 /// `GET /tickets/{number}/due`.
-pub async fn due(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+pub async fn due(
+    scene: Scene,
+    answer: Answer,
+    Named(number): Named<i64>,
+    Sought(from): Sought<CameFrom>,
+) -> Result<Response, Failure> {
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
     let due = due_of(app.db.reads(), ticket.status, ticket.due(), reading.now).await?;
     let view = due.ok_or_else(Refusal::not_seen)?;
     let words = DueWords::new(number, &view, ticket.created_at, reading.now, &reading.texts, &reading.zone);
-    answer.shows(&DuePage { frame: frame.titled("ticket-due"), view, words: Some(words) })
+    let tail = tail(from.origin().as_ref());
+    answer.shows(&DuePage { frame: frame.titled("ticket-due"), view, words: Some(words), tail })
 }
 
 /// `POST /tickets/{number}/comments`.
@@ -177,19 +196,25 @@ pub(super) async fn settle<A>(
 where
     A: serde::Serialize + Clone + Send + Sync + 'static,
 {
-    let (origin, wants) = (query::<Window>(&doing.query).and_then(|window| window.origin()), doing.wants);
+    let origin = query::<Window>(&doing.query).and_then(|window| window.origin());
     let (place, flash) = (place(number, origin.as_ref(), ""), Flash::name(said, number));
     let draw = async |scene: Scene, ask: Option<A>| {
         let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
-        let view = seen(&scene, &ticket, None).await?;
-        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), (origin, wants)).await
+        let view = seen(&scene, &ticket, None, origin.as_ref()).await?;
+        drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), origin).await
     };
     doing.settle(done, &place, flash, draw).await
 }
 
-async fn seen(scene: &Scene, ticket: &Ticket, before: Option<i64>) -> Result<TicketView, Failure> {
+async fn seen(
+    scene: &Scene,
+    ticket: &Ticket,
+    before: Option<i64>,
+    list: Option<&Origin>,
+) -> Result<TicketView, Failure> {
     let Scene { app, member, reading, .. } = scene;
-    TicketView::load(app.db.reads(), member, ticket.clone(), before, reading.now).await
+    let view = TicketView::load(app.db.reads(), member, ticket.clone(), before, reading.now).await?;
+    view.with_those_beside(app.db.reads(), member, ticket, reading, list).await
 }
 
 async fn drawn(
@@ -197,44 +222,28 @@ async fn drawn(
     ticket: Ticket,
     view: TicketView,
     typed: Typed,
-    (origin, wants): (Option<Origin>, Wants),
+    origin: Option<Origin>,
 ) -> Result<TicketPage, Failure> {
     let draft = draft(&scene, ticket.id).await?;
     let Scene { app, member, reading, frame } = scene;
     let change = Change::load(app.db.reads(), &member, &ticket, typed.change.clone(), &reading).await?;
-    let earlier = match ticket.party_id {
-        Some(party) => earlier_of_party(app.db.reads(), &member, (party, ticket.id), &reading).await?,
-        None => Vec::new(),
-    };
-    let neighbours = match &origin {
-        // They stand beside the part of the page that a fetch replaces.
-        Some(list) if wants == Wants::Page => {
-            Some(Neighbours::find(app.db.reads(), &member, &reading, &ticket, list).await?)
-        }
-        _ => None,
-    };
     let words = TicketWords::new(&view, &reading, member.id, typed.seen);
     let typed = typed.with_draft(draft).with_homeless_words(&words);
     let files = place(ticket.id, origin.as_ref(), "/files");
     let adding = Adding::to_ticket(files, &typed.waiting, &app.config, &reading);
     let title = [("number", Arg::id(ticket.id)), ("subject", Arg::from(view.subject.clone()))];
-    Ok(TicketPage {
-        frame: frame.titled_with("ticket-title", &title),
-        view,
-        words,
-        change,
-        adding,
-        earlier,
-        typed,
-        origin,
-        neighbours,
-    })
+    Ok(TicketPage { frame: frame.titled_with("ticket-title", &title), view, words, change, adding, typed, origin })
 }
 
 /// The address of a part of this ticket, which names the list that it was opened from.
-fn place(number: i64, origin: Option<&Origin>, part: impl Display) -> String {
+pub(super) fn place(number: i64, origin: Option<&Origin>, part: impl Display) -> String {
     let place = format!("/tickets/{number}{part}");
     origin.map_or(place.clone(), |list| list.carried_by(&place))
+}
+
+/// What an address ends in that names the list.
+fn tail(origin: Option<&Origin>) -> String {
+    origin.map_or_else(String::new, |list| list.carried_by(""))
 }
 
 impl Window {
@@ -282,6 +291,14 @@ impl TicketPage {
         }
     }
 
+    /// What the button of a step says: who starts the work takes it from whoever has it.
+    fn step_key(&self, step: &Status) -> &'static str {
+        match step {
+            Status::InProgress if self.view.assignee.is_some() && !self.is_mine() => "ticket-step-take-over",
+            step => step.step_key(),
+        }
+    }
+
     fn pending_reasons(&self) -> &'static [Reason] {
         Reason::fitting(Status::Pending)
     }
@@ -289,6 +306,12 @@ impl TicketPage {
     /// Whether an escalation runs.
     fn is_escalated(&self) -> bool {
         self.view.status != Status::Closed && self.view.escalation.is_some()
+    }
+
+    /// Whether the reader may answer the escalation: not the one whom the ticket would go back to.
+    fn may_answer(&self) -> bool {
+        let returns_to = self.view.escalation.as_ref().and_then(|found| found.returns_to.as_ref());
+        self.is_escalated() && returns_to.is_some_and(|to| !self.change.is_me(to.id))
     }
 
     /// Whether the reader may end the escalation without an answer: whom it reached, who raised it, who has it now.
@@ -303,6 +326,11 @@ impl TicketPage {
     /// Where a part of this page is asked, and where its forms are sent.
     fn at(&self, part: impl Display) -> String {
         place(self.view.number, self.origin.as_ref(), part)
+    }
+
+    /// What an address ends in that names the list on.
+    fn tail(&self) -> String {
+        tail(self.origin.as_ref())
     }
 
     /// Where the reader takes this file away, if they may: who added it may, and who has the ticket.

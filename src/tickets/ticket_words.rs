@@ -6,6 +6,7 @@ use super::files::FileView;
 use super::rewording::settles_at;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
+use super::waiting::WaitingFor;
 use super::worklist_rows::RowParty;
 use super::{Reason, Status};
 use crate::people::{Person, Reading, author};
@@ -24,6 +25,8 @@ pub struct TicketWords {
     pub body: Linked,
     /// The status with its reason.
     pub status: String,
+    /// Who must act next, where the status does not say so.
+    pub waits: Option<String>,
     /// Who raised the escalation.
     pub raised_by: String,
     /// When the escalation was raised, short.
@@ -104,6 +107,7 @@ impl TicketWords {
             created: short(view.created_at, *now, texts, zone),
             body: linked(&view.body),
             status: status(texts, view.status, view.reason),
+            waits: waits(view, texts, reader),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
             files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
             lines: gathered(view, texts, |entry| line(view.number, entry, reading, reader, seen)),
@@ -122,6 +126,25 @@ pub fn status(texts: &Texts, status: Status, reason: Option<Reason>) -> String {
             texts.with("ticket-status-reason", &args)
         }
     }
+}
+
+fn waits(view: &TicketView, texts: &Texts, reader: i64) -> Option<String> {
+    if view.status == Status::Pending {
+        return None;
+    }
+    let (waiting, works) = (view.waiting_for?, view.status == Status::InProgress);
+    let Some(who) = &view.assignee else {
+        let key = if waiting == WaitingFor::Lead { "ticket-waits-lead" } else { "ticket-waits-anybody" };
+        return Some(texts.say(key));
+    };
+    let key = match (who.id == reader, works, waiting) {
+        (true, true, _) => "ticket-works-you",
+        (true, false, _) => "ticket-waits-you",
+        (false, true, _) => "ticket-works",
+        (false, false, WaitingFor::Lead) => "ticket-waits-lead-named",
+        (false, false, _) => "ticket-waits-named",
+    };
+    Some(texts.with(key, &[("name", Arg::from(&who.display_name))]))
 }
 
 impl Status {
@@ -180,11 +203,11 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
         What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
-        What::DueMoved { why, .. } => ("clock", change(&entry.what, &who, reading), Some(why.clone()), None),
+        What::DueMoved { why, .. } => ("clock", change(entry, &who, reading), Some(why.clone()), None),
         What::Assigned { .. } | What::SentBack { .. } | What::Deescalated { .. } => {
-            ("user", change(&entry.what, &who, reading), None, None)
+            ("user", change(entry, &who, reading), None, None)
         }
-        What::Retyped { .. } | What::Reattached { .. } => ("pencil", change(&entry.what, &who, reading), None, None),
+        What::Retyped { .. } | What::Reattached { .. } => ("pencil", change(entry, &who, reading), None, None),
         What::Reworded { .. } => ("pencil", says(texts, "ticket-did-reword", &who, None), None, None),
         What::Checked => ("check", says(texts, "ticket-did-check", &who, None), None, None),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
@@ -275,7 +298,7 @@ fn named(file: &Option<FileView>) -> Option<String> {
 }
 
 /// What was one thing and is another, in a sentence that names both.
-fn change(what: &What, who: &str, reading: &Reading) -> String {
+fn change(entry: &Entry, who: &str, reading: &Reading) -> String {
     let Reading { texts, zone, now } = reading;
     let name = |person: &Option<Person>| person.as_ref().map(|person| person.display_name.clone());
     let says = |key: &str, from: Option<String>, to: Option<String>| {
@@ -291,8 +314,14 @@ fn change(what: &What, who: &str, reading: &Reading) -> String {
         let party = of.as_ref()?;
         Some(party.number.as_ref().map_or_else(|| party.name.clone(), |number| format!("{number} {}", party.name)))
     };
-    match what {
-        What::Assigned { to, .. } if name(to).as_deref() == Some(who) => says("ticket-did-take", None, None),
+    let is_same = |one: &Option<Person>, other: &Option<Person>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one.id == other.id)
+    };
+    match &entry.what {
+        What::Assigned { from, to } if is_same(to, &entry.by) => match from {
+            Some(_) => says("ticket-did-take-over", name(from), None),
+            None => says("ticket-did-take", None, None),
+        },
         What::Assigned { from, to } => says("ticket-did-assign", name(from), name(to)),
         What::SentBack { to } => says("ticket-did-send-back", None, name(to)),
         What::Deescalated { to: None } => says("ticket-did-deescalate", None, None),

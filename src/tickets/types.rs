@@ -61,6 +61,18 @@ pub async fn offered(reads: &impl Reads) -> Result<Vec<InquiryType>, DbErr> {
     reads.all(sql).await
 }
 
+/// Those, and the one of this id where it is retired: somebody still looks for its tickets.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offered_and(reads: &impl Reads, id: Option<i64>) -> Result<Vec<InquiryType>, DbErr> {
+    let mut types = offered(reads).await?;
+    if let Some(id) = id.filter(|id| types.iter().all(|of| of.id != *id)) {
+        types.extend(find(reads, id).await?);
+    }
+    Ok(types)
+}
+
 /// The type with this id, retired or not: an old ticket keeps its type.
 ///
 /// # Errors

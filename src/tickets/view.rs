@@ -1,16 +1,19 @@
 //! A ticket as it is shown: the public contract of `GET /tickets/{number}`. The page adds words; this adds
 //! names to ids and nothing else.
 
+use super::briefly::{Brief, earlier_of_party};
 use super::due_words::DueView;
 use super::escalating::{self, Escalation};
 use super::files::FileView;
 use super::incoming::Channel;
+use super::neighbours::{Neighbours, Origin};
+use super::sending_back;
 use super::ticket::{Due, Reason, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
 use super::waiting::WaitingFor;
 use crate::parties::{self, PartyCard};
-use crate::people::{Actor, Person, calendars, leading};
+use crate::people::{Actor, Member, Person, Reading, calendars, leading, users};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -45,7 +48,7 @@ pub struct TicketView {
     pub created_by: Option<Person>,
     /// Who works it now.
     pub assignee: Option<Person>,
-    /// Who must act next; nobody on a closed ticket.
+    /// Who must act next: where it is a lead or a CSR, whoever has it; nobody on a closed ticket.
     pub waiting_for: Option<WaitingFor>,
     /// The newest escalation.
     pub escalation: Option<EscalationView>,
@@ -73,6 +76,10 @@ pub struct TicketView {
     pub channel: Option<Channel>,
     /// The number of the order it is about, as written.
     pub order_number: Option<String>,
+    /// What the same customer asked before, the newest first, a few of them.
+    pub earlier: Vec<Brief>,
+    /// Where the list goes on that the query named as `list`, if it did.
+    pub neighbours: Option<Neighbours>,
 }
 
 /// An escalation with names.
@@ -87,6 +94,8 @@ pub struct EscalationView {
     pub raised_to: Option<Person>,
     /// Why, if they said.
     pub why: Option<String>,
+    /// Who gets the ticket back with an answer, as long as it runs: everybody else may answer it.
+    pub returns_to: Option<Person>,
     /// When it ended, if it did.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub ended_at: Option<Timestamp>,
@@ -115,6 +124,16 @@ impl TicketView {
         };
         let raised = escalation.as_ref().map(|found| [found.raised_by, Some(found.raised_to)]);
         let raised = raised.into_iter().flatten().flatten();
+        let returns_to = match escalation.as_ref().filter(|_| ticket.is_running()) {
+            Some(found) => sending_back::returns_to(reads, &ticket, found).await?,
+            None => None,
+        };
+        let with_lead = match ticket.assignee.filter(|_| ticket.is_running()) {
+            Some(id) => {
+                escalation.as_ref().is_some_and(|found| found.raised_to == id) || users::leads(reads, id).await?
+            }
+            None => false,
+        };
         let people = window.people().chain(ticket.created_by).chain(ticket.assignee).chain(raised);
         let names = names(reads, people).await?;
         let party = match ticket.party_id {
@@ -128,7 +147,7 @@ impl TicketView {
         };
         Ok(Self {
             number: ticket.id,
-            waiting_for: ticket.waiting_for(),
+            waiting_for: ticket.waiting_for(with_lead),
             kind: ticket.kind,
             status: ticket.status,
             reason: ticket.reason,
@@ -140,7 +159,7 @@ impl TicketView {
             party,
             created_by: ticket.created_by.and_then(|id| names.get(&id).cloned()),
             assignee: ticket.assignee.and_then(|id| names.get(&id).cloned()),
-            escalation: escalation.map(|found| with_names(found, &names)),
+            escalation: escalation.map(|found| with_names(found, returns_to, &names)),
             created_at: ticket.created_at,
             changed_at: ticket.changed_at,
             version: ticket.version,
@@ -156,7 +175,33 @@ impl TicketView {
             call_back: ticket.call_back,
             channel: ticket.channel,
             order_number: ticket.order_number,
+            earlier: Vec::new(),
+            neighbours: None,
         })
+    }
+
+    /// The same with the tickets that stand beside `ticket`, which it shows: those that its customer asked before, and
+    /// those next to it in the list that it was opened from.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn with_those_beside(
+        self,
+        reads: &impl Reads,
+        member: &Member,
+        ticket: &Ticket,
+        reading: &Reading,
+        list: Option<&Origin>,
+    ) -> Result<Self, Failure> {
+        let earlier = match ticket.party_id {
+            Some(party) => earlier_of_party(reads, member, (party, ticket.id), reading).await?,
+            None => Vec::new(),
+        };
+        let neighbours = match list {
+            Some(list) => Some(Neighbours::find(reads, member, reading, ticket, list).await?),
+            None => None,
+        };
+        Ok(Self { earlier, neighbours, ..self })
     }
 }
 
@@ -196,12 +241,13 @@ pub(super) async fn names(reads: &impl Reads, ids: impl IntoIterator<Item = i64>
     Ok(people.into_iter().map(|person| (person.id, person)).collect())
 }
 
-fn with_names(found: Escalation, names: &Names) -> EscalationView {
+fn with_names(found: Escalation, returns_to: Option<Person>, names: &Names) -> EscalationView {
     EscalationView {
         raised_by: found.raised_by.and_then(|id| names.get(&id).cloned()),
         raised_at: found.raised_at,
         raised_to: names.get(&found.raised_to).cloned(),
         why: found.why,
+        returns_to,
         ended_at: found.ended_at,
     }
 }

@@ -2,7 +2,8 @@
 //! was promised is retold.
 
 use super::keeping::DUE;
-use super::{Ticket, find};
+use super::neighbours::CameFrom;
+use super::{Ticket, find, ticket_page};
 use crate::clock::{Closure, Shut, Step, TimeOfDay, Within, WorkingOut};
 use crate::people::Scene;
 use crate::platform::db::deadlines;
@@ -10,7 +11,7 @@ use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::{Arg, Texts};
-use crate::platform::web::{Answer, Frame, Named};
+use crate::platform::web::{Answer, Frame, Named, Sought};
 use crate::screen;
 use askama::Template;
 use axum::response::Response;
@@ -42,12 +43,19 @@ pub struct WhyPage {
     due: String,
     promise: String,
     steps: Vec<(String, String)>,
+    /// The ticket again, in the list that it was opened from.
+    back: String,
 }
 
 screen!(WhyPage, DeadlineView, as_why);
 
 /// `GET /tickets/{number}/deadline`.
-pub async fn show(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Result<Response, Failure> {
+pub async fn show(
+    scene: Scene,
+    answer: Answer,
+    Named(number): Named<i64>,
+    Sought(from): Sought<CameFrom>,
+) -> Result<Response, Failure> {
     let Scene { app, member, reading, frame } = scene;
     let ticket = find(app.db.reads(), &member, number).await?;
     let due = ticket.due().ok_or_else(Refusal::not_seen)?;
@@ -57,6 +65,7 @@ pub async fn show(scene: Scene, answer: Answer, Named(number): Named<i64>) -> Re
     let texts = &reading.texts;
     let page = WhyPage {
         due: texts.moment_long(due.at, &reading.zone),
+        back: ticket_page::place(number, from.origin().as_ref(), ""),
         promise: promise(texts, &working_out),
         steps: working_out.steps.iter().map(|step| words(texts, step)).collect(),
         frame: frame.titled_with("why-title", &[("number", Arg::id(number))]),

@@ -13,11 +13,12 @@ use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
 use crate::people::{Member, Reading};
+use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
 use askama::Template;
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -62,7 +63,7 @@ pub struct WorklistView {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips", "note"])]
+#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips", "note", "type_note", "party_note"])]
 pub struct WorklistPage {
     frame: Frame,
     view: WorklistView,
@@ -91,7 +92,8 @@ impl Screen for WorklistPage {
     /// The list, and what goes with it: the counts of the tabs, the filters that are on, and what is wrong with one.
     fn fragment(&self) -> askama::Result<String> {
         let also = [self.as_tabs().render()?, self.as_chips().render()?, self.as_note().render()?].concat();
-        Ok(self.as_list().render()? + also.as_str())
+        let notes = [self.as_type_note().render()?, self.as_party_note().render()?].concat();
+        Ok([self.as_list().render()?, also, notes].concat())
     }
 }
 
@@ -102,22 +104,28 @@ pub async fn show(
     reading: Reading,
     (answer, wants): (Answer, Wants),
     frame: Frame,
-    Sought(filter): Sought<Filter>,
+    RawQuery(query): RawQuery,
+    sought: Result<Sought<Filter>, Failure>,
 ) -> Result<Response, Failure> {
     let reads = app.db.reads();
-    let (filter, refusal) = naming::named(reads, &member, filter).await?;
+    let (filter, refusal) = match sought {
+        Ok(Sought(filter)) => naming::named(reads, &member, filter).await?,
+        Err(Failure::Refused(refusal)) => (naming::legible(&query.unwrap_or_default()), Some(refusal)),
+        Err(broken) => return Err(broken),
+    };
     if let Some(refusal) = refusal.clone().filter(|_| wants == Wants::Json) {
         return Err(refusal.into());
     }
-    let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
-    let rows = worklist_rows::page(reads, &member, &filter, &narrowed, reading.now).await?;
-    let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
-    let view = WorklistView::new(&filter, narrowed.creators_cut, tabs, rows);
+    let view = match &refusal {
+        // Nothing is looked for by half of what was meant.
+        Some(_) => WorklistView::new(&filter, false, Vec::new(), Rows::default()),
+        None => WorklistView::load(reads, &member, &reading, &filter).await?,
+    };
     if wants == Wants::Json {
         // Nobody reads the words of a page that is not sent.
         return Ok(Json(view).into_response());
     }
-    let types = types::offered(reads).await?;
+    let types = types::offered_and(reads, filter.type_id).await?;
     let frame = frame.titled("worklist-title");
     let page = |frame| WorklistPage::new(frame, view, filter, types, &reading);
     match refusal {
@@ -127,6 +135,13 @@ pub async fn show(
 }
 
 impl WorklistView {
+    async fn load(reads: &impl Reads, member: &Member, reading: &Reading, filter: &Filter) -> Result<Self, Failure> {
+        let narrowed = Narrowed::new(reads, member, reading, filter).await?;
+        let rows = worklist_rows::page(reads, member, filter, &narrowed, reading.now).await?;
+        let tabs = worklist_tabs::tabs(reads, member, &narrowed).await?;
+        Ok(Self::new(filter, narrowed.creators_cut, tabs, rows))
+    }
+
     fn new(filter: &Filter, creators_cut: bool, tabs: Vec<TabView>, rows: Rows) -> Self {
         Self {
             status: filter.status(),
@@ -154,21 +169,24 @@ impl WorklistPage {
         let texts = &reading.texts;
         let none = TabView { status: view.status, tickets: 0, or_more: false };
         let tab = view.tabs.iter().find(|tab| tab.status == view.status).unwrap_or(&none);
-        let unclear = frame.complaints.first().map(|complaint| complaint.text.as_str());
+        let unclear = frame.complaints.first().map(|complaint| (complaint.field, complaint.text.as_str()));
         let before = filter.place().map_or(0, |place| usize::try_from(place.seen).unwrap_or(0));
         Self {
             words: worklist_words::rows(&view.tickets, &filter, reading),
-            tabs: worklist_words::tabs(&view.tabs, &filter, texts),
+            tabs: match unclear {
+                Some(_) => worklist_words::uncounted(&filter, texts),
+                None => worklist_words::tabs(&view.tabs, &filter, texts),
+            },
             chips: worklist_bar::chips(&filter, &types, texts),
             headings: worklist_bar::headings(&filter, texts),
             types,
             announced: match unclear {
-                Some(why) => why.to_owned(),
+                Some((_, why)) => why.to_owned(),
                 None => worklist_words::announced(tab, texts),
             },
             shown: worklist_words::shown(before, view.tickets.len(), tab, texts),
             empty: match (unclear, view.next.clone().filter(|_| view.gave_up)) {
-                (Some(_), _) => worklist_words::unclear(&filter, texts),
+                (Some((field, _)), _) => worklist_words::unclear(field, &filter, texts),
                 (None, Some(next)) => worklist_words::nothing_yet(&filter, next, texts),
                 (None, None) => worklist_words::empty(&filter, texts),
             },
@@ -211,9 +229,13 @@ impl WorklistPage {
         self.filter.direction == Some(*direction)
     }
 
-    /// Whether the assignee filter means nobody, or several people.
-    fn is_unclear(&self) -> bool {
-        !self.frame.complaints.is_empty()
+    /// Whether something is wrong with a field that stands behind *Filter and sort*.
+    fn is_wrong_within(&self) -> bool {
+        self.frame.complaints.iter().any(|complaint| complaint.field.is_some())
+    }
+
+    fn invalid(&self, field: &str) -> bool {
+        self.frame.complaints.iter().any(|complaint| complaint.field == Some(field))
     }
 
     /// Whether the list is that of what the reader has to do.

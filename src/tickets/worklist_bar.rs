@@ -56,8 +56,11 @@ pub fn chips(filter: &Filter, types: &[InquiryType], texts: &Texts) -> Vec<Chip>
         chips.push(chip(named("worklist-chip-creator", filter.typed()), Filter { creator: None, ..all.clone() }));
     }
     if let Some(id) = filter.type_id {
-        let name = types.iter().find(|of| of.id == id).map_or_else(|| id.to_string(), |of| of.name.clone());
-        chips.push(chip(named("worklist-chip-type", name), Filter { type_id: None, ..all.clone() }));
+        let word = match types.iter().find(|of| of.id == id) {
+            Some(of) => named("worklist-chip-type", of.name.clone()),
+            None => texts.say("worklist-chip-no-type"),
+        };
+        chips.push(chip(word, Filter { type_id: None, ..all.clone() }));
     }
     if let Some(name) = filter.assignee() {
         let word = match name.as_str() {

@@ -78,7 +78,7 @@ pub struct RowParty {
 }
 
 /// One page of rows, and where the next begins.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Rows {
     /// At most [`ROWS`].
     pub rows: Vec<RowView>,

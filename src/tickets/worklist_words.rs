@@ -43,7 +43,7 @@ pub struct TabWords {
     pub status: Status,
     /// Its word.
     pub word: String,
-    /// Its count.
+    /// Its count; empty where nothing was counted.
     pub count: String,
     /// Where it leads.
     pub href: String,
@@ -113,6 +113,18 @@ pub fn tabs(tabs: &[TabView], filter: &Filter, texts: &Texts) -> Vec<TabWords> {
     tabs.iter().map(words).collect()
 }
 
+/// The words of the tabs where nothing was counted.
+#[must_use]
+pub fn uncounted(filter: &Filter, texts: &Texts) -> Vec<TabWords> {
+    let words = |status: &Status| TabWords {
+        status: *status,
+        word: texts.say(status.key()),
+        count: String::new(),
+        href: filter.on(*status).address(),
+    };
+    Status::ALL.iter().map(words).collect()
+}
+
 /// A count, such as `138` or `1,000+`.
 #[must_use]
 pub fn count(tab: &TabView, texts: &Texts) -> String {
@@ -151,12 +163,18 @@ pub fn nothing_yet(filter: &Filter, next: String, texts: &Texts) -> EmptyWords {
     }
 }
 
-/// What a list says that cannot tell whose tickets it is asked for: why, stands at the filter.
+/// What a list says that cannot tell by this field which tickets it is asked for: why, stands at the filter.
 #[must_use]
-pub fn unclear(filter: &Filter, texts: &Texts) -> EmptyWords {
+pub fn unclear(field: Option<&str>, filter: &Filter, texts: &Texts) -> EmptyWords {
+    let (title, about) = match field {
+        Some("assignee") => ("worklist-whose", "worklist-about-whose"),
+        Some("type") => ("worklist-which-type", "worklist-about-which"),
+        Some("party") => ("worklist-which-party", "worklist-about-which"),
+        _ => ("worklist-which", "worklist-about-which"),
+    };
     EmptyWords {
-        title: texts.say("worklist-whose"),
-        about: texts.say("worklist-about-whose"),
+        title: texts.say(title),
+        about: texts.say(about),
         next: (texts.say("worklist-clear"), filter.bare().address()),
         other: None,
         icon: "search",

@@ -74,6 +74,29 @@ async fn the_path_by_keys_alone() {
     .await;
 }
 
+#[tokio::test]
+async fn every_key_leads_somewhere_on_an_escalated_ticket() {
+    let house = House::new().await;
+    let number = house.inquiry("The order has not come.", "yes").await;
+    house
+        .story("keys-escalated", Look::default(), &house.robert, async |browser| {
+            browser.go(&format!("/tickets/{number}")).await?;
+            browser.find("#comment").await?;
+            browser.keys("e").await?;
+            browser.find("#deescalate button:focus").await?;
+            browser.keys("/").await?;
+            browser.find("#jump:focus").await?;
+            browser.keys(Key::Escape + "").await?;
+            browser.keys("c").await?;
+            browser.find("#step-in_progress button:focus").await?;
+            browser.keys(Key::Enter + "").await?;
+            // What was done is seen, not only heard.
+            browser.find("#told").await?;
+            browser.see("You work on it").await
+        })
+        .await;
+}
+
 async fn finds_by_number(browser: &Browser, number: i64) -> Result<()> {
     browser.go("/parties").await?;
     browser.find("#number:focus").await?;

@@ -38,14 +38,19 @@ impl House {
         self.desk.ask(ask).await.with_status(201).json()["number"].as_i64().expect("a number")
     }
 
-    /// A ticket that the one of this session has just escalated; somebody else, where they cannot.
+    /// A ticket of somebody far away, to whom it would go back, that the one of this session has just escalated;
+    /// somebody else, where they cannot.
     async fn escalated(&self, token: Option<&str>) -> i64 {
-        let colleague = self.desk.session(&self.cast.colleague).await;
-        let body = json!({ "party": self.party, "type": 3, "what": "x", "due": 1, "escalate": "yes" });
+        let (abroad, colleague) = (&self.cast.abroad, &self.cast.colleague);
+        let (abroad, colleague) = (self.desk.session(abroad).await, self.desk.session(colleague).await);
+        let body = json!({ "party": self.party, "type": 3, "what": "x", "due": 1, "escalate": "no" });
+        let made = self.desk.ask(Ask::send(Method::POST, "/tickets", &body).bearer(&abroad)).await.with_status(201);
+        let number = made.json()["number"].as_i64().expect("a number");
+        let place = format!("/tickets/{number}/escalation");
         for token in [token.unwrap_or("nobody"), &colleague] {
-            let said = self.desk.ask(Ask::send(Method::POST, "/tickets", &body).bearer(token)).await;
-            if said.status == 201 {
-                return said.json()["number"].as_i64().expect("a number");
+            let said = self.desk.ask(Ask::send(Method::POST, &place, &json!({ "version": 1 })).bearer(token)).await;
+            if said.status == 200 {
+                return number;
             }
         }
         panic!("nobody could escalate");

@@ -1,6 +1,7 @@
 //! Tests of floor 3, each on both engines; pages are asked through the whole router, layers and guard included.
 
 mod calendars;
+mod colleagues;
 mod desk;
 mod leading;
 mod returning;

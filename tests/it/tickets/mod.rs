@@ -36,5 +36,6 @@ mod same_people;
 mod sending_back;
 mod spoken;
 mod stale;
+mod taking_over;
 mod unread;
 mod worklist;

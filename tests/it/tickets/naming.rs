@@ -64,6 +64,7 @@ async fn what_could_be_several_names_them_at_the_field() {
         assert!(page.contains("id=\"assignee-complaint\"") && page.contains("Amélie Okello (CA-rokello)"), "{page}");
         assert!(page.contains("value=\"ok\" aria-invalid=\"true\"") && page.contains("Whose tickets?"), "{page}");
         assert!(page.contains("id=\"more-filters\" open"), "the field is seen: {page}");
+        assert!(!page.contains("class=\"count\""), "what was not counted is not said to be none: {page}");
         let part = Ask::get("/tickets?assignee=ok").fragment().cookie(&scene.owner);
         let part = scene.desk.ask(part).await.with_status(422).body;
         assert!(part.contains("id=\"assignee-complaint\"") && part.contains("id=\"list\""), "{part}");
@@ -101,6 +102,76 @@ async fn who_is_not_there_is_said_and_who_has_left_keeps_their_tickets() {
         for word in ["Me", "NOBODY", "me"] {
             scene.page(&scene.owner, &format!("/tickets?assignee={word}")).await.with_status(200);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_filter_names_and_nobody_has_is_said_in_its_place() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        scene.escalated().await;
+        for (query, complaint, sentence, title) in [
+            ("type=99999", "type=worklist-no-such-type", "There is no such inquiry type", "Which type?"),
+            (
+                "party=NOPE%3Cb%3E",
+                "party=worklist-no-such-party",
+                "Nobody has the number “NOPE&#60;b&#62;”",
+                "Which distributor?",
+            ),
+        ] {
+            let place = format!("/tickets?{query}&creator=CA-");
+            let said = scene.desk.ask(Ask::get(&place).json().bearer(&scene.owner)).await.with_status(422);
+            assert_eq!(said.complaints(), [complaint]);
+            let page = scene.page(&scene.owner, &place).await.with_status(422).body;
+            assert!(page.contains(sentence) && page.contains(title) && !page.contains("Type: 99999"), "{page}");
+            assert!(page.contains("id=\"more-filters\" open") && page.contains("aria-invalid=\"true\""), "{page}");
+            assert!(!page.contains("class=\"count\""), "nothing was counted: {page}");
+            assert!(page.contains("href=\"/tickets?status=closed&#38;creator=CA-&#38;"), "the tabs go on: {page}");
+            let part = scene.desk.ask(Ask::get(&place).fragment().cookie(&scene.owner)).await.with_status(422).body;
+            assert!(part.contains(sentence) && part.contains("id=\"list\""), "{part}");
+        }
+        let both = scene.desk.ask(Ask::get("/tickets?type=99999&party=NOPE&assignee=zzz").json().bearer(&scene.owner));
+        assert_eq!(both.await.with_status(422).complaints().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_a_page_with_a_way_on() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.escalated().await;
+        let place = "/tickets?status=bogus&creator=CA-&due=soon";
+        let page = scene.page(&scene.owner, place).await.with_status(422).body;
+        assert!(
+            page.contains("class=\"nav\"") && page.contains("Status: ") && page.contains("role=\"alert\""),
+            "{page}"
+        );
+        assert!(page.contains("value=\"CA-\"") && page.contains("href=\"/tickets?status=open\""), "{page}");
+        assert!(!page.contains(&format!("/tickets/{number}?")), "nothing is shown that was not asked for: {page}");
+        let said = scene.desk.ask(Ask::get(place).json().bearer(&scene.owner)).await.with_status(422);
+        assert_eq!(said.complaints().len(), 1);
+        let page = scene.page(&scene.owner, "/tickets?type=x").await.with_status(422).body;
+        assert!(page.contains("id=\"type-complaint\""), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_retired_type_is_still_looked_for_by_its_name() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.escalated().await;
+        scene.desk.change(Sql::new("UPDATE inquiry_types SET retired_at = ? WHERE id = 3").bind(1_i64)).await;
+        let name: Option<String> = {
+            use watchdesk::platform::db::Reads;
+            let sql = Sql::new("SELECT name FROM inquiry_types WHERE id = 3");
+            scene.desk.app.db.reads().value(sql).await.expect("a database")
+        };
+        let page = scene.page(&scene.owner, "/tickets?type=3").await.with_status(200).body;
+        let chip = format!("Type: {}", name.expect("a type"));
+        assert!(page.contains(&chip) && page.contains(&format!("/tickets/{number}?")), "{chip} {page}");
     })
     .await;
 }

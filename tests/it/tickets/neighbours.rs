@@ -109,3 +109,59 @@ async fn a_list_that_is_none_is_ignored() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn programs_and_what_script_fetches_have_the_way_too() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 80, &[Status::Open]).await;
+        let token = desk.session(&cast.lead).await;
+        let list = desk.ask(Ask::get("/tickets").json().bearer(&token)).await.json();
+        let number = |at: usize| list["tickets"][at]["number"].as_i64().expect("a number");
+        let place = |at: usize| format!("/tickets/{}?list=status%3Dopen", number(at));
+        let view = desk.ask(Ask::get(&place(1)).json().bearer(&token)).await.with_status(200).json();
+        let beside = &view["neighbours"];
+        assert_eq!(
+            (&beside["list"], &beside["previous"]["number"]),
+            (&"/tickets?status=open".into(), &number(0).into())
+        );
+        assert_eq!((&beside["next"]["is"], &beside["next"]["address"]), (&"ticket".into(), &place(2).into()));
+        let first = desk.ask(Ask::get(&place(0)).json().bearer(&token)).await.with_status(200).json();
+        assert_eq!(first["neighbours"]["previous"]["is"], "nothing");
+        let alone = desk.ask(Ask::get(&format!("/tickets/{}", number(1))).json().bearer(&token)).await.json();
+        assert_eq!(alone["neighbours"], serde_json::Value::Null);
+        // The ticket before it leaves the list; a deed on the page then leads past it.
+        let close = serde_json::json!({ "version": 1, "status": "closed" });
+        let closing = format!("/tickets/{}/status", number(0));
+        desk.ask(Ask::send(axum::http::Method::POST, &closing, &close).bearer(&token)).await.with_status(200);
+        let said = format!("/tickets/{}/comments?list=status%3Dopen", number(1));
+        let part =
+            desk.ask(Ask::post(&said, &[("comment", "x")]).fragment().cookie(&token)).await.with_status(200).body;
+        assert!(part.contains("id=\"trail\" data-also") && part.contains("first of the list"), "{part}");
+        assert_eq!(link(&part, "next"), Some(place(2)));
+        let plain = format!("/tickets/{}/comments", number(1));
+        let part =
+            desk.ask(Ask::post(&plain, &[("comment", "x")]).fragment().cookie(&token)).await.with_status(200).body;
+        assert!(!part.contains("id=\"trail\""), "{part}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn why_it_is_due_leads_back_into_the_list() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let number = many::fill(&desk, &cast, 8, &[Status::Open]).await[0].id;
+        let token = desk.session(&cast.owner).await;
+        let tail = "?list=status%3Dopen%26scope%3Dall";
+        let page = desk.ask(Ask::get(&format!("/tickets/{number}{tail}")).cookie(&token)).await.with_status(200).body;
+        assert!(page.contains(&format!("data-tick-url=\"/tickets/{number}/due{tail}\"")), "{page}");
+        let why = format!("/tickets/{number}/deadline{tail}");
+        assert!(page.contains(&format!("href=\"{why}\"")), "{page}");
+        let due = desk.ask(Ask::get(&format!("/tickets/{number}/due{tail}")).fragment().cookie(&token)).await;
+        assert!(due.with_status(200).body.contains(&format!("href=\"{why}\"")));
+        let bare = desk.ask(Ask::get(&format!("/tickets/{number}/due")).fragment().cookie(&token)).await;
+        assert!(bare.with_status(200).body.contains(&format!("href=\"/tickets/{number}/deadline\"")));
+    })
+    .await;
+}

@@ -87,3 +87,20 @@ async fn every_form_works_without_script() {
 fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
 }
+
+#[tokio::test]
+async fn programs_have_what_the_customer_asked_before() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let (first, second) = (scene.record().await, scene.escalated().await);
+        let numbers = |view: &Value| -> Vec<Value> {
+            let earlier = view["earlier"].as_array().expect("tickets").iter();
+            earlier.map(|brief| brief["number"].clone()).collect()
+        };
+        assert_eq!(numbers(&scene.ticket(second).await), [json!(first)]);
+        assert_eq!(numbers(&scene.ticket(first).await), [] as [Value; 0]);
+        let third = scene.open(&scene.inquiry("Again", "no")).await.with_status(201).json();
+        assert_eq!(numbers(&third), [json!(second), json!(first)]);
+    })
+    .await;
+}

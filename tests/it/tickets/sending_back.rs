@@ -178,3 +178,43 @@ async fn an_answer_keeps_its_words_and_is_given_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_answers_to_themself() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.escalated().await;
+        let answer = json!({ "version": 1, "comment": "I found it" });
+        let own = scene.page(&scene.owner, &format!("/tickets/{number}")).await.with_status(200).body;
+        assert!(!own.contains("/answer\"") && own.contains("id=\"deescalate\""), "{own}");
+        let said = scene.verb(&scene.owner, number, "answer", &answer).await.with_status(403);
+        assert_eq!(said.complaints(), ["*=ticket-comes-back-to-you"]);
+        let fields = [("version", "1"), ("comment", "I <found> it")];
+        let form = Ask::post(&format!("/tickets/{number}/answer"), &fields).cookie(&scene.owner);
+        let page = scene.desk.ask(form).await.with_status(403).body;
+        assert!(page.contains("It would come back to yourself") && page.contains("I &#60;found&#62; it<"), "{page}");
+        let view = scene.ticket(number).await;
+        assert_eq!((&view["version"], &view["escalation"]["returns_to"]["user_name"]), (&json!(1), &json!("CA-mchen")));
+        scene.verb(&scene.colleague, number, "answer", &answer).await.with_status(200);
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_lead_opened_and_was_asked_about_goes_back_to_who_asked() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let ask = scene.inquiry("Where is my order?", "no");
+        let ask = Ask::send(axum::http::Method::POST, "/tickets", &ask).bearer(&scene.lead);
+        let number = super::inquiry::number(&scene.desk.ask(ask).await.with_status(201));
+        scene.verb(&scene.owner, number, "escalation", &json!({ "version": 1 })).await.with_status(200);
+        let page = scene.page(&scene.lead, &format!("/tickets/{number}")).await.with_status(200).body;
+        assert!(page.contains(&format!("formaction=\"/tickets/{number}/answer\"")), "{page}");
+        let answer = json!({ "version": 2, "comment": "Yes" });
+        let view = scene.verb(&scene.lead, number, "answer", &answer).await.with_status(200).json();
+        assert_eq!(view["assignee"]["user_name"], "CA-mchen");
+        scene.agrees().await;
+    })
+    .await;
+}
