@@ -138,3 +138,22 @@ async fn listening(browser: &Browser, house: &House) -> Result<()> {
     let hears = async || (house.desk.app.live.listeners() > 0).then_some(());
     browser.wait_for("the page to listen", hears).await
 }
+
+#[tokio::test]
+async fn the_filter_offers_the_names_of_colleagues_once_somebody_enters_it() {
+    let house = House::new().await;
+    house
+        .story("names", Look::default(), &house.mei, async |browser| {
+            browser.go("/tickets").await?;
+            browser.keys("f").await?;
+            assert_eq!(browser.evaluate("document.querySelectorAll('#assignees [data-suggested]').length").await?, 0);
+            browser.click("#assignee").await?;
+            let names = "[...document.querySelectorAll('#assignees option')].map((option) => option.value).join()";
+            let offered =
+                async || Some(browser.evaluate(names).await.ok()?.as_str()?.contains("CA-rokafor")).filter(|is| *is);
+            browser.wait_for("the names of colleagues", offered).await?;
+            assert!(browser.evaluate(names).await?.as_str().is_some_and(|all| all.starts_with("me,nobody,")));
+            Ok(())
+        })
+        .await;
+}

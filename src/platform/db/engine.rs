@@ -130,6 +130,15 @@ impl Engine {
         }
     }
 
+    /// What a writer does before it closes, if anything.
+    pub(super) fn at_close(self) -> Option<&'static str> {
+        match self {
+            // One that wrote nothing has not looked at the log yet, and would leave it beside the database.
+            Self::Sqlite => Some("PRAGMA wal_checkpoint(PASSIVE)"),
+            Self::Postgres => None,
+        }
+    }
+
     /// What of the references does not hold, as (`child`, `parent`), where they were not kept while migrating.
     pub(super) fn broken_references(self) -> Option<&'static str> {
         match self {

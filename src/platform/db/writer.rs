@@ -65,7 +65,10 @@ impl Writer {
             }
             self.write(batch).await;
         }
-        if let Some(connection) = self.connection {
+        if let Some(mut connection) = self.connection {
+            if let Some(last) = connection.engine().at_close() {
+                drop(connection.run(last).await);
+            }
             drop(connection.close().await);
         }
     }

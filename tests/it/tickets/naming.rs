@@ -44,7 +44,11 @@ async fn a_name_as_people_say_it_finds_their_tickets() {
         let page = scene.page(&scene.owner, "/tickets").await.body;
         assert!(page.contains("list=\"assignees\" data-suggest=\"/colleagues\""), "{page}");
         let offered = scene.desk.ask(Ask::get("/colleagues?q=").json().bearer(&scene.owner)).await.with_status(200);
-        assert!(offered.body.contains("\"Amélie Okello\"") && offered.body.contains("\"CA-rokello\""), "{}", offered.body);
+        assert!(
+            offered.body.contains("\"Amélie Okello\"") && offered.body.contains("\"CA-rokello\""),
+            "{}",
+            offered.body
+        );
         assert!(!offered.body.contains("ingrid"), "who works no inquiries is not offered: {}", offered.body);
         let part = scene.desk.ask(Ask::get("/tickets?assignee=me").fragment().cookie(&scene.owner)).await.body;
         assert!(part.contains("id=\"assignee-note\"") && !part.contains("complaint"), "{part}");
