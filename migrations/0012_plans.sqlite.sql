@@ -4,6 +4,7 @@
 -- tables named here adds its line: rows, and how many of them share the first column, the first two, and so on.
 ANALYZE sqlite_schema;
 DELETE FROM sqlite_stat1;
+DELETE FROM sqlite_stat4;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('comments', 'comments_ticket', '1331962 2 1'),
   ('deadlines', 'deadlines_next', '6830 6830 759'),

@@ -21,10 +21,11 @@ use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
-use crate::platform::web::{Answer, Frame, Named, Opened, Screen, Sought, query};
+use crate::platform::web::{Answer, Frame, Named, Opened, Screen, Sought, Wants, query};
 use crate::screen;
 use askama::Template;
-use axum::response::Response;
+use axum::Json;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::fmt::Display;
 use utoipa::IntoParams;
@@ -197,6 +198,12 @@ where
     A: serde::Serialize + Clone + Send + Sync + 'static,
 {
     let origin = query::<Window>(&doing.query).and_then(|window| window.origin());
+    if doing.wants == Wants::Json {
+        // Nobody reads the words of a page that is not sent.
+        let (number, scene) = (done?, doing.scene);
+        let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
+        return Ok(Json(seen(&scene, &ticket, None, origin.as_ref()).await?).into_response());
+    }
     let (place, flash) = (place(number, origin.as_ref(), ""), Flash::name(said, number));
     let draw = async |scene: Scene, ask: Option<A>| {
         let ticket = find(scene.app.db.reads(), &scene.member, number).await?;

@@ -14,8 +14,8 @@ use crate::platform::recent::Recent;
 
 /// The language that every key exists in.
 pub const BASE_LANGUAGE: &str = "en";
-/// Dates and hours remembered: those of a day, and more than a year.
-const SPOKEN: usize = 2_000;
+/// Dates, hours and moments remembered: those of many pages of a list. One that is asked for is not forgotten.
+const SPOKEN: usize = 4_000;
 /// A program with a fault in its keys must not fill memory with reports of it.
 const MISSING_KEYS_LOGGED: usize = 1_000;
 
@@ -52,7 +52,7 @@ pub(super) struct Language {
     /// What this language does not say, the base language does.
     base: Option<Arc<Language>>,
     missing: Mutex<HashSet<String>>,
-    /// Dates and hours as this language says them: a list names few days, and each of them many times.
+    /// Dates, hours and moments as this language says them: lists name few days, and the same rows again and again.
     pub(super) spoken: Mutex<Recent<Spoken, String>>,
 }
 

@@ -1,9 +1,12 @@
 //! What SQLite is told to expect of its tables, so that it plans for a small desk as for a large one. PostgreSQL looks at
 //! its tables for every plan.
 
-use crate::support::databases::{Engine, migrated};
+use crate::support::databases::{Engine, empty, migrated};
 use std::collections::BTreeMap;
-use watchdesk::platform::db::{Db, FromRow, Reads, Sql, Tx};
+use watchdesk::platform::db::{Db, FromRow, Migrations, Reads, Sql, Tx};
+
+/// The last version that left it to SQLite what to expect.
+const LEFT_TO_ITSELF: u32 = 11;
 
 #[derive(FromRow, Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Index {
@@ -17,6 +20,11 @@ async fn expected(db: &Db) -> Vec<Index> {
          FROM sqlite_master i LEFT JOIN sqlite_stat1 s ON s.tbl = i.tbl_name AND s.idx = i.name
          WHERE i.type = 'index' AND i.tbl_name IN (SELECT tbl FROM sqlite_stat1) ORDER BY 1, 2";
     db.reads().all(Sql::new(sql)).await.expect("indexes")
+}
+
+async fn by_key(db: &Db) -> String {
+    let sql = Sql::new("SELECT subject FROM tickets WHERE kind = 'inquiry' AND id IN ").list(1..=50_i64);
+    db.reads().explain(sql).await.expect("a plan").join("\n")
 }
 
 #[tokio::test]
@@ -62,9 +70,29 @@ async fn a_desk_with_few_rows_is_read_as_one_with_many() {
     let sql = Sql::new("SELECT value FROM counters WHERE name IN ").list(names);
     let plan = db.reads().explain(sql).await.expect("a plan").join("\n");
     assert!(plan.contains("SEARCH counters USING"), "{plan}");
-    let sql = Sql::new("SELECT subject FROM tickets WHERE kind = 'inquiry' AND id IN ").list(1..=50_i64);
-    let plan = db.reads().explain(sql).await.expect("a plan").join("\n");
+    let plan = by_key(&db).await;
     assert!(plan.contains("SEARCH tickets USING INTEGER PRIMARY KEY"), "{plan}");
     assert_eq!(expected(&db).await, told, "nor does closing change what is expected");
+    db.close().await;
+}
+
+#[tokio::test]
+async fn an_older_desk_expects_the_same_from_its_first_page_on() {
+    let place = empty(Engine::Sqlite).await;
+    let db = place.open().await;
+    db.migrate_by(&Migrations::shipped().up_to(LEFT_TO_ITSELF)).await.expect("the old schema");
+    let analysed = async |tx: &mut Tx| {
+        tx.execute(Sql::new("INSERT INTO counters (name, value) VALUES ('one', 1)")).await?;
+        Ok(tx.execute(Sql::new("ANALYZE")).await?)
+    };
+    db.write(None, analysed).await.expect("what the older program let it find out");
+    // A connection that is open knows the schema as it was.
+    assert!(!by_key(&db).await.contains("PRIMARY KEY"));
+    db.migrate().await.expect("it migrates");
+    let plan = by_key(&db).await;
+    assert!(plan.contains("SEARCH tickets USING INTEGER PRIMARY KEY"), "{plan}");
+    let samples = Sql::new("SELECT count(*) FROM sqlite_stat4");
+    assert_eq!(db.reads().value::<i64>(samples).await.expect("a count"), Some(0));
+    assert!(expected(&db).await.iter().all(|index| index.of_table != "counters" && index.stat.is_some()));
     db.close().await;
 }
