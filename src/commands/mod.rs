@@ -33,12 +33,17 @@ pub enum Ended {
     Wrong,
 }
 
+/// How many files are written, pictures drawn and passwords tried at once. Each thread keeps memory of its own, and sixty
+/// of them would not do it sooner.
+const BESIDE: usize = 16;
+
 /// Runs a command on as many threads as the database asks for.
 ///
 /// # Errors
 /// The command's own, or a machine that gives no threads.
 pub fn block_on(command: impl Future<Output = anyhow::Result<Ended>>) -> anyhow::Result<Ended> {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(db::threads()).enable_all().build()?.block_on(command)
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    threads.worker_threads(db::threads()).max_blocking_threads(BESIDE).enable_all().build()?.block_on(command)
 }
 
 /// The exit code, after a failure was said on stderr in one paragraph.
