@@ -153,7 +153,7 @@ fn with_unkept(done: Result<i64, Failure>, unkept: Option<Refusal>) -> Result<i6
     match done {
         Ok(_) => Err(unkept.into()),
         Err(Failure::Refused(refusal)) if !refusal.complaints.starts_with(&unkept.complaints) => {
-            Err(unkept.and(refusal).into())
+            Err(refusal.and(unkept).into())
         }
         Err(failure) => Err(failure),
     }

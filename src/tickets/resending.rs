@@ -9,7 +9,7 @@ use crate::platform::db::{Db, Key, Once, Reads, Sql, Tx, first_answer};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Kind, Refusal};
 use uuid::Uuid;
 
 /// What is said of a form that was sent before, with something else in it.
@@ -98,7 +98,7 @@ pub async fn begun_anew(
 pub fn of_sent(mut refusal: Refusal, number: i64) -> Refusal {
     refusal.complaints.retain(|complaint| ![SENT, REUSED].contains(&complaint.key));
     refusal.complaints.extend(sent(number).complaints);
-    refusal
+    Refusal { kind: Kind::Conflict, ..refusal }
 }
 
 /// That this form has opened a ticket already.

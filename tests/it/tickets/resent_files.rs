@@ -95,7 +95,7 @@ async fn a_file_that_is_refused_makes_no_other_form() {
         }
         // With other words too, it is another form, and both are said.
         for key in [&new_key(), &form.key] {
-            let refused = scene.send_with((&form.name, key), "Another call", &void).await.with_status(422);
+            let refused = scene.send_with((&form.name, key), "Another call", &void).await.with_status(409);
             let said = format!("Ticket {number} was made from this form already");
             for part in ["“void.txt” is empty", &said, "Another call</textarea>"] {
                 assert!(refused.body.contains(part), "{part}: {}", refused.body);
