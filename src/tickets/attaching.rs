@@ -179,10 +179,12 @@ pub(super) async fn drop_left(tx: &mut Tx, by: Actor<'_>, form: &str) -> Result<
     Ok(())
 }
 
-/// What waits for the user `by` in one form waits in another.
-pub(super) async fn move_waiting(tx: &mut Tx, by: i64, from: &str, to: &str) -> Result<(), Failure> {
+/// Those of `files` that wait for the user `by` in one form wait in another.
+pub(super) async fn move_waiting(tx: &mut Tx, by: i64, (from, to): (&str, &str), files: &[i64]) -> Result<(), Failure> {
     let sql = Sql::new("UPDATE files SET form = ? WHERE ticket_id IS NULL AND uploaded_by = ? AND form = ?");
-    tx.execute(sql.bind(to.to_owned()).bind(by).bind(from.to_owned())).await?;
+    let sql = sql.bind(to.to_owned()).bind(by).bind(from.to_owned());
+    let files = files.iter().take(2 * usize::try_from(MOST_WAITING).unwrap_or(0)).copied();
+    tx.execute(sql.push(" AND id IN ").list(files)).await?;
     Ok(())
 }
 

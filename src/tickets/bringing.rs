@@ -3,7 +3,7 @@
 
 use super::attaching::{self, MOST_AT_ONCE, unkept};
 use crate::people::{Actor, Doing, Scene};
-use crate::platform::db::{Once, Tx, first_answer};
+use crate::platform::db::{Key, Once, Tx, first_answer};
 use crate::platform::failure::Failure;
 use crate::platform::files::{Bounds, Taken, Upload};
 use crate::platform::refusal::Refusal;
@@ -16,7 +16,6 @@ use futures_util::FutureExt;
 use http_body_util::Limited;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use url::form_urlencoded::Serializer;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -150,11 +149,8 @@ fn encoded(fields: &[(String, String)], ids: &[i64]) -> String {
 }
 
 /// The request's key stands for the deed itself; this one for the files that came with it.
-fn for_files(key: Uuid) -> Uuid {
-    let digest = Sha256::new().chain_update("files").chain_update(key.as_bytes()).finalize();
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest[..16]);
-    Uuid::from_bytes(bytes)
+fn for_files(key: Uuid) -> Key {
+    Key::of("files", key.as_bytes())
 }
 
 /// Whether the body is a form with files in it, or may be a file, and not words alone.

@@ -76,18 +76,19 @@ pub struct NewInquiry {
     pub phone: Option<String>,
     /// Where one writes to the prospect.
     pub email: Option<String>,
-    /// The name of the form that it was typed in: the draft of that form is dropped with it.
+    /// The name of the form that it was typed in: its draft, and the files that wait in it, are dropped with it.
     #[serde(default)]
     pub form: Option<String>,
-    /// When the draft was kept that the form went on from: what another page kept in it later is left alone.
+    /// Forms only: when the draft was kept that the form went on from. What another page kept in it later is left alone.
     #[serde(default)]
-    #[schema(value_type = Option<String>, format = DateTime)]
+    #[schema(ignore)]
     pub resumed: Option<Timestamp>,
     /// The ids of files that were uploaded for it.
     #[serde(default)]
     pub files: Vec<i64>,
-    /// Waiting files that the form had shown: those of them that are not among `files` are dropped.
+    /// Forms only: waiting files that it had shown. Those of them that are not among `files` are dropped.
     #[serde(default)]
+    #[schema(ignore)]
     pub shown: Vec<i64>,
 }
 

@@ -120,7 +120,7 @@ pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure>
     let base = unsent::base(doing.ask.party, doing.ask.prospect).unwrap_or_default();
     let form = unsent::named(doing.ask.form.as_deref(), &base);
     let (sent_in, page, is_program) = (form.clone(), (doing.key(), doing.ask.resumed), doing.wants == Wants::Json);
-    let member = doing.scene.member.id;
+    let (member, said) = (doing.scene.member.id, unkept.clone());
     let verb = async move |tx: &mut Tx, by: Actor<'_>, _, ask: &NewInquiry, now| {
         let opened = match is_program {
             true => open(tx, by, ask, now).await,
@@ -140,19 +140,27 @@ pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure>
         }
         Ok(number)
     };
-    let number = match doing.run("ticket.open", (), is_program.then(|| form.clone()), verb).await {
-        Ok(number) => number,
-        Err(failure) => return refused(doing, failure, (form, base)).await,
-    };
-    let (view, flash) = receipt::of(&doing.scene, number).await?;
-    let place = match doing.wants {
-        Wants::Json => format!("/tickets/{number}"),
-        Wants::Page | Wants::Fragment => format!("/tickets/{number}/receipt"),
-    };
-    Ok(doing.answer.made(&place, flash, &view))
+    let done = doing.run("ticket.open", (), is_program.then(|| form.clone()), verb).await;
+    match with_unkept(done, said) {
+        Ok(number) => receipt::after(doing, number).await,
+        Err(failure) => refused(doing, failure, (form, base)).await,
+    }
 }
 
-/// The form again, with what was typed and why it was not taken; where it has opened a ticket already, as a new one.
+/// What was done, if every file could be kept. A key that was used before is answered before anybody asks for its files.
+fn with_unkept(done: Result<i64, Failure>, unkept: Option<Refusal>) -> Result<i64, Failure> {
+    let Some(unkept) = unkept else { return done };
+    match done {
+        Ok(_) => Err(unkept.into()),
+        Err(Failure::Refused(refusal)) if !refusal.complaints.starts_with(&unkept.complaints) => {
+            Err(refusal.and(unkept).into())
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The form again, with what was typed and why it was not taken; where it has opened a ticket already and stands otherwise
+/// now, as a new one.
 async fn refused(
     doing: Doing<NewInquiry>,
     failure: Failure,
@@ -164,17 +172,20 @@ async fn refused(
         let page = WhomPage::after(&refusal, doing.scene.frame);
         return doing.answer.refuses(refusal, page);
     }
-    let anew = match doing.wants {
+    let (db, member) = (&doing.scene.app.db, &doing.scene.member);
+    let sent = match doing.wants {
         Wants::Json => None,
-        Wants::Page | Wants::Fragment => {
-            resending::begun_anew(&doing.scene.app.db, &doing.scene.member, &form, &base).await?
-        }
+        Wants::Page | Wants::Fragment => resending::opened_from(db.reads(), member.id, &form).await?,
     };
-    let (sent, fresh) = anew.unzip();
-    let (reads, member) = (doing.scene.app.db.reads(), doing.scene.member.id);
-    let form = fresh.unwrap_or(form);
-    let resumed = resuming::shown_until(reads, &form, member, (doing.key(), doing.ask.resumed)).await?;
-    let refusal = sent.map_or(refusal, resending::sent);
+    let (refusal, form) = match sent.filter(|_| resending::is_changed(&refusal)) {
+        Some(number) => {
+            let page = (doing.key(), &doing.ask);
+            let anew = resending::begun_anew(db, member, (&form, &base), page).await?;
+            (resending::of_sent(refusal, number), anew)
+        }
+        None => (refusal, form),
+    };
+    let resumed = resuming::shown_until(db.reads(), &form, member.id, (doing.key(), doing.ask.resumed)).await?;
     let draw = async |scene, ask: Option<NewInquiry>| {
         let ask = ask.unwrap_or_default();
         let ask = NewInquiry { form: Some(form), resumed, ..ask };
@@ -286,6 +297,11 @@ impl NewInquiryPage {
     /// The same form with nothing in it.
     fn afresh(&self) -> String {
         format!("{}&afresh=yes", form_about(self.typed.party))
+    }
+
+    /// No sentence above the form says already that it was sent.
+    fn says_sent(&self) -> bool {
+        self.frame.general_complaints().next().is_none()
     }
 
     fn invalid(&self, field: &str) -> bool {

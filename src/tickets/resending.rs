@@ -5,13 +5,17 @@ use super::attaching;
 use super::opening::{NewInquiry, open};
 use super::unsent;
 use crate::people::{Actor, Member};
-use crate::platform::db::{Db, Once, Reads, Sql, Tx, first_answer};
+use crate::platform::db::{Db, Key, Once, Reads, Sql, Tx, first_answer};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
-use sha2::{Digest, Sha256};
+use crate::platform::refusal::{Kind, Refusal};
 use uuid::Uuid;
+
+/// What is said of a form that was sent before, with something else in it.
+const SENT: &str = "new-ticket-sent";
+/// What is said of a request key that was used before, with something else.
+const REUSED: &str = "request-key-reused";
 
 /// The verb of a form: opens the inquiry, unless one was opened from this form before with the same words and no other
 /// files; answers its number.
@@ -33,7 +37,7 @@ pub async fn open_from(
         return Ok(number);
     };
     match once.answered::<i64>(tx).await {
-        Ok(_) if !brings_more(tx, number, &ask.files).await? => {
+        Ok(_) if !brings_more(tx, member, number, &ask.files).await? => {
             // The browser has brought the same files once more.
             attaching::drop_unticked(tx, by, form, &ask.files).await?;
             Ok(number)
@@ -49,50 +53,74 @@ pub async fn open_from(
 /// When the database fails.
 pub async fn opened_from(reads: &impl Reads, by: i64, form: &str) -> Result<Option<i64>, Failure> {
     match key_of(form) {
-        Some(key) => first_answer(reads, by, key).await,
+        Some(key) => Ok(first_answer(reads, by, key).await?),
         None => Ok(None),
     }
 }
 
-/// Where the form that was just refused has opened a ticket already: that ticket's number, and the name of a new form with
-/// what waited in the old one, so that sending it again opens another.
+/// Of a form that has opened a ticket already, whether it was refused because it is no longer as it was then.
+#[must_use]
+pub fn is_changed(refusal: &Refusal) -> bool {
+    refusal.complaints.iter().any(|complaint| [SENT, REUSED].contains(&complaint.key))
+}
+
+/// The name of a new form in the place of one that was refused like that, with what waited in the old one, so that sending
+/// it again opens another ticket. What another page of the old one has kept since stays there. The same page gets the same
+/// form each time.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn begun_anew(db: &Db, by: &Member, form: &str, base: &str) -> Result<Option<(i64, String)>, Failure> {
-    let Some(number) = opened_from(db.reads(), by.id, form).await? else { return Ok(None) };
-    let (by, from, to) = (by.id, form.to_owned(), unsent::fresh(base));
+pub async fn begun_anew(
+    db: &Db,
+    by: &Member,
+    (form, base): (&str, &str),
+    (key, ask): (Option<Uuid>, &NewInquiry),
+) -> Result<String, Failure> {
+    let (by, from, base, seen) = (by.id, form.to_owned(), base.to_owned(), ask.resumed);
+    let (to, files) = (unsent::after(form, &base, key), [&ask.files[..], &ask.shown].concat());
     let verb = async move |tx: &mut Tx| {
-        drafts::rename(tx, by, &from, &to).await?;
-        attaching::move_waiting(tx, by, &from, &to).await?;
-        Ok(to.clone())
+        let draft = drafts::load(tx, by, &from).await?;
+        let goes_along = draft.is_some_and(|draft| draft.was_in(key, seen));
+        // Somebody came *Back* twice, and wrote both times.
+        let is_taken = goes_along && drafts::load(tx, by, &to).await?.is_some();
+        let to = if is_taken { unsent::fresh(&base) } else { to.clone() };
+        if goes_along {
+            drafts::rename(tx, by, &from, &to).await?;
+        }
+        attaching::move_waiting(tx, by, (&from, &to), &files).await?;
+        Ok(to)
     };
-    Ok(Some((number, db.write(None, verb).await?)))
+    db.write(None, verb).await
+}
+
+/// A refusal of that sort, in the words for a form that has opened this ticket.
+#[must_use]
+pub fn of_sent(mut refusal: Refusal, number: i64) -> Refusal {
+    refusal.complaints.retain(|complaint| ![SENT, REUSED].contains(&complaint.key));
+    refusal.complaints.extend(sent(number).complaints);
+    Refusal { kind: Kind::Conflict, ..refusal }
 }
 
 /// That this form has opened a ticket already.
-pub fn sent(number: i64) -> Refusal {
+fn sent(number: i64) -> Refusal {
     // A number is read digit by digit.
-    Refusal::conflict("new-ticket-sent").with("number", number.to_string())
+    Refusal::conflict(SENT).with("number", number.to_string())
 }
 
-/// Whether any of these files, which wait, has a content that is not on the ticket.
-async fn brings_more(tx: &mut Tx, number: i64, files: &[i64]) -> Result<bool, Failure> {
+/// Whether any of these files, which wait for `by`, has a content that is not on the ticket.
+async fn brings_more(tx: &mut Tx, by: i64, number: i64, files: &[i64]) -> Result<bool, Failure> {
     if files.is_empty() {
         return Ok(false);
     }
-    let sql = Sql::new("SELECT id FROM files WHERE ticket_id IS NULL AND id IN ").list(files.iter().copied().take(100));
-    let sql = sql.push(" AND hash NOT IN (SELECT hash FROM files WHERE ticket_id = ?) LIMIT 1").bind(number);
-    Ok(tx.value::<i64>(sql).await?.is_some())
+    // What waits for somebody else must not be told from what does not exist.
+    let sql = Sql::new("SELECT id FROM files WHERE ticket_id IS NULL AND uploaded_by = ?").bind(by);
+    let sql = sql.push(" AND id IN ").list(files.iter().copied().take(100));
+    let sql = sql.push(" AND hash NOT IN (SELECT hash FROM files WHERE ticket_id = ? AND removed_at IS NULL) LIMIT 1");
+    Ok(tx.value::<i64>(sql.bind(number)).await?.is_some())
 }
 
 /// The key under which a form's ticket is remembered. A form without a name of its own has none: it is every form of its
 /// base, and may open as many tickets as it likes.
-fn key_of(form: &str) -> Option<Uuid> {
-    form.contains('.').then(|| {
-        let digest = Sha256::new().chain_update("form").chain_update(form.as_bytes()).finalize();
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&digest[..16]);
-        Uuid::from_bytes(bytes)
-    })
+fn key_of(form: &str) -> Option<Key> {
+    form.contains('.').then(|| Key::of("form", form.as_bytes()))
 }

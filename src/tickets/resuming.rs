@@ -86,12 +86,16 @@ impl About {
         }
     }
 
-    /// The address of the form to go on with, where this one names none: only a form that is named is the same one when
-    /// the browser comes *Back* to it.
+    /// The address of the form to go on with, where this one names none about them: only a form that is named is the same
+    /// one when the browser comes *Back* to it.
     pub fn named(&self, unsent: &[Unsent]) -> Option<String> {
-        let base = self.base().filter(|_| self.draft.is_none())?;
-        let last = unsent.first().filter(|_| !self.afresh);
-        Some(self.place(&last.map_or_else(|| unsent::fresh(&base), |last| last.form.clone())))
+        let base = self.base()?;
+        let form = match &self.draft {
+            Some(form) if unsent.iter().any(|one| one.form == *form) || is_named(form, &base) => return None,
+            None if !self.afresh => unsent.first().map(|last| last.form.clone()),
+            _ => None,
+        };
+        Some(self.place(&form.unwrap_or_else(|| unsent::fresh(&base))))
     }
 
     /// The form to begin with, its files, and what else is unsent.
@@ -130,7 +134,7 @@ impl About {
         if let Some(resumed) = at.map(|at| unsent.remove(at)) {
             return (resumed.form.clone(), Some(resumed));
         }
-        let named = self.draft.as_deref().filter(|form| unsent::is_of(form, &base) && drafts::is_form(form));
+        let named = self.draft.as_deref().filter(|form| is_named(form, &base));
         (named.map_or_else(|| unsent::fresh(&base), str::to_owned), None)
     }
 
@@ -177,6 +181,11 @@ pub(super) async fn shown_until(
 ) -> Result<Option<Timestamp>, Failure> {
     let draft = drafts::load(reads, by, form).await?;
     Ok(draft.filter(|draft| draft.was_in(sent.0, sent.1)).map(|draft| draft.at).or(sent.1))
+}
+
+/// Whether this can be the name of a form of this base.
+fn is_named(form: &str, base: &str) -> bool {
+    unsent::is_of(form, base) && drafts::is_form(form)
 }
 
 /// The address of the form about a party, or for a prospect.

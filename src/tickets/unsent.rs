@@ -6,6 +6,7 @@ use crate::platform::db::Reads;
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -32,6 +33,15 @@ pub fn base(party: Option<i64>, prospect: bool) -> Option<String> {
 #[must_use]
 pub fn fresh(base: &str) -> String {
     format!("{base}.{}", Uuid::new_v4().simple())
+}
+
+/// The name of the form that comes after `form`, once a page with this request key had sent it in vain: the same each time.
+#[must_use]
+pub fn after(form: &str, base: &str, key: Option<Uuid>) -> String {
+    let Some(key) = key else { return fresh(base) };
+    let digest = Sha256::new().chain_update(key.as_bytes()).chain_update(form.as_bytes()).finalize();
+    let name = digest.iter().take(16).map(|byte| format!("{byte:02x}"));
+    format!("{base}.{}", name.collect::<String>())
 }
 
 /// The form that was sent, as it names itself: nobody's but one of this base.
@@ -75,5 +85,16 @@ mod tests {
         }
         assert_eq!(named(Some("new-ticket-56.a"), &base), "new-ticket-56.a");
         assert_eq!(named(None, &base), base);
+    }
+
+    #[test]
+    fn one_page_leads_to_one_form_after_it() {
+        let (one, other) = (Some(Uuid::from_u128(1)), Some(Uuid::from_u128(2)));
+        let next = after("new-ticket-56.a", "new-ticket-56", one);
+        assert!(is_of(&next, "new-ticket-56") && drafts::is_form(&next), "{next}");
+        assert_eq!(next, after("new-ticket-56.a", "new-ticket-56", one));
+        assert_ne!(next, after("new-ticket-56.a", "new-ticket-56", other));
+        assert_ne!(next, after("new-ticket-56.b", "new-ticket-56", one));
+        assert_ne!(after("a", "a", None), after("a", "a", None));
     }
 }

@@ -38,7 +38,7 @@ pub use fault::DbErr;
 pub use gathered::{Deadline, Happening, NewJob, Subject};
 pub use memo::Memo;
 pub use migrations::Migrations;
-pub use once::{Once, first_answer, forget as forget_request_keys, is_answered};
+pub use once::{Key, Once, first_answer, forget as forget_request_keys, is_answered};
 pub use open::{OpenFault, Options};
 pub use reads::{Handle, Reader, Reads};
 pub use rows::{Cell, FromCell, FromRow, Row};

@@ -6,7 +6,7 @@ use crate::support::twin::{self, Twin};
 use futures_util::future::join_all;
 use std::collections::BTreeSet;
 use uuid::Uuid;
-use watchdesk::platform::db::{Db, Once, Tx, forget_request_keys};
+use watchdesk::platform::db::{Db, Key, Once, Tx, first_answer, forget_request_keys};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::moment::Timestamp;
 use watchdesk::platform::refusal::Refusal;
@@ -111,6 +111,21 @@ async fn old_keys_are_forgotten() {
         assert_eq!(db.write(None, forget(now.plus_millis(60_000))).await.expect("forgotten"), 1);
         put(&db, key(7, 1, "a")).await.expect("a second row");
         assert_eq!(spots::spots(&db).await, 2);
+    })
+    .await;
+}
+
+/// As after an upgrade that gave answers another shape.
+#[tokio::test]
+async fn an_answer_of_another_sort_is_none() {
+    on_both(async |db| {
+        spots::furnish(&db).await;
+        let id = put(&db, key(7, 1, "a")).await.expect("a row");
+        let answered = Key::from(Uuid::from_u128(1));
+        let number: Option<i64> = first_answer(db.reads(), 7, answered.clone()).await.expect("a database");
+        assert_eq!(number, Some(id));
+        let names: Option<Vec<String>> = first_answer(db.reads(), 7, answered).await.expect("a database");
+        assert_eq!(names, None);
     })
     .await;
 }

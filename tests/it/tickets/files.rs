@@ -20,7 +20,7 @@ impl Scene {
         self.desk.ask(Ask::get(path).cookie(token)).await
     }
 
-    async fn take_away(&self, token: &str, number: i64, file: i64) -> Said {
+    pub async fn take_away(&self, token: &str, number: i64, file: i64) -> Said {
         self.verb(token, number, &format!("files/{file}/removal"), &json!({})).await
     }
 }

@@ -30,6 +30,7 @@ mod progressing;
 pub mod prospects;
 mod racing;
 mod resending;
+mod resent_files;
 mod retyping;
 mod rewording;
 mod same_people;

@@ -10,16 +10,16 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// An open form: where it is, what it is called, and the key of this drawing.
-struct Form {
-    place: String,
-    name: String,
-    key: String,
-    body: String,
+pub struct Form {
+    pub place: String,
+    pub name: String,
+    pub key: String,
+    pub body: String,
 }
 
 impl Scene {
     /// Where a browser stands that asked for a new form.
-    async fn open_form(&self) -> Form {
+    pub async fn open_form(&self) -> Form {
         let plain = format!("/tickets/new?party={}", self.party);
         let ask = Ask::get(&plain).header("accept", "text/html").cookie(&self.owner);
         let place = self.desk.ask(ask).await.with_status(303).place().to_owned();
@@ -27,7 +27,7 @@ impl Scene {
     }
 
     /// The same page, fetched again.
-    async fn back_to(&self, place: &str) -> Form {
+    pub async fn back_to(&self, place: &str) -> Form {
         let said = self.page(&self.owner, place).await.with_status(200);
         let (name, key) = (said.hidden("form").to_owned(), said.hidden("request_key").to_owned());
         Form { place: place.to_owned(), name, key, body: said.body }
@@ -54,16 +54,16 @@ impl Scene {
         Ask::post("/tickets", &fields).cookie(&self.owner)
     }
 
-    async fn press(&self, form: &Form, what: &str) -> Said {
+    pub async fn press(&self, form: &Form, what: &str) -> Said {
         self.desk.ask(self.submit((&form.name, &form.key), what)).await
     }
 }
 
-fn number_in(said: &Said) -> i64 {
+pub fn number_in(said: &Said) -> i64 {
     said.place().split('/').nth(2).expect("a number").parse().expect("a number")
 }
 
-fn new_key() -> String {
+pub fn new_key() -> String {
     Uuid::new_v4().to_string()
 }
 
@@ -80,7 +80,7 @@ async fn back_and_submit_is_the_same_ticket() {
         let back = scene.back_to(&form.place).await;
         assert_eq!(back.name, form.name, "the same form");
         assert_ne!(back.key, form.key);
-        let said = format!("This form is ticket {number} already");
+        let said = format!("You submitted this form before: it is ticket {number}.");
         assert!(back.body.contains(&said) && back.body.contains("&#38;afresh=yes"), "{}", back.body);
         let again = scene.press(&back, "Where is it?").await.with_status(303);
         assert_eq!(again.place(), first.place());
@@ -256,12 +256,71 @@ async fn an_address_names_only_a_form_of_its_own() {
         let form = scene.open_form().await;
         let number = number_in(&scene.press(&form, "Where is it?").await.with_status(303));
         let theirs = scene.page(&scene.colleague, &form.place).await.with_status(200);
-        assert!(!theirs.body.contains(&format!("is ticket {number} already")), "{}", theirs.body);
+        assert!(!theirs.body.contains(&format!("it is ticket {number}")), "{}", theirs.body);
         for odd in ["new-ticket-999.a", "x", "%3Cb%3E", "new-ticket-1%00", &"a".repeat(500), ""] {
             let place = format!("/tickets/new?party={}&draft={odd}", scene.party);
-            let page = scene.page(&scene.owner, &place).await.with_status(200);
-            assert!(page.hidden("form").starts_with(&format!("new-ticket-{}.", scene.party)), "{odd}");
+            let ask = Ask::get(&place).header("accept", "text/html").cookie(&scene.owner);
+            let led = scene.desk.ask(ask).await.with_status(303);
+            // To an address that names the form which is drawn there.
+            let page = scene.back_to(led.place()).await;
+            assert!(page.name.starts_with(&format!("new-ticket-{}.", scene.party)), "{odd}");
+            assert!(led.place().ends_with(&format!("draft={}", page.name)), "{odd}: {}", led.place());
+            assert_eq!(scene.back_to(led.place()).await.name, page.name, "{odd}");
         }
+    })
+    .await;
+}
+
+impl Scene {
+    /// What the script of a page keeps of a form.
+    async fn keep(&self, form: &Form, what: &str) {
+        let typed = json!({ "request_key": form.key, "fields": { "what": what } });
+        let ask = Ask::send(Method::PUT, &format!("/drafts/{}", form.name), &typed).cookie(&self.owner);
+        self.desk.ask(ask).await.with_status(200);
+    }
+}
+
+/// Two pages of a form that was sent: the new form of the one takes nothing along that the other wrote.
+#[tokio::test]
+async fn what_another_page_wrote_does_not_go_along() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let form = scene.open_form().await;
+        scene.press(&form, "Where is it?").await.with_status(303);
+        let (one, other) = (scene.back_to(&form.place).await, scene.back_to(&form.place).await);
+        scene.keep(&other, "The other page").await;
+        let refused = scene.press(&one, "The one page").await.with_status(409);
+        let stays = scene.page(&scene.owner, &form.place).await.with_status(200);
+        assert!(stays.body.contains("The other page</textarea>"), "{}", stays.body);
+        assert_eq!((scene.count("drafts").await, stays.hidden("form")), (1, &*form.name));
+        // An answer that was lost on its way is the same when it is asked for again.
+        let again = scene.press(&one, "The one page").await.with_status(409);
+        assert_eq!(again.hidden("form"), refused.hidden("form"));
+        let at = (refused.hidden("form"), refused.hidden("request_key"));
+        scene.desk.ask(scene.submit(at, "The one page")).await.with_status(303);
+        assert_eq!((scene.count("drafts").await, scene.count("tickets").await), (1, 2));
+    })
+    .await;
+}
+
+/// Whoever goes back to the same page twice, and writes each time, has two new forms with a draft each.
+#[tokio::test]
+async fn a_second_draft_does_not_take_the_place_of_the_first() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let form = scene.open_form().await;
+        scene.press(&form, "Where is it?").await.with_status(303);
+        let back = scene.back_to(&form.place).await;
+        let mut forms = BTreeSet::new();
+        for what in ["The second call", "The third call"] {
+            scene.keep(&back, what).await;
+            let refused = scene.press(&back, what).await.with_status(409);
+            forms.insert(refused.hidden("form").to_owned());
+            let anew = format!("/tickets/new?party={}&draft={}", scene.party, refused.hidden("form"));
+            let anew = scene.page(&scene.owner, &anew).await.with_status(200);
+            assert!(anew.body.contains(&format!("{what}</textarea>")), "{}", anew.body);
+        }
+        assert_eq!((forms.len(), scene.count("drafts").await), (2, 2));
     })
     .await;
 }
