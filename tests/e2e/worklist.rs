@@ -157,3 +157,43 @@ async fn the_filter_offers_the_names_of_colleagues_once_somebody_enters_it() {
         })
         .await;
 }
+
+/// On a desk with more colleagues than one answer names.
+#[tokio::test]
+async fn the_filter_asks_for_names_once_somebody_pauses() {
+    let house = House::new().await;
+    house
+        .story("names-many", Look::default(), &house.mei, async |browser| {
+            browser.go("/tickets").await?;
+            let many = "globalThis.asked = []; globalThis.fetch = async (url) => {
+                asked.push(new URL(url, location.href).searchParams.get('q'));
+                const name = 'X-' + asked.length;
+                return new Response(JSON.stringify({ people: [{ user_name: name, display_name: name }], or_more: true }));
+            }; void 0";
+            browser.evaluate(many).await?;
+            browser.click("#assignee").await?;
+            offers(browser, "X-1").await?;
+            browser.keys("CA-r").await?;
+            offers(browser, "X-2").await?;
+            assert_eq!(browser.evaluate("asked.join()").await?, ",CA-r", "not at every key");
+            // What is no answer changes nothing, and the next key asks again.
+            let broken = "globalThis.lost = 0; addEventListener('unhandledrejection', () => { lost += 1; });
+                globalThis.whole = fetch; globalThis.fetch = async () => { lost += 10; return new Response('<p>'); }; void 0";
+            browser.evaluate(broken).await?;
+            browser.keys("o").await?;
+            let answered = async || (browser.evaluate("lost").await.ok()? == 10).then_some(());
+            browser.wait_for("an answer that is none", answered).await?;
+            browser.evaluate("globalThis.fetch = whole; void 0").await?;
+            browser.keys("k").await?;
+            offers(browser, "X-3").await?;
+            assert_eq!(browser.evaluate("lost").await?, 10, "no rejection is left");
+            Ok(())
+        })
+        .await;
+}
+
+async fn offers(browser: &Browser, name: &str) -> Result<()> {
+    let names = "[...document.querySelectorAll('#assignees [data-suggested]')].map((option) => option.value).join()";
+    let offered = async || (browser.evaluate(names).await.ok()? == name).then_some(());
+    browser.wait_for(name, offered).await
+}
