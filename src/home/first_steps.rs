@@ -112,7 +112,7 @@ impl StepsPage {
     pub(super) fn new(scene: Scene, view: StepsView) -> Self {
         let has_desk = scene.member.may(Permission::WorkInquiries);
         let title = if has_desk { "steps-title" } else { "home-first-title" };
-        Self { frame: scene.frame.titled(title), view, has_desk }
+        Self { frame: scene.frame.under("/").titled(title), view, has_desk }
     }
 }
 
