@@ -1,2 +1,2 @@
--- PostgreSQL keeps count of its tables itself; the pair is 0012_plans.sqlite.sql.
+-- PostgreSQL plans by statistics that autovacuum keeps up to date from now on; the pair is 0012_plans.sqlite.sql.
 ANALYZE tickets;

@@ -37,7 +37,9 @@ fn home() -> Vec<Said<App>> {
     vec![
         get("/", first::show)
             .signed_in()
-            .says("Where this person's work begins: what is theirs, what was answered, what a lead has to check.")
+            .says(
+                "Where this person's work begins: what is theirs, what was answered, what a lead has to check. Who works no inquiries is sent on by 303, to distributors or the first steps of a desk.",
+            )
             .query::<desk::Which>()
             .answers::<desk::DeskView>()
             .in_nav("desk-nav"),

@@ -5,6 +5,14 @@ onContent((root) => {
   for (const box of root.querySelectorAll('[data-combo]:not(.combo-ready)')) enhance(box);
 });
 
+// What the browser brings back when it returns to the page, it brings to the select, and no event tells.
+addEventListener('pageshow', () => {
+  for (const input of document.querySelectorAll('.combo-ready > input[aria-expanded="false"]')) {
+    input.value = chosenIn(input.parentElement.querySelector('select'));
+  }
+});
+
+const chosenIn = (select) => (select.value ? select.selectedOptions[0].text : '');
 const fold = (text) => text.normalize('NFD').replace(/[\p{M}'’]/gu, '').toLowerCase();
 
 function enhance(box) {
@@ -29,10 +37,8 @@ function enhance(box) {
   select.required = false;
   box.append(input, list);
   box.classList.add('combo-ready');
-  const text = () => (select.value ? select.selectedOptions[0].text : '');
+  const text = () => chosenIn(select);
   input.value = text();
-  // What the browser brings back when it returns to the page, it brings to the select, and no event tells.
-  addEventListener('pageshow', () => { if (list.hidden) input.value = text(); });
   if (select.autofocus) input.focus();
 
   function show(query) {

@@ -31,7 +31,8 @@ function forget(form) {
   asking.get(form)?.abort();
 }
 
-async function keep(form, leaving = false) {
+/// Keeps it now. Answers whether the server answered: with "kept", or that it will not.
+export async function keep(form, leaving = false) {
   forget(form);
   const control = new AbortController();
   asking.set(form, control);
@@ -47,9 +48,11 @@ async function keep(form, leaving = false) {
     });
     if (response.ok) note(form, await response.json());
     else if (response.status >= 500) again(form);
-    else unkept(form);
+    else unkept(form); // too long, or sent already: a page that never heard of it has a key that is spent
+    return response.status < 500;
   } catch (error) {
     if (error.name !== 'AbortError') again(form);
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@
 import { onContent } from './swap.js';
 
 const PAUSE = 250; // ms after the last change of the hour
+const asked = new WeakMap(); // field of the hour -> the hour whose words stand there, and what fetches others
 
 onContent((root) => {
   for (const form of formsIn(root)) {
@@ -13,36 +14,43 @@ onContent((root) => {
   }
 });
 
+// What the browser brings back when it returns to the page, no event tells: a day that somebody had chosen, an hour.
+addEventListener('pageshow', () => {
+  for (const form of formsIn(document)) {
+    const days = [...form.querySelectorAll('input[name="due"]')];
+    if (days.some((choice) => choice.checked !== choice.defaultChecked)) form.dataset.chosen = '';
+    const hour = form.querySelector('[data-sets-words]');
+    const known = asked.get(hour);
+    if (known && hour.value !== known.said) known.follow();
+  }
+});
+
 function formsIn(root) {
   return root.matches?.('form') ? [root] : root.querySelectorAll('form:has(select[data-sets-due], [data-sets-words])');
 }
 
+// `data-chosen`: what a draft brought back, somebody had chosen too.
 function followType(form, type) {
-  // What a draft brought back, somebody had chosen.
-  let chosen = form.dataset.chosen !== undefined;
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'due') chosen = true;
-    if (target !== type || chosen) return;
+    if (target.name === 'due') form.dataset.chosen = '';
+    if (target !== type || form.dataset.chosen !== undefined) return;
     const days = type.selectedOptions[0]?.dataset.due;
     // Where the usual day cannot be chosen any more, the next one is.
     const due = [...form.elements.due].find((choice) => !choice.disabled && Number(choice.value) >= Number(days));
     if (due) due.checked = true;
-  });
-  // So had somebody what the browser brings back when it returns to the page.
-  addEventListener('pageshow', () => {
-    chosen ||= [...form.elements.due].some((choice) => choice.checked !== choice.defaultChecked);
   });
 }
 
 function followHour(form, hour) {
   let timer;
   let asking;
-  let said = hour.defaultValue;
-  const follow = async () => {
+  const known = { said: hour.defaultValue, follow };
+  asked.set(hour, known);
+  async function follow() {
     asking?.abort();
     asking = new AbortController();
     const place = new URL(hour.dataset.setsWords, location.href);
-    place.searchParams.set('hour', said = hour.value);
+    place.searchParams.set('hour', known.said = hour.value);
     try {
       const headers = { Accept: 'application/json' };
       const response = await fetch(place, { headers, credentials: 'same-origin', signal: asking.signal });
@@ -55,11 +63,9 @@ function followHour(form, hour) {
     } catch {
       // The words stay those of before; the server says what is wrong when the form is sent.
     }
-  };
+  }
   hour.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(follow, PAUSE);
   });
-  // What the browser brings back when it returns to the page, no event tells.
-  addEventListener('pageshow', () => { if (hour.value !== said) follow(); });
 }

@@ -1,4 +1,5 @@
 // Sends `form[data-fetch]` without leaving the page. A refusal or a lost connection never costs a typed word.
+import { keep } from './drafts.js';
 import { ask, isFragment } from './net.js';
 import { tell } from './spoken.js';
 import { focusComplaint, onContent, parse, problem, speak, swap } from './swap.js';
@@ -43,9 +44,16 @@ document.addEventListener('submit', (event) => {
   send(form, event.submitter);
 });
 
-// A page that comes back from the browser's memory must be able to send again.
-addEventListener('pageshow', () => {
-  for (const form of document.querySelectorAll('form[data-sending]')) delete form.dataset.sending;
+// A page that comes back from the browser's memory still has the key that was sent. Fetched again at its own address it says
+// what became of that; what was not taken is a draft until then.
+addEventListener('pageshow', async ({ persisted }) => {
+  const sent = [...document.querySelectorAll('form[data-sending]')];
+  if (persisted && sent.length) {
+    const heard = await Promise.all(sent.map((form) => !form.matches('[data-draft]') || keep(form)));
+    if (heard.every(Boolean)) return location.reload();
+  }
+  // Without the desk nothing is fetched; it must be possible to send again.
+  for (const form of sent) delete form.dataset.sending;
 });
 
 // The server's complaints are translated and stand at the field; the browser's bubbles are neither.

@@ -1,28 +1,51 @@
 // Fills the list of names that a field offers, `input[data-suggest="/address"]`, as soon as somebody enters it: few who look at a
 // page filter by a name. Without it the field takes names as people write them.
-const asked = new WeakMap();
+const PAUSE = 250; // ms after the last key
+const offered = new WeakMap(); // field -> what was typed when its list was filled, and whether that is all there is
+const asking = new WeakMap(); // field -> what is being asked, and its AbortController
+let timer;
 
-document.addEventListener('focusin', offer);
-document.addEventListener('input', offer);
+document.addEventListener('focusin', ({ target }) => later(target, 0));
+document.addEventListener('input', ({ target }) => later(target, PAUSE));
 
-async function offer({ target }) {
+function later(target, pause) {
   const field = target.closest?.('input[data-suggest]');
-  const known = field && asked.get(field);
-  // All that there is stands there already.
-  if (!field || known?.all || known?.typed === field.value) return;
+  if (!field) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => offer(field), pause);
+}
+
+async function offer(field) {
+  const known = offered.get(field);
+  // The first question is for everybody: if that is all there is, it is the last one.
   const typed = known ? field.value : '';
-  asked.set(field, { typed });
-  const url = new URL(field.dataset.suggest, location.href);
-  url.searchParams.set('q', typed);
-  const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } }).catch(() => null);
-  if (asked.get(field)?.typed !== typed) return;
-  if (!response?.ok || !field.list) return asked.delete(field);
-  const { people, or_more: isCut } = await response.json();
-  asked.set(field, { typed, all: !typed && !isCut });
+  const older = asking.get(field);
+  if (known?.all || (older ?? known)?.typed === typed) return;
+  older?.control.abort();
+  const own = { typed, control: new AbortController() };
+  asking.set(field, own);
+  const answer = await answerTo(field, typed, own.control.signal);
+  if (asking.get(field) !== own) return;
+  asking.delete(field);
+  if (!answer?.people || !field.list) return;
+  offered.set(field, { typed, all: !typed && !answer.or_more });
   field.list.querySelectorAll('[data-suggested]').forEach((option) => option.remove());
-  field.list.append(...people.map(({ user_name: name, display_name: label }) => {
+  field.list.append(...answer.people.map(({ user_name: name, display_name: label }) => {
     const option = new Option(label, name);
     option.dataset.suggested = '';
     return option;
   }));
+  // What was typed meanwhile.
+  if (field.value !== typed) later(field, 0);
+}
+
+async function answerTo(field, typed, signal) {
+  const url = new URL(field.dataset.suggest, location.href);
+  url.searchParams.set('q', typed);
+  try {
+    const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' }, signal });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null; // the next key asks again
+  }
 }

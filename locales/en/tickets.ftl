@@ -169,7 +169,8 @@ ticket-due-choose = Please choose when it is due: today, or in 1, 2 or 3 busines
 ticket-is-not-escalated = No escalation runs here. Add a comment instead.
 ticket-escalation-of-others = Only whom it was escalated to, who escalated it, or who has the ticket can end this. Take the ticket first.
 ticket-nobody-to-send-back-to = Nobody is left whom this could go back to. Hand it to a colleague instead.
-ticket-comes-back-to-you = It would come back to yourself. Add a comment, or end the escalation if no answer is needed any more.
+ticket-comes-back-to-you = It would come back to you. Add a comment, or end the escalation if no answer is needed any more.
+ticket-comes-back-to-you-only = It would come back to you. Add a comment instead.
 ticket-assignee-choose = Please write who shall have it: a user name such as CA-mchen.
 ticket-assignee-unknown = Nobody of this name works inquiries. Choose one of the list.
 ticket-has-it-already = { $name } has it already.
@@ -184,6 +185,7 @@ ticket-day-too-far = That is more than a year away. Choose an earlier day.
 ticket-type-same = It has this type already. Choose another.
 ticket-party-number-needed = Please write the number, name or telephone number of the right customer.
 ticket-party-unknown = Nobody has this number, name or telephone number. Look it up under Distributors, then write the number here.
+ticket-party-unclear = Too many names have these words to tell who is meant. Write the number, or more of the name.
 ticket-party-several = { $more ->
     [0] Several fit: { $names }. Write the number of the right one.
    *[other] Several fit: { $names }, and others. Write more of the name, or the number of the right one.

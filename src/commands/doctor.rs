@@ -12,6 +12,7 @@ use crate::platform::failure::Failure;
 use crate::platform::files::Files;
 use crate::platform::jobs;
 use crate::platform::moment::Timestamp;
+use crate::platform::shell::word;
 use crate::tickets::{counting, files as ticket_files};
 use std::path::Path;
 
@@ -129,9 +130,8 @@ fn files(folder: &Path, found: &mut Findings) {
 /// Customers' letters and numbers lie there.
 fn others(config: &Config, found: &mut Findings) {
     let Some(mode) = folder::open_to_others(config) else { return };
-    let name = config.data.display();
-    let what = format!("Other users of this machine may look into {name}: its rights are {mode:o}.");
-    found.wrong(what, &format!("Run `chmod -R go-rwx {name}` as the user of the desk."));
+    let what = format!("Other users of this machine may look into {}: its rights are {mode:o}.", config.data.display());
+    found.wrong(what, &format!("Run `chmod -R go-rwx {}` as the user of the desk.", word(&config.data)));
 }
 
 /// Every row of a file against the store: what is missing there was lost, or the folder is another desk's.

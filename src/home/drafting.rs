@@ -1,5 +1,5 @@
-//! `PUT /drafts/{form}`: what a person typed is kept while they type, unless it was sent meanwhile. It knows forms by
-//! name only.
+//! `PUT /drafts/{form}`: what a person typed is kept while they type; once it was sent, nothing is, and that is said. It
+//! knows forms by name only.
 
 use crate::app::App;
 use crate::people::{Member, Reading};
@@ -7,6 +7,7 @@ use crate::platform::db::{Tx, is_answered};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
 use crate::platform::web::{Asked, Named};
 use axum::Json;
 use axum::extract::State;
@@ -48,11 +49,12 @@ pub async fn keep(
     }
     let now = reading.now;
     let verb = async move |tx: &mut Tx| {
-        // The form overtook its draft on the way: kept now, sent words would look unsent.
+        // The form overtook its draft on the way, or the page never heard that it was sent: kept now, sent words would
+        // look unsent.
         if let Some(key) = once
             && is_answered(tx, member.id, key).await?
         {
-            return Ok(());
+            return Err(Refusal::conflict("draft-sent").into());
         }
         drafts::save(tx, member.id, &form, &body, now).await
     };

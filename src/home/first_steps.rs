@@ -48,7 +48,7 @@ pub async fn show(scene: Scene, answer: Answer) -> Result<Response, Failure> {
 /// When the database fails.
 pub(super) async fn left(scene: &Scene) -> Result<Option<StepsView>, Failure> {
     let Scene { app, member, .. } = scene;
-    if !member.may(Permission::AdministerPeople) || is_put_away(app.db.reads(), member).await? {
+    if !member.may(Permission::AdministerPeople) || is_put_away(app.db.reads(), member.id).await? {
         return Ok(None);
     }
     let points = points(app.db.reads(), member).await?;
@@ -62,7 +62,7 @@ pub(super) async fn left(scene: &Scene) -> Result<Option<StepsView>, Failure> {
 pub(super) async fn all(scene: &Scene) -> Result<StepsView, Failure> {
     let reads = scene.app.db.reads();
     let points = points(reads, &scene.member).await?;
-    with_commands(scene, points, is_put_away(reads, &scene.member).await?).await
+    with_commands(scene, points, is_put_away(reads, scene.member.id).await?).await
 }
 
 async fn with_commands(scene: &Scene, points: Vec<(Point, bool)>, put_away: bool) -> Result<StepsView, Failure> {
@@ -98,7 +98,7 @@ impl StepsView {
     }
 }
 
-/// The page of them, which is the first page too of whoever administers and does nothing else.
+/// The page of them, where those begin who administer and do nothing else.
 #[derive(Template)]
 #[template(path = "home/first_steps.html", blocks = ["steps"])]
 pub(super) struct StepsPage {
@@ -112,7 +112,7 @@ impl StepsPage {
     pub(super) fn new(scene: Scene, view: StepsView) -> Self {
         let has_desk = scene.member.may(Permission::WorkInquiries);
         let title = if has_desk { "steps-title" } else { "home-first-title" };
-        Self { frame: scene.frame.titled(title), view, has_desk }
+        Self { frame: scene.frame.under("/").titled(title), view, has_desk }
     }
 }
 

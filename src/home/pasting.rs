@@ -4,8 +4,8 @@
 use crate::people::Role;
 use crate::platform::config::Config;
 use crate::platform::db::{DbErr, Reads, Sql};
-use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use crate::platform::shell::word;
+use std::path::PathBuf;
 
 /// Commands, each a line. Names that a person has to put their own in place of are those of nobody.
 pub(super) struct Commands {
@@ -51,25 +51,3 @@ fn program() -> PathBuf {
 /// Whoever leads first.
 const LEAD: &str = "SELECT u.user_name FROM user_roles r JOIN users u ON u.id = r.user_id
      WHERE r.role = ? AND u.disabled_at IS NULL ORDER BY u.id LIMIT 1";
-
-/// A path as a shell takes it for one word.
-fn word(path: &Path) -> String {
-    let text: Cow<'_, str> = path.to_string_lossy();
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+".contains(&byte);
-    if !text.is_empty() && text.bytes().all(is_plain) {
-        return text.into_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_one_word() {
-        assert_eq!(word(Path::new("/var/lib/watchdesk")), "/var/lib/watchdesk");
-        assert_eq!(word(Path::new("/srv/our desk")), "'/srv/our desk'");
-        assert_eq!(word(Path::new("/srv/it's $HOME")), r"'/srv/it'\''s $HOME'");
-    }
-}

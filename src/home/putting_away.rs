@@ -1,7 +1,7 @@
 //! Putting the first steps away, for oneself: they leave one's first page, and come back when asked. It knows no point.
 
 use super::first_steps::{StepsPage, all};
-use crate::people::{Actor, Doing, Member, Permission, Scene};
+use crate::people::{Actor, Doing, Permission, Scene};
 use crate::platform::db::{DbErr, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -22,6 +22,9 @@ pub struct PutAway {
 pub async fn put_away(doing: Doing<PutAway>) -> Result<Response, Failure> {
     let verb = async move |tx: &mut Tx, by: Actor<'_>, member: i64, ask: &PutAway, now: Timestamp| {
         by.check_may(Permission::AdministerPeople)?;
+        if is_put_away(tx, member).await? == ask.away {
+            return Ok(());
+        }
         let kind = if ask.away { AWAY } else { BACK };
         // Kept as what happened: each has their own, few ever do it, and a column would be for this alone.
         tx.record(Happening { at: now, actor: by.id(), subject: of(member), kind, body: serde_json::json!({}) });
@@ -48,8 +51,8 @@ const BACK: &str = "first_steps.taken_out";
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn is_put_away(reads: &impl Reads, member: &Member) -> Result<bool, DbErr> {
+pub(super) async fn is_put_away(reads: &impl Reads, member: i64) -> Result<bool, DbErr> {
     let sql = Sql::new("SELECT kind FROM events WHERE subject_kind = ? AND subject_id = ? ORDER BY seq DESC LIMIT 1");
-    let last: Option<String> = reads.value(sql.bind(of(member.id).kind).bind(member.id)).await?;
+    let last: Option<String> = reads.value(sql.bind(of(member).kind).bind(member)).await?;
     Ok(last.as_deref() == Some(AWAY))
 }

@@ -19,6 +19,8 @@ pub enum Meant {
     One(Party),
     /// One of these, or of more.
     Several(Vec<Party>),
+    /// Its words are so common that not all who have them were looked at.
+    Unclear,
 }
 
 /// Whom `typed` means to `by`.
@@ -40,11 +42,17 @@ pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Mea
         // The search is glad of numbers that begin so: here somebody is named, not looked for.
         found = named(reads, by, typed).await?;
     }
-    // A page that was cut has more than one: what it leaves out changes nothing.
-    let mut parties = found.parties;
-    Ok(match parties.len() {
-        0 => Meant::Nobody,
-        1 => parties.pop().map_or(Meant::Nobody, Meant::One),
-        _ => Meant::Several(parties),
-    })
+    Ok(Meant::of(found))
+}
+
+impl Meant {
+    /// Of two or more it does not matter whom the search left out.
+    fn of(Found { mut parties, more }: Found) -> Self {
+        match parties.len() {
+            0 | 1 if more => Self::Unclear,
+            0 => Self::Nobody,
+            1 => parties.pop().map_or(Self::Nobody, Self::One),
+            _ => Self::Several(parties),
+        }
+    }
 }

@@ -16,6 +16,8 @@ pub const PAGE: usize = 50;
 const LIMIT: &str = " LIMIT 51";
 /// Parties of the driving condition that are looked at, at most, while the other conditions turn them down.
 const MOST_SCANNED: &str = " LIMIT 20000";
+/// One more than [`MOST_SCANNED`], to know whether some were not looked at.
+const CUT_SCAN: i64 = 20_001;
 /// Parties that hold the one condition, or all of several, and are put in order, at most: a common word costs no more
 /// than a rare one. Of several fewer, because for each the engine turns others down.
 const MOST_SORTED: [&str; 2] = [" LIMIT 1000", " LIMIT 250"];
@@ -47,7 +49,7 @@ pub struct Seek {
 pub struct Found {
     /// [`PAGE`] at most: by number if one was asked for (the exact one first), else by name.
     pub parties: Vec<Party>,
-    /// There are others.
+    /// There are others, or may be.
     pub more: bool,
 }
 
@@ -77,7 +79,7 @@ pub async fn search(reads: &impl Reads, by: impl Into<Actor<'_>>, seek: &Seek) -
 }
 
 /// The parties whose names have all of these words, each from its beginning, as `by` may see them; nobody for no word.
-/// However many numbers begin so, they leave none of them out.
+/// However many numbers begin so, they leave none of them out; where common words do, there are [more](Found::more).
 ///
 /// # Errors
 /// Not seen, for who may not look parties up.
@@ -88,7 +90,12 @@ pub(super) async fn named(reads: &impl Reads, by: impl Into<Actor<'_>>, typed: &
         return Ok(Found::default());
     }
     let driver = rarest(reads, &words).await?;
-    reads.all(page(&words, driver)).await.map(Found::of).map_err(Failure::from)
+    let mut found = Found::of(reads.all(page(&words, driver)).await?);
+    // Of two or more nobody is the only one, whoever was left out.
+    if found.parties.len() < 2 {
+        found.more = reads.count_up_to(CUT_SCAN, words[driver].in_order()).await? == CUT_SCAN;
+    }
+    Ok(found)
 }
 
 impl Found {

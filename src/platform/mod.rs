@@ -13,6 +13,7 @@ pub mod readiness;
 pub mod recent;
 pub mod refusal;
 pub mod sheets;
+pub mod shell;
 pub mod text;
 pub mod throttle;
 pub mod web;

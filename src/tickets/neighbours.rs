@@ -41,7 +41,7 @@ pub struct Neighbours {
 
 /// What stands beside a ticket in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Beside {
     /// A ticket.
     Ticket {

@@ -165,6 +165,7 @@ async fn named(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Party, 
     match parties::meant(reads, by, typed).await? {
         Meant::One(party) => Ok(party),
         Meant::Nobody => Err(refused("ticket-party-unknown").into()),
+        Meant::Unclear => Err(refused("ticket-party-unclear").into()),
         Meant::Several(found) => {
             let name = |party: &Party| match &party.number {
                 Some(number) => format!("{number} {}", party.name),

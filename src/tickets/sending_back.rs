@@ -31,14 +31,16 @@ pub struct EndEscalation {
 }
 
 impl Ticket {
-    /// The rule: this ticket, answered and in the hands of `to`, for whom it waits now.
+    /// The rule: this ticket, its escalation `answered`, in the hands of `to`, for whom it waits now.
     ///
     /// # Errors
     /// Conflict, where no escalation runs; forbidden to the one whom it would go back to: an answer is somebody else's.
-    pub fn sent_back(&self, by: Actor<'_>, to: i64, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn sent_back(&self, by: Actor<'_>, answered: &Escalation, to: i64, now: Timestamp) -> Result<Self, Refusal> {
         self.check_escalation_runs()?;
         if by.id() == Some(to) {
-            return Err(Refusal::new(Kind::Forbidden, Complaint::whole("ticket-comes-back-to-you")));
+            let may_end = self.lets_end(by, answered);
+            let key = if may_end { "ticket-comes-back-to-you" } else { "ticket-comes-back-to-you-only" };
+            return Err(Refusal::new(Kind::Forbidden, Complaint::whole(key)));
         }
         let after = self.changed(by, now);
         Ok(Self { escalated: 0, assignee: Some(to), status: Status::Open, reason: None, ..after })
@@ -105,7 +107,7 @@ pub async fn send_back(
     let body = commenting::clean_comment(&ask.comment)?;
     let to = returns_to(tx, &before, &escalation).await?;
     let to = to.ok_or_else(|| Refusal::conflict("ticket-nobody-to-send-back-to"))?;
-    let after = before.sent_back(by, to.id, now)?;
+    let after = before.sent_back(by, &escalation, to.id, now)?;
     let said = commenting::write(tx, &after, by, body, now).await?;
     let event = TicketEvent::SentBack { escalation: escalation.id, to: to.id };
     write(tx, by, &before, &after, vec![said, event.happened(&after, by, now)], now).await
@@ -195,14 +197,15 @@ mod tests {
             (Status::Pending, Some(Reason::Lead)),
             (Status::Pending, Some(Reason::Customer)),
         ] {
-            let after = Ticket { status, reason, ..escalated() }.sent_back(Actor::System, 7, NOW).unwrap();
+            let after = Ticket { status, reason, ..escalated() };
+            let after = after.sent_back(Actor::System, &escalation(), 7, NOW).unwrap();
             assert_eq!((after.status, after.reason, after.assignee, after.escalated), (Status::Open, None, Some(7), 0));
         }
     }
 
     #[test]
     fn what_is_not_escalated_or_closed_is_refused() {
-        let plain = ticket().sent_back(Actor::System, 7, NOW).unwrap_err();
+        let plain = ticket().sent_back(Actor::System, &escalation(), 7, NOW).unwrap_err();
         assert_eq!(plain, Refusal::conflict("ticket-is-not-escalated"));
         let closed = Ticket { status: Status::Closed, ..escalated() };
         let refused = closed.deescalated(Actor::System, &escalation(), None, NOW).unwrap_err();
@@ -219,6 +222,15 @@ mod tests {
         let taken = Ticket { assignee: Some(8), status: Status::InProgress, ..escalated() };
         let after = taken.deescalated(Actor::from(&member(8)), &escalation(), Some(7), NOW).unwrap();
         assert_eq!((after.assignee, after.status), (Some(8), Status::InProgress), "what was taken stays");
+    }
+
+    #[test]
+    fn whom_it_would_come_back_to_is_offered_what_they_may_do() {
+        for (assignee, key) in [(3, "ticket-comes-back-to-you-only"), (8, "ticket-comes-back-to-you")] {
+            let own = Ticket { assignee: Some(assignee), created_by: Some(8), ..escalated() };
+            let refused = own.sent_back(Actor::from(&member(8)), &escalation(), 8, NOW).unwrap_err();
+            assert_eq!(refused, Refusal::new(Kind::Forbidden, Complaint::whole(key)));
+        }
     }
 
     #[test]

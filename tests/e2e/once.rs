@@ -85,6 +85,29 @@ async fn sent_after_back(name: &str, look: Look) {
         .await;
 }
 
+/// The desk hears a form, and its answer is lost on the way. Later the page comes back from the browser's memory.
+#[tokio::test]
+async fn what_was_sent_unheard_is_never_said_to_be_kept() {
+    let house = House::new().await;
+    house
+        .story("unheard", Look::default(), &house.mei, async |browser| {
+            browser.go(&format!("/tickets/new?party={}", house.party)).await?;
+            fill_in(browser, true).await?;
+            browser.see("Draft kept").await?;
+            let send = "fetch('/tickets', { method: 'POST', redirect: 'manual', body: new FormData(document.querySelector('#new-ticket')) })";
+            browser.evaluate(&format!("void {send}")).await?;
+            browser.wait_for("a ticket", async || (tickets(&house).await == 1).then_some(())).await?;
+            browser.fill("#what", "The lid was broken too.").await?;
+            browser.see("What you type here could not be kept").await?;
+            browser.evaluate("document.querySelector('#new-ticket').dataset.sending = ''").await?;
+            browser.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))").await?;
+            browser.see("Sent once more as it was, it makes no second one").await?;
+            assert_eq!(tickets(&house).await, 1);
+            Ok(())
+        })
+        .await;
+}
+
 async fn fill_in(browser: &Browser, has_script: bool) -> Result<()> {
     if has_script {
         browser.find("#type-search:focus").await?;

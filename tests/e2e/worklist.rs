@@ -157,3 +157,46 @@ async fn the_filter_offers_the_names_of_colleagues_once_somebody_enters_it() {
         })
         .await;
 }
+
+/// On a desk with more colleagues than one answer names.
+#[tokio::test]
+async fn the_filter_asks_for_names_once_somebody_pauses() {
+    let house = House::new().await;
+    house
+        .story("names-many", Look::default(), &house.mei, async |browser| {
+            browser.go("/tickets").await?;
+            let many = "const list = fetch; globalThis.asked = []; globalThis.lost = 0; globalThis.answer = (name) =>
+                JSON.stringify({ people: [{ user_name: name, display_name: name }], or_more: true });
+                globalThis.fetch = async (url, how) => {
+                    const place = new URL(url, location.href);
+                    if (place.pathname !== '/colleagues') return list(url, how);
+                    asked.push(place.searchParams.get('q'));
+                    return new Response(answer('X-' + asked.length));
+                };
+                addEventListener('unhandledrejection', () => { lost += 1; }); void 0";
+            browser.evaluate(many).await?;
+            browser.keys("f").await?;
+            browser.click("#assignee").await?;
+            offers(browser, "X-1").await?;
+            browser.keys("CA-r").await?;
+            offers(browser, "X-2").await?;
+            assert_eq!(browser.evaluate("asked.join()").await?, ",CA-r", "not at every key");
+            // What is no answer changes nothing, and the next key asks again.
+            browser.evaluate("globalThis.sound = answer; globalThis.answer = () => '<p>'; void 0").await?;
+            browser.keys("o").await?;
+            let answered = async || (browser.evaluate("asked.length").await.ok()? == 3).then_some(());
+            browser.wait_for("an answer that is none", answered).await?;
+            browser.evaluate("globalThis.answer = sound; void 0").await?;
+            browser.keys("k").await?;
+            offers(browser, "X-4").await?;
+            assert_eq!(browser.evaluate("lost").await?, 0, "no rejection is left");
+            Ok(())
+        })
+        .await;
+}
+
+async fn offers(browser: &Browser, name: &str) -> Result<()> {
+    let names = "[...document.querySelectorAll('#assignees [data-suggested]')].map((option) => option.value).join()";
+    let offered = async || (browser.evaluate(names).await.ok()? == name).then_some(());
+    browser.wait_for(name, offered).await
+}

@@ -51,14 +51,14 @@ fn what_the_desk_writes_is_its_own_users_alone() {
 #[tokio::test]
 async fn what_an_older_program_left_open_is_closed_and_the_folder_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("desk");
+    let data = folder.path().join("our desk");
     begin(&data);
     fs::create_dir_all(data.join("files")).unwrap();
     for (path, mode) in [(data.clone(), 0o755), (data.join("watchdesk.db"), 0o644), (data.join("files"), 0o755)] {
         set_mode(&path, mode);
     }
     let wrong = said(&data, &["doctor"], false);
-    let remedy = format!("chmod -R go-rwx {}", data.display());
+    let remedy = format!("chmod -R go-rwx '{}'", data.display());
     assert!(wrong.contains("755") && wrong.contains(&remedy), "{wrong}");
     let mut desk = Desk::start(Plan::serve(&data).unwrap()).await.unwrap();
     let modes = ["watchdesk.db", "watchdesk.db-wal", "watchdesk.db-shm", "files"].map(|name| mode(&data.join(name)));

@@ -1,4 +1,5 @@
-//! Drafts as a page keeps them while somebody types: the longest text that a form takes, and none that was sent.
+//! Drafts as a page keeps them while somebody types: the longest text that a form takes, and none that was sent, which
+//! is said.
 
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
@@ -35,17 +36,21 @@ async fn a_draft_that_its_form_overtook_is_not_kept() {
         let made = desk.ask(Ask::send(Method::POST, "/tickets", &inquiry).bearer(&token)).await.with_status(201);
         let number = made.json()["number"].as_i64().expect("a number");
         let (form, key) = (format!("ticket-{number}-comment"), Uuid::new_v4().to_string());
-        let put = async |key: &str| {
+        let put = async |key: &str, status: u16| {
             let typed = json!({ "request_key": key, "fields": { "comment": "It arrives today." } });
-            desk.ask(Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).cookie(&token)).await.with_status(200);
-            kept(&desk, &cast.owner, &form, "comment").await
+            let ask = Ask::send(Method::PUT, &format!("/drafts/{form}"), &typed).cookie(&token);
+            let said = desk.ask(ask).await.with_status(status);
+            (kept(&desk, &cast.owner, &form, "comment").await, said)
         };
-        assert_eq!(put(&key).await.as_deref(), Some("It arrives today."));
+        assert_eq!(put(&key, 200).await.0.as_deref(), Some("It arrives today."));
         let fields = [("request_key", key.as_str()), ("comment", "It arrives today.")];
         desk.ask(Ask::post(&format!("/tickets/{number}/comments"), &fields).cookie(&token)).await.with_status(303);
-        assert_eq!(put(&key).await, None);
+        // Nobody is told that it is kept, as long as it is not.
+        let (kept, said) = put(&key, 409).await;
+        assert_eq!((kept, said.complaints()), (None, vec!["*=draft-sent".to_owned()]));
         // The next comment has a key of its own.
-        assert_eq!(put(&Uuid::new_v4().to_string()).await.as_deref(), Some("It arrives today."));
+        assert_eq!(put(&Uuid::new_v4().to_string(), 200).await.0.as_deref(), Some("It arrives today."));
+        assert_eq!(put(&key, 409).await.0.as_deref(), Some("It arrives today."), "what is kept since stays");
     })
     .await;
 }

@@ -9,6 +9,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use watchdesk::people::Role;
 use watchdesk::people::call_centres::Preset;
+use watchdesk::platform::db::{Reads, Sql};
 
 /// Points and whether they are done.
 fn steps(view: &Value) -> Vec<(&str, bool)> {
@@ -100,6 +101,10 @@ async fn the_list_is_put_away_for_oneself_and_comes_back() {
         let said =
             desk.ask(Ask::send(Method::POST, "/first-steps", &away).bearer(&token)).await.with_status(200).json();
         assert_eq!(said["put_away"], true);
+        // What changes nothing did not happen.
+        put("yes").await;
+        let sql = Sql::new("SELECT count(*) FROM events WHERE subject_kind = 'first_steps'");
+        assert_eq!(desk.app.db.reads().value::<i64>(sql).await.expect("a count"), Some(3));
     })
     .await;
 }

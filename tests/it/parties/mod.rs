@@ -5,6 +5,7 @@ mod dashboard;
 mod desk;
 mod importing;
 mod interrupted;
+mod meaning;
 mod measuring;
 mod plans;
 mod searching;

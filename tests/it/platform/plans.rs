@@ -1,5 +1,5 @@
-//! What SQLite is told to expect of its tables, so that it plans for a small desk as for a large one. PostgreSQL looks at
-//! its tables for every plan.
+//! What SQLite is told to expect of its tables, so that it plans for a small desk as for a large one. PostgreSQL plans
+//! by statistics, which its autovacuum keeps up to date.
 
 use crate::support::databases::{Engine, empty, migrated};
 use std::collections::BTreeMap;

@@ -121,7 +121,7 @@ async fn what_a_filter_names_and_nobody_has_is_said_in_its_place() {
             (
                 "party=NOPE%3Cb%3E",
                 "party=worklist-no-such-party",
-                "Nobody has the number “NOPE&#60;b&#62;”",
+                "There is no distributor with the number “NOPE&#60;b&#62;”",
                 "Which distributor?",
             ),
         ] {

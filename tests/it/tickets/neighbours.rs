@@ -125,9 +125,9 @@ async fn programs_and_what_script_fetches_have_the_way_too() {
             (&beside["list"], &beside["previous"]["number"]),
             (&"/tickets?status=open".into(), &number(0).into())
         );
-        assert_eq!((&beside["next"]["is"], &beside["next"]["address"]), (&"ticket".into(), &place(2).into()));
+        assert_eq!((&beside["next"]["kind"], &beside["next"]["address"]), (&"ticket".into(), &place(2).into()));
         let first = desk.ask(Ask::get(&place(0)).json().bearer(&token)).await.with_status(200).json();
-        assert_eq!(first["neighbours"]["previous"]["is"], "nothing");
+        assert_eq!(first["neighbours"]["previous"]["kind"], "nothing");
         let alone = desk.ask(Ask::get(&format!("/tickets/{}", number(1))).json().bearer(&token)).await.json();
         assert_eq!(alone["neighbours"], serde_json::Value::Null);
         // The ticket before it leaves the list; a deed on the page then leads past it.

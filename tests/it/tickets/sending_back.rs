@@ -192,11 +192,31 @@ async fn nobody_answers_to_themself() {
         let fields = [("version", "1"), ("comment", "I <found> it")];
         let form = Ask::post(&format!("/tickets/{number}/answer"), &fields).cookie(&scene.owner);
         let page = scene.desk.ask(form).await.with_status(403).body;
-        assert!(page.contains("It would come back to yourself") && page.contains("I &#60;found&#62; it<"), "{page}");
+        assert!(
+            page.contains("It would come back to you. Add a comment, or end the escalation")
+                && page.contains("I &#60;found&#62; it<"),
+            "{page}"
+        );
         let view = scene.ticket(number).await;
         assert_eq!((&view["version"], &view["escalation"]["returns_to"]["user_name"]), (&json!(1), &json!("CA-mchen")));
         scene.verb(&scene.colleague, number, "answer", &answer).await.with_status(200);
         scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whose_ticket_others_escalated_is_offered_a_comment_only() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        scene.verb(&scene.colleague, number, "escalation", &json!({ "version": 1 })).await.with_status(200);
+        let version = scene.ticket(number).await["version"].clone();
+        let answer = json!({ "version": version, "comment": "I found it" });
+        let said = scene.verb(&scene.owner, number, "answer", &answer).await.with_status(403);
+        assert_eq!(said.complaints(), ["*=ticket-comes-back-to-you-only"]);
+        let end = json!({ "version": version });
+        scene.verb(&scene.owner, number, "escalation/end", &end).await.with_status(403);
     })
     .await;
 }

@@ -16,6 +16,8 @@ pub struct Request {
     /// `GET /tickets`, for messages.
     pub line: String,
     bytes: Vec<u8>,
+    /// The answer is to be 303, and nothing else.
+    is_sent_on: bool,
 }
 
 impl Request {
@@ -44,7 +46,12 @@ impl Request {
     fn new(method: &str, path: &str, headers: &str, body: &[u8]) -> Self {
         let line = format!("{method} {path}");
         let head = format!("{line} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n");
-        Self { line, bytes: [head.as_bytes(), body].concat() }
+        Self { line, bytes: [head.as_bytes(), body].concat(), is_sent_on: false }
+    }
+
+    /// The same, which is to be answered by a redirect; that is not followed.
+    pub fn sent_on(self) -> Self {
+        Self { is_sent_on: true, ..self }
     }
 }
 
@@ -80,10 +87,11 @@ impl Client {
         Ok((status, &self.body))
     }
 
-    /// The same, where anything but 2xx is an error that quotes the answer.
+    /// The same, where anything but 2xx, or but the redirect that is to come, is an error that quotes the answer.
     pub fn send(&mut self, request: &Request) -> Result<&[u8], String> {
         let (status, body) = self.exchange(request)?;
-        if (200..300).contains(&status) {
+        let is_sound = if request.is_sent_on { status == 303 } else { (200..300).contains(&status) };
+        if is_sound {
             return Ok(body);
         }
         let said: String = String::from_utf8_lossy(body).chars().take(600).collect();
@@ -190,6 +198,15 @@ pub mod tests {
         }
         let mut client = Client::connect(serve("HTTP/1.1 204 No Content\r\n\r\n")).unwrap();
         assert_eq!(client.exchange(&Request::plain("/x")).unwrap(), (204, b"".as_slice()));
+    }
+
+    #[test]
+    fn a_redirect_is_an_answer_to_whom_expects_it_only() {
+        let mut client = Client::connect(serve("HTTP/1.1 303 See Other\r\ncontent-length: 0\r\n\r\n")).unwrap();
+        assert_eq!(client.send(&Request::plain("/x").sent_on()).unwrap(), b"");
+        assert_eq!(client.send(&Request::plain("/x")).unwrap_err(), "GET /x was answered 303: ");
+        let mut client = Client::connect(serve("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")).unwrap();
+        assert_eq!(client.send(&Request::plain("/x").sent_on()).unwrap_err(), "GET /x was answered 200: ok");
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub const TICKET: &str = "ticket page, 10 comments";
 pub const CSR_DESK: &str = "a CSR's desk";
 pub const LEAD_DESK: &str = "a lead's desk";
 pub const NEW: &str = "new-ticket form";
+/// A page asks for both, one after the other.
+pub const PLUS: &str = "the + of a distributor: the redirect to that form";
 pub const BY_NUMBER: &str = "party search among 5,000, by number";
 pub const BY_RARE: &str = "party search among 5,000, by a rare word";
 pub const BY_COMMON: &str = "party search among 5,000, by a common word";
@@ -134,6 +136,7 @@ fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
     let list = words::encoded("status=closed&scope=all");
     let pencil = |at| Request::get(&format!("/tickets/{at}/editor?status=closed&scope=all"), FRAGMENT, token);
     let form = (1, "<form");
+    let plus = |id: &i64| page(&format!("/tickets/new?party={id}")).sent_on();
     vec![
         reads(TICKET, form, of_each("")),
         reads(THROUGH, form, of_each(&format!("?list={list}"))),
@@ -146,6 +149,8 @@ fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
             form,
             parties.ids.iter().map(|id| page(&format!("/tickets/new?party={id}&draft=new-ticket-{id}.a"))).collect(),
         ),
+        // There is nothing to see in it: that it is a redirect is asked for by the request.
+        reads(PLUS, (1, ""), parties.ids.iter().map(plus).collect()),
         reads(DOWNLOAD, (1, "a"), vec![page(&material.file)]),
         reads(THUMBNAIL, (1, "JFIF"), material.pictures.iter().map(|path| page(path)).collect()),
     ]
