@@ -221,6 +221,7 @@ new-ticket-days = { $count ->
  }
 new-ticket-escalate = Escalation needed?
 new-ticket-escalate-yes = Yes, to { $name }
+new-ticket-lead-away = { $name } is away until { $date }, and nobody stands in: an escalation waits for their return.
 new-ticket-escalate-nobody = Yes (you have no lead)
 new-ticket-escalate-no = No, my own record
 new-ticket-why = Why?

@@ -57,6 +57,15 @@ pub async fn stands_for(
     }
 }
 
+/// Until when this user is away, if they are at `now`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn away_until(reads: &impl Reads, user: i64, now: Timestamp) -> Result<Option<Timestamp>, DbErr> {
+    let sql = Sql::new("SELECT away_until FROM users WHERE id = ? AND away_until > ?");
+    reads.value(sql.bind(user).bind(now)).await
+}
+
 async fn reached(reads: &impl Reads, lead: Lead, by: Option<i64>, now: Timestamp) -> Result<Option<Person>, DbErr> {
     let able = lead.disabled_at.is_none() && takes_escalations(reads, lead.id, by).await?;
     if able && lead.is_here(now) {

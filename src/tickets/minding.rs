@@ -12,10 +12,11 @@ use crate::platform::moment::Timestamp;
 
 /// Tickets of one list at most.
 pub const MOST: i64 = 50;
-/// Among how many of the latest changes one looks for news.
+/// Among how many of the latest changes one looks for news, and of the latest escalations for those in others' hands.
 const LATEST: i64 = 200;
 
-/// The escalations in the hands of `member`, the earliest due first; one more than [`MOST`] where there are more.
+/// The escalations in the hands of `member`, and those that reached them and that somebody else works on: they are
+/// asked until there is an answer. The earliest due first; one more than [`MOST`] where there are more.
 ///
 /// # Errors
 /// When the database fails.
@@ -47,7 +48,7 @@ pub async fn news_for(reads: &impl Reads, member: &Member, reading: &Reading) ->
 /// The query behind [`waiting_for`].
 #[must_use]
 pub fn waiting_ids(member: &Member) -> Sql {
-    earliest(running(|status| in_hands_of(member, status, 1)))
+    earliest(running(|status| in_hands_of(member, status, 1)).chain([raised_to(member)]))
 }
 
 /// The query behind [`open_of`].
@@ -78,6 +79,13 @@ fn running(range: impl Fn(Status) -> Sql) -> impl Iterator<Item = Sql> {
 
 fn in_hands_of(member: &Member, status: Status, escalated: i32) -> Sql {
     one(status, escalated).push(" AND assignee = ?").bind(member.id)
+}
+
+fn raised_to(member: &Member) -> Sql {
+    let latest = Sql::new("SELECT ticket_id FROM escalations WHERE raised_to = ?").bind(member.id);
+    let latest = latest.push(" AND ended_at IS NULL ORDER BY id DESC LIMIT ?").bind(LATEST);
+    let sql = Sql::new("SELECT t.id, t.due_key FROM (").append(latest);
+    sql.push(") e JOIN tickets t ON t.id = e.ticket_id WHERE t.kind = ?").bind(Kind::Inquiry)
 }
 
 fn one(status: Status, escalated: i32) -> Sql {

@@ -17,7 +17,7 @@ use super::types::{self, InquiryType};
 use super::unsent;
 use super::worklist_tabs::MOST_COUNTED;
 use crate::parties::PartyCard;
-use crate::people::{Actor, Doing, Person, Reading, Scene};
+use crate::people::{Actor, Doing, Person, Reading, Scene, leading};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -43,6 +43,9 @@ pub struct NewInquiryView {
     pub due: Vec<DueOffer>,
     /// Whom an escalation would reach.
     pub lead: Option<Person>,
+    /// Until when they are away, where they are and nobody stands in.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub lead_away_until: Option<Timestamp>,
     /// Open inquiries about the same party, the most urgent first; at most eight.
     pub others: Vec<Brief>,
     /// How many there are, up to 1,000.
@@ -61,6 +64,7 @@ pub struct NewInquiryPage {
     view: NewInquiryView,
     typed: NewInquiry,
     adding: Adding,
+    lead_away: Option<String>,
     /// When it was typed, where a draft fills the form: it may be another call.
     restored: Option<String>,
     /// What else was typed about them and not sent: where it is, when it was typed, and its first words.
@@ -218,6 +222,10 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         }
         None => (Vec::new(), 0),
     };
+    let lead_away_until = match &ground.lead {
+        Some(lead) => leading::away_until(reads, lead.id, reading.now).await?,
+        None => None,
+    };
     let view = NewInquiryView {
         types: types::offered(reads).await?,
         due: offers(&ground.calendar.calendar, typed.hour.as_deref(), &reading),
@@ -225,6 +233,7 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
         others_total: running.min(MOST_COUNTED),
         others_or_more: running > MOST_COUNTED,
         lead: ground.lead,
+        lead_away_until,
         party: ground.party.map(PartyCard::from),
         files: own(&files::waiting(reads, &member, &typed.files).await?, &member),
     };
@@ -239,7 +248,17 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     let typed = NewInquiry { form: Some(form), ..typed };
     let blank = (None, Vec::new(), None, false);
     let (restored, unsent, sent, is_chosen) = blank;
-    Ok(NewInquiryPage { frame, view, typed, adding, restored, unsent, sent, is_chosen })
+    let lead_away = lead_away(&view, &reading);
+    Ok(NewInquiryPage { frame, view, typed, adding, lead_away, restored, unsent, sent, is_chosen })
+}
+
+/// What is said of a lead who is away while nobody stands in.
+fn lead_away(view: &NewInquiryView, Reading { texts, zone, .. }: &Reading) -> Option<String> {
+    let (lead, until) = (view.lead.as_ref()?, view.lead_away_until?);
+    // The moment is the end of their last day.
+    let last = texts.day(until.plus_millis(-1), zone);
+    let args = [("name", Arg::from(lead.display_name.clone())), ("date", Arg::from(last))];
+    Some(texts.with("new-ticket-lead-away", &args))
 }
 
 impl NewInquiryPage {

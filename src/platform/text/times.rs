@@ -69,6 +69,11 @@ impl Texts {
         })
     }
 
+    /// The day of a moment where the reader is: `21 Nov 2026`.
+    pub fn day(&self, moment: Timestamp, zone: &TimeZone) -> String {
+        self.date(minute(moment, zone).date())
+    }
+
     /// A day in full: `Saturday 21 November 2026`.
     pub fn date_long(&self, date: Date) -> String {
         self.spoken(Spoken::DateLong(date), || {

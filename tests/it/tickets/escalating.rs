@@ -85,6 +85,27 @@ async fn the_cover_gets_what_the_lead_cannot() {
 }
 
 #[tokio::test]
+async fn the_form_says_that_the_lead_is_away_and_nobody_stands_in() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let path = format!("/tickets/new?party={}", scene.party);
+        let says = "is away until";
+        assert!(!scene.page(&scene.owner, &path).await.with_status(200).body.contains(says));
+        let until = scene.desk.app.now().plus_millis(DAY);
+        let away = Sql::new("UPDATE users SET away_until = ? WHERE id = ?").bind(until);
+        scene.desk.change(away.bind(scene.cast.lead.id)).await;
+        let page = scene.page(&scene.owner, &path).await.with_status(200).body;
+        assert!(page.contains("Name of CA-lhart is away until ") && page.contains("waits for their return"), "{page}");
+        let view = scene.desk.ask(Ask::get(&path).json().bearer(&scene.owner)).await.with_status(200).json();
+        assert_eq!((&view["lead"]["user_name"], &view["lead_away_until"]), (&json!("CA-lhart"), &json!(until)));
+        let cover = Sql::new("UPDATE users SET cover_id = ? WHERE id = ?").bind(scene.cast.colleague.id);
+        scene.desk.change(cover.bind(scene.cast.lead.id)).await;
+        assert!(!scene.page(&scene.owner, &path).await.with_status(200).body.contains(says), "somebody stands in");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_a_lead_it_says_so_and_keeps_the_reason() {
     on_both(async |db| {
         let scene = Scene::new(db).await;

@@ -123,3 +123,24 @@ async fn the_pencil_says_what_in_progress_comes_to() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_escalation_stays_on_the_desk_of_its_lead_while_another_works_on_it() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.escalated().await;
+        let waiting = async || -> Vec<Value> {
+            let desk = scene.desk.ask(Ask::get("/?desk=lead").json().bearer(&scene.lead)).await.with_status(200).json();
+            let rows = desk["waiting"].as_array().cloned().unwrap_or_default();
+            rows.into_iter().map(|row| row["number"].clone()).collect()
+        };
+        assert_eq!(waiting().await, [json!(number)]);
+        scene.verb(&scene.colleague, number, "status", &start(1)).await.with_status(200);
+        assert_eq!(waiting().await, [json!(number)], "who was asked reads on who works on it");
+        let answer = json!({ "version": 2, "comment": "It left yesterday." });
+        scene.verb(&scene.colleague, number, "answer", &answer).await.with_status(200);
+        assert_eq!(waiting().await, [] as [Value; 0]);
+        scene.agrees().await;
+    })
+    .await;
+}
