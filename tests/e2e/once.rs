@@ -101,7 +101,7 @@ async fn what_was_sent_unheard_is_never_said_to_be_kept() {
             browser.see("What you type here could not be kept").await?;
             browser.evaluate("document.querySelector('#new-ticket').dataset.sending = ''").await?;
             browser.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))").await?;
-            browser.see("Sent once more as it was, it makes no second one").await?;
+            browser.see("Submitting it unchanged makes no second ticket").await?;
             assert_eq!(tickets(&house).await, 1);
             Ok(())
         })
