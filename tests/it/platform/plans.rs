@@ -87,12 +87,14 @@ async fn an_older_desk_expects_the_same_from_its_first_page_on() {
     };
     db.write(None, analysed).await.expect("what the older program let it find out");
     // A connection that is open knows the schema as it was.
-    by_key(&db).await;
+    let rows = Sql::new("SELECT count(*) FROM counters");
+    assert_eq!(db.reads().value::<i64>(rows).await.expect("a count"), Some(1));
     db.migrate().await.expect("it migrates");
-    let plan = by_key(&db).await;
-    assert!(plan.contains("SEARCH tickets USING INTEGER PRIMARY KEY"), "{plan}");
+    // It hears of the change with the next statement that runs; to be explained, none does.
     let samples = Sql::new("SELECT count(*) FROM sqlite_stat4");
     assert_eq!(db.reads().value::<i64>(samples).await.expect("a count"), Some(0));
+    let plan = by_key(&db).await;
+    assert!(plan.contains("SEARCH tickets USING INTEGER PRIMARY KEY"), "{plan}");
     assert!(expected(&db).await.iter().all(|index| index.of_table != "counters" && index.stat.is_some()));
     db.close().await;
 }
