@@ -33,8 +33,7 @@ pub enum Ended {
     Wrong,
 }
 
-/// How many files are written, pictures drawn and passwords tried at once. Each thread keeps memory of its own, and sixty
-/// of them would not do it sooner.
+/// How many files are written, pictures drawn and passwords tried at once: each thread keeps memory of its own.
 const BESIDE: usize = 16;
 
 /// Runs a command on as many threads as the database asks for.
