@@ -1,5 +1,6 @@
 // The usual promise of a type: chosen with the type, until a person chooses one. And the promises in the words of the
 // hour that is picked: when a day closes, only the server knows.
+import { askJson } from './net.js';
 import { onContent } from './swap.js';
 
 const PAUSE = 250; // ms after the last change of the hour
@@ -49,19 +50,13 @@ function followHour(form, hour) {
   async function follow() {
     asking?.abort();
     asking = new AbortController();
-    const place = new URL(hour.dataset.setsWords, location.href);
-    place.searchParams.set('hour', known.said = hour.value);
-    try {
-      const headers = { Accept: 'application/json' };
-      const response = await fetch(place, { headers, credentials: 'same-origin', signal: asking.signal });
-      if (!response.ok) return;
-      for (const offer of (await response.json()).due) {
-        const choice = form.querySelector(`input[name="due"][value="${offer.days}"]`);
-        const words = choice?.closest('label').querySelector('[data-due-words]');
-        if (words) words.textContent = offer.words;
-      }
-    } catch {
-      // The words stay those of before; the server says what is wrong when the form is sent.
+    known.said = hour.value;
+    const answer = await askJson(hour.dataset.setsWords, { hour: known.said }, asking.signal);
+    // Without one the words stay those of before; the server says what is wrong when the form is sent.
+    for (const offer of answer?.due ?? []) {
+      const choice = form.querySelector(`input[name="due"][value="${offer.days}"]`);
+      const words = choice?.closest('label').querySelector('[data-due-words]');
+      if (words) words.textContent = offer.words;
     }
   }
   hour.addEventListener('input', () => {

@@ -1,4 +1,4 @@
-// Asks the server for fragments. Knows what an answer can be; not what a page does with it.
+// Asks the server for fragments and for JSON. Knows what an answer can be; not what a page does with it.
 export const FRAGMENT = 'text/vnd.watchdesk.fragment+html';
 
 /// Answers { status, ok, html, moved, said }: `html` is null unless the answer is a fragment, `said` a sentence that goes with it,
@@ -15,6 +15,18 @@ export async function ask(url, options = {}) {
   const html = !moved && type.includes('html') ? await response.text() : null;
   const said = decodeURIComponent(response.headers.get('Watchdesk-Said') ?? '');
   return { status: response.status, ok: response.ok, html, moved, said };
+}
+
+/// Answers what `url` with this in its query says as JSON; null where it is refused, or nothing comes.
+export async function askJson(url, query, signal) {
+  const place = new URL(url, location.href);
+  for (const [name, value] of Object.entries(query)) place.searchParams.set(name, value);
+  try {
+    const response = await fetch(place, { credentials: 'same-origin', headers: { Accept: 'application/json' }, signal });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
 }
 
 /// A page answered in place of a fragment must not be swapped into another page.

@@ -1,5 +1,7 @@
 // Fills the list of names that a field offers, `input[data-suggest="/address"]`, as soon as somebody enters it: few who look at a
 // page filter by a name. Without it the field takes names as people write them.
+import { askJson } from './net.js';
+
 const PAUSE = 250; // ms after the last key
 const offered = new WeakMap(); // field -> what was typed when its list was filled, and whether that is all there is
 const asking = new WeakMap(); // field -> what is being asked, and its AbortController
@@ -24,10 +26,10 @@ async function offer(field) {
   older?.control.abort();
   const own = { typed, control: new AbortController() };
   asking.set(field, own);
-  const answer = await answerTo(field, typed, own.control.signal);
+  const answer = await askJson(field.dataset.suggest, { q: typed }, own.control.signal);
   if (asking.get(field) !== own) return;
   asking.delete(field);
-  if (!answer?.people || !field.list) return;
+  if (!answer?.people || !field.list) return; // the next key asks again
   offered.set(field, { typed, all: !typed && !answer.or_more });
   field.list.querySelectorAll('[data-suggested]').forEach((option) => option.remove());
   field.list.append(...answer.people.map(({ user_name: name, display_name: label }) => {
@@ -37,15 +39,4 @@ async function offer(field) {
   }));
   // What was typed meanwhile.
   if (field.value !== typed) later(field, 0);
-}
-
-async function answerTo(field, typed, signal) {
-  const url = new URL(field.dataset.suggest, location.href);
-  url.searchParams.set('q', typed);
-  try {
-    const response = await fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' }, signal });
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null; // the next key asks again
-  }
 }

@@ -43,10 +43,14 @@ fn loose(path: &Path) -> Option<u32> {
 }
 
 fn own(config: &Config) -> Vec<PathBuf> {
-    let beside = |ending: &str| {
-        let mut name = App::options(config).file()?.into_os_string();
-        name.push(ending);
-        Some(PathBuf::from(name))
-    };
-    ["", "-wal", "-shm"].into_iter().filter_map(beside).chain([config.files_folder()]).collect()
+    let database = ["", "-wal", "-shm"].into_iter().filter_map(|ending| beside_database(config, ending));
+    database.chain([config.files_folder()]).collect()
+}
+
+/// What lies beside an embedded database under its name with this ending; nothing beside one that is no file.
+pub(super) fn beside_database(config: &Config, ending: &str) -> Option<PathBuf> {
+    // What is no file is refused when it is opened.
+    let mut name = App::options(config).file().filter(|file| file.file_name().is_some())?.into_os_string();
+    name.push(ending);
+    Some(name.into())
 }

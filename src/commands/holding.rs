@@ -1,6 +1,6 @@
 //! One server at a time works on an embedded database: who does holds a lock beside it. It knows nothing of what is served.
 
-use crate::app::App;
+use super::folder::beside_database;
 use crate::platform::config::Config;
 use anyhow::{Context, bail};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -42,10 +42,7 @@ pub(super) fn check_free(config: &Config) -> anyhow::Result<()> {
 }
 
 fn lock_file(config: &Config) -> Option<PathBuf> {
-    // What is no file is refused when it is opened.
-    let mut name = App::options(config).file().filter(|file| file.file_name().is_some())?.into_os_string();
-    name.push(".serving");
-    Some(name.into())
+    beside_database(config, ".serving")
 }
 
 fn locked(mut lock: File, path: &Path) -> anyhow::Result<File> {

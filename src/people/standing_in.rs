@@ -1,8 +1,9 @@
 //! Standing in for somebody who is away: who can, and where nobody does. It writes nothing.
 
+use super::leading::away_until;
 use super::users::by_name;
 use super::{Member, Permission};
-use crate::platform::db::{Reads, Sql};
+use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
@@ -31,7 +32,7 @@ pub(super) async fn standing_in(reads: &impl Reads, user: i64, name: &str, now: 
     let cover = Member::load(reads, id).await?.ok_or_else(|| refused("people-colleague-unknown"))?;
     let key = match cover.may(Permission::WorkInquiries) {
         false => "people-cover-cannot",
-        true if is_away(reads, id, now).await? => "people-cover-away",
+        true if away_until(reads, id, now).await?.is_some() => "people-cover-away",
         true => return Ok(id),
     };
     Err(refused(key).with("name", cover.user_name).into())
@@ -55,10 +56,5 @@ pub(super) async fn gap(
         None => None,
     };
     let Some(cover) = cover.filter(|cover| cover.may(Permission::WorkInquiries)) else { return Ok(Some(Gap::Nobody)) };
-    Ok(is_away(reads, cover.id, now).await?.then_some(Gap::Away(cover.user_name)))
-}
-
-async fn is_away(reads: &impl Reads, user: i64, now: Timestamp) -> Result<bool, Failure> {
-    let sql = Sql::new("SELECT away_until FROM users WHERE away_until IS NOT NULL AND id = ?").bind(user);
-    Ok(reads.value::<Timestamp>(sql).await?.is_some_and(|until| until > now))
+    Ok(away_until(reads, cover.id, now).await?.map(|_| Gap::Away(cover.user_name)))
 }

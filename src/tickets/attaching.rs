@@ -191,10 +191,14 @@ pub(super) async fn move_waiting(tx: &mut Tx, by: i64, (from, to): (&str, &str),
 /// Drops those of `shown` that still wait for `by` in a form: it had them, and was sent without them. What came to the
 /// same form from another page meanwhile goes on waiting.
 pub(super) async fn drop_unticked(tx: &mut Tx, by: Actor<'_>, form: &str, shown: &[i64]) -> Result<(), Failure> {
-    let shown = shown.iter().take(usize::try_from(MOST_WAITING).unwrap_or(0)).copied();
-    let sql = dropping(by).push(" AND form = ?").bind(form.to_owned()).push(" AND id IN ").list(shown);
+    let sql = dropping(by).push(" AND form = ?").bind(form.to_owned()).push(" AND id IN ").list(that_can_wait(shown));
     tx.execute(sql).await?;
     Ok(())
+}
+
+/// As many of these as can wait for one person.
+pub(super) fn that_can_wait(files: &[i64]) -> impl Iterator<Item = i64> {
+    files.iter().take(usize::try_from(MOST_WAITING).unwrap_or(0)).copied()
 }
 
 /// Of the files that wait for `by` and for nobody else; which of them follows.

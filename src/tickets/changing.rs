@@ -19,7 +19,7 @@ use crate::platform::web::Named;
 use axum::response::Response;
 
 /// How many colleagues are offered; whoever is not among them is written by name.
-pub const MOST_OFFERED: i64 = 100;
+const MOST_OFFERED: i64 = 100;
 
 /// What the forms offer and hold.
 #[derive(Default)]

@@ -246,10 +246,17 @@ async fn page(scene: Scene, typed: NewInquiry) -> Result<NewInquiryPage, Failure
     };
     let frame = frame.under(DASHBOARD);
     let typed = NewInquiry { form: Some(form), ..typed };
-    let blank = (None, Vec::new(), None, false);
-    let (restored, unsent, sent, is_chosen) = blank;
-    let lead_away = lead_away(&view, &reading);
-    Ok(NewInquiryPage { frame, view, typed, adding, lead_away, restored, unsent, sent, is_chosen })
+    Ok(NewInquiryPage {
+        lead_away: lead_away(&view, &reading),
+        frame,
+        view,
+        typed,
+        adding,
+        restored: None,
+        unsent: Vec::new(),
+        sent: None,
+        is_chosen: false,
+    })
 }
 
 /// What is said of a lead who is away while nobody stands in.

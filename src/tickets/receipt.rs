@@ -3,7 +3,7 @@
 use super::find;
 use super::opening::NewInquiry;
 use super::opening_page::DASHBOARD;
-use super::ticket::Ticket;
+use super::ticket_page::seen;
 use super::ticket_words::TicketWords;
 use super::view::TicketView;
 use crate::people::{Doing, Scene};
@@ -32,7 +32,13 @@ pub async fn show(scene: Scene, answer: Answer, wants: Wants, Named(number): Nam
     if !is_own && wants != Wants::Json {
         return Ok(answer.sends_to(&format!("/tickets/{number}"), Flash::none()));
     }
-    let view = view(&scene, ticket, wants).await?;
+    let view = match wants {
+        Wants::Json => seen(&scene, &ticket, None, None).await?,
+        // The page has no room for what stands beside it.
+        Wants::Page | Wants::Fragment => {
+            TicketView::load(scene.app.db.reads(), &scene.member, ticket, None, scene.reading.now).await?
+        }
+    };
     let words = TicketWords::new(&view, &scene.reading, scene.member.id, None);
     answer.shows(&ReceiptPage { frame: scene.frame.under(DASHBOARD).titled("receipt-title"), view, words })
 }
@@ -43,20 +49,10 @@ pub(super) async fn after(doing: Doing<NewInquiry>, number: i64) -> Result<Respo
     let Doing { scene, answer, wants, .. } = doing;
     let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
     if wants == Wants::Json {
-        let view = view(&scene, ticket, wants).await?;
+        let view = seen(&scene, &ticket, None, None).await?;
         return Ok(answer.made(&format!("/tickets/{number}"), Flash::none(), &view));
     }
     let is_again = ticket.created_at < scene.reading.now;
     let flash = if is_again { Flash::name("receipt-again", number) } else { Flash::none() };
     Ok(answer.sends_to(&format!("/tickets/{number}/receipt"), flash))
-}
-
-async fn view(scene: &Scene, ticket: Ticket, wants: Wants) -> Result<TicketView, Failure> {
-    let (reads, now) = (scene.app.db.reads(), scene.reading.now);
-    if wants != Wants::Json {
-        // The page has no room for what stands beside it.
-        return TicketView::load(reads, &scene.member, ticket, None, now).await;
-    }
-    let view = TicketView::load(reads, &scene.member, ticket.clone(), None, now).await?;
-    view.with_those_beside(reads, &scene.member, &ticket, &scene.reading, None).await
 }

@@ -114,7 +114,7 @@ async fn brings_more(tx: &mut Tx, by: i64, number: i64, files: &[i64]) -> Result
     }
     // What waits for somebody else must not be told from what does not exist.
     let sql = Sql::new("SELECT id FROM files WHERE ticket_id IS NULL AND uploaded_by = ?").bind(by);
-    let sql = sql.push(" AND id IN ").list(files.iter().copied().take(100));
+    let sql = sql.push(" AND id IN ").list(attaching::that_can_wait(files));
     let sql = sql.push(" AND hash NOT IN (SELECT hash FROM files WHERE ticket_id = ? AND removed_at IS NULL) LIMIT 1");
     Ok(tx.value::<i64>(sql.bind(number)).await?.is_some())
 }

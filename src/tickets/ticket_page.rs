@@ -213,7 +213,8 @@ where
     doing.settle(done, &place, flash, draw).await
 }
 
-async fn seen(
+/// The ticket as programs see it, with what stands beside it.
+pub(super) async fn seen(
     scene: &Scene,
     ticket: &Ticket,
     before: Option<i64>,

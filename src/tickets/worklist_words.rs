@@ -104,25 +104,17 @@ pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWord
 /// The words of the tabs.
 #[must_use]
 pub fn tabs(tabs: &[TabView], filter: &Filter, texts: &Texts) -> Vec<TabWords> {
-    let words = |tab: &TabView| TabWords {
-        status: tab.status,
-        word: texts.say(tab.status.key()),
-        count: count(tab, texts),
-        href: filter.on(tab.status).address(),
-    };
-    tabs.iter().map(words).collect()
+    tabs.iter().map(|tab| tab_words(tab.status, count(tab, texts), filter, texts)).collect()
 }
 
 /// The words of the tabs where nothing was counted.
 #[must_use]
 pub fn uncounted(filter: &Filter, texts: &Texts) -> Vec<TabWords> {
-    let words = |status: &Status| TabWords {
-        status: *status,
-        word: texts.say(status.key()),
-        count: String::new(),
-        href: filter.on(*status).address(),
-    };
-    Status::ALL.iter().map(words).collect()
+    Status::ALL.iter().map(|status| tab_words(*status, String::new(), filter, texts)).collect()
+}
+
+fn tab_words(status: Status, count: String, filter: &Filter, texts: &Texts) -> TabWords {
+    TabWords { status, word: texts.say(status.key()), count, href: filter.on(status).address() }
 }
 
 /// A count, such as `138` or `1,000+`.

@@ -3,16 +3,14 @@
 use crate::house::bare;
 use crate::path::value;
 use crate::support::browser::{Look, story};
-use crate::support::desk::PASSWORD;
+use crate::support::desk::{Desk, PASSWORD};
 use watchdesk::people::setting_up;
 use watchdesk::platform::db::Tx;
 
 #[tokio::test]
 async fn an_empty_desk_is_set_up_with_its_code() {
     let (desk, address, _place) = bare().await;
-    let now = desk.app.now();
-    let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
-    let code = code.expect("a database").expect("a code");
+    let code = code(&desk).await;
     story("set-up", &address, Look::default(), async |browser| {
         browser.go("/set-up").await?;
         browser.find("#code:focus").await?;
@@ -39,9 +37,7 @@ async fn an_empty_desk_is_set_up_with_its_code() {
 #[tokio::test]
 async fn whoever_answers_customers_too_is_told_what_comes_first() {
     let (desk, address, _place) = bare().await;
-    let now = desk.app.now();
-    let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
-    let code = code.expect("a database").expect("a code");
+    let code = code(&desk).await;
     story("first-steps", &address, Look::default(), async |browser| {
         browser.go("/set-up").await?;
         browser.fill("#code", &code).await?;
@@ -61,4 +57,11 @@ async fn whoever_answers_customers_too_is_told_what_comes_first() {
         browser.see("0 of 3 done").await
     })
     .await;
+}
+
+/// The one-time code of a desk that has no administrator yet.
+async fn code(desk: &Desk) -> String {
+    let now = desk.app.now();
+    let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
+    code.expect("a database").expect("a code")
 }

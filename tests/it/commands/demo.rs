@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::Duration;
 use watchdesk::clock::CalendarDraft;
-use watchdesk::platform::db::{Db, Options, Reads, Sql};
+use watchdesk::platform::db::{Db, FromRow, Options, Reads, Sql};
 use watchdesk::platform::failure::Failure;
 use watchdesk::platform::files::Files;
 use watchdesk::platform::moment::Timestamp;
@@ -195,15 +195,8 @@ fn closed(data: &std::path::Path) -> Vec<(String, Timestamp)> {
         centre: String,
         at: Timestamp,
     }
-    let read = async {
-        let db = Db::open(&Options::embedded(data)).await.unwrap();
-        let sql = Sql::new("SELECT creator_prefix AS centre, closed_at AS at FROM tickets WHERE closed_at IS NOT NULL");
-        let rows: Vec<Row> = db.reads().all(sql).await.unwrap();
-        db.close().await;
-        rows
-    };
-    let rows = tokio::runtime::Runtime::new().unwrap().block_on(read);
-    rows.into_iter().map(|row| (row.centre, row.at)).collect()
+    let sql = Sql::new("SELECT creator_prefix AS centre, closed_at AS at FROM tickets WHERE closed_at IS NOT NULL");
+    read::<Row>(data, sql).into_iter().map(|row| (row.centre, row.at)).collect()
 }
 
 /// How many people hold each role.
@@ -213,12 +206,17 @@ fn roles(data: &std::path::Path) -> Vec<(String, i64)> {
         role: String,
         people: i64,
     }
-    let read = async {
+    let sql = Sql::new("SELECT role, count(*) AS people FROM user_roles GROUP BY role");
+    read::<Row>(data, sql).into_iter().map(|row| (row.role, row.people)).collect()
+}
+
+/// The rows of a desk that nobody serves.
+fn read<T: FromRow + Send>(data: &std::path::Path, sql: Sql) -> Vec<T> {
+    let rows = async {
         let db = Db::open(&Options::embedded(data)).await.unwrap();
-        let sql = Sql::new("SELECT role, count(*) AS people FROM user_roles GROUP BY role");
-        let rows: Vec<Row> = db.reads().all(sql).await.unwrap();
+        let rows = db.reads().all(sql).await.unwrap();
         db.close().await;
-        rows.into_iter().map(|row| (row.role, row.people)).collect()
+        rows
     };
-    tokio::runtime::Runtime::new().unwrap().block_on(read)
+    tokio::runtime::Runtime::new().unwrap().block_on(rows)
 }

@@ -58,8 +58,8 @@ async fn the_way_goes_on_when_the_ticket_has_left_the_list() {
         let (desk, cast) = Desk::with_cast(db).await;
         many::fill(&desk, &cast, 80, &[Status::Open]).await;
         let token = desk.session(&cast.lead).await;
-        let list = desk.ask(Ask::get("/tickets").json().bearer(&token)).await.json();
-        let number = |at: usize| list["tickets"][at]["number"].as_i64().expect("a number");
+        let numbers = listed(&desk, &token).await;
+        let number = |at: usize| numbers[at];
         let ask = serde_json::json!({ "version": 1, "status": "closed" });
         let closing = format!("/tickets/{}/status", number(4));
         desk.ask(Ask::send(axum::http::Method::POST, &closing, &ask).bearer(&token)).await.with_status(200);
@@ -116,8 +116,8 @@ async fn programs_and_what_script_fetches_have_the_way_too() {
         let (desk, cast) = Desk::with_cast(db).await;
         many::fill(&desk, &cast, 80, &[Status::Open]).await;
         let token = desk.session(&cast.lead).await;
-        let list = desk.ask(Ask::get("/tickets").json().bearer(&token)).await.json();
-        let number = |at: usize| list["tickets"][at]["number"].as_i64().expect("a number");
+        let numbers = listed(&desk, &token).await;
+        let number = |at: usize| numbers[at];
         let place = |at: usize| format!("/tickets/{}?list=status%3Dopen", number(at));
         let view = desk.ask(Ask::get(&place(1)).json().bearer(&token)).await.with_status(200).json();
         let beside = &view["neighbours"];
@@ -164,4 +164,11 @@ async fn why_it_is_due_leads_back_into_the_list() {
         assert!(bare.with_status(200).body.contains(&format!("href=\"/tickets/{number}/deadline\"")));
     })
     .await;
+}
+
+/// The numbers of the tickets on the first page of the worklist.
+async fn listed(desk: &Desk, token: &str) -> Vec<i64> {
+    let list = desk.ask(Ask::get("/tickets").json().bearer(token)).await.json();
+    let rows = list["tickets"].as_array().expect("a list");
+    rows.iter().map(|row| row["number"].as_i64().expect("a number")).collect()
 }

@@ -221,18 +221,13 @@ async fn a_file_that_came_later_is_not_dropped() {
 async fn what_another_page_wrote_in_the_same_form_is_kept() {
     on_both(async |db| {
         let mut scene = Scene::new(db).await;
-        let keep = async |scene: &Scene, form: &Form, what: &str| {
-            let typed = json!({ "request_key": form.key, "fields": { "what": what } });
-            let ask = Ask::send(Method::PUT, &format!("/drafts/{}", form.name), &typed).cookie(&scene.owner);
-            scene.desk.ask(ask).await.with_status(200);
-        };
         let plain = format!("/tickets/new?party={}", scene.party);
         let first = scene.open_form().await;
-        keep(&scene, &first, "The first call").await;
+        scene.keep(&first, "The first call").await;
         let second = scene.back_to(&plain).await;
         assert_eq!(second.name, first.name);
         scene.later(60_000).await;
-        keep(&scene, &second, "The second call").await;
+        scene.keep(&second, "The second call").await;
         scene.press(&first, "The first call").await.with_status(303);
         let third = scene.page(&scene.owner, &plain).await.with_status(200);
         assert!(third.body.contains("The second call</textarea>"), "{}", third.body);
