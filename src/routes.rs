@@ -191,7 +191,7 @@ fn changes() -> Vec<Said<App>> {
             .answers::<TicketView>(),
         post("/tickets/{number}/escalation/end", changing::deescalate)
             .needs(INQUIRIES)
-            .says("Ends an escalation without an answer: for whom it reached, who raised it and who has the ticket.")
+            .says("Ends an escalation without an answer. What its lead has goes back to who opened the ticket.")
             .asks::<sending_back::EndEscalation>()
             .answers::<TicketView>(),
         post("/tickets/{number}/due", changing::move_due)

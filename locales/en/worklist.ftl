@@ -135,6 +135,7 @@ worklist-find = Find a distributor
 ## Through the list, on the page of a ticket
 
 neighbours-back = Back to the list
+neighbours-back-to-desk = Back to the desk
 neighbours-previous = Previous
 neighbours-next = Next
 neighbours-first = first of the list

@@ -13,7 +13,9 @@ use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought};
 use crate::tickets::briefly::Brief;
 use crate::tickets::checking::{self, Check, DueStretch};
+use crate::tickets::desk_list::{DeskList, DeskPart};
 use crate::tickets::horizon::{Horizon, Stretch};
+use crate::tickets::neighbours::Origin;
 use crate::tickets::{looking, minding};
 use crate::{screen, text_enum};
 use askama::Template;
@@ -191,6 +193,13 @@ impl DeskPage {
         let frame = frame.titled(view.desk.key(own));
         let may_check = member.leads();
         Self { frame, view, which, horizon, reading, own, reader: member.display_name, may_check }
+    }
+
+    /// The address of a ticket, which names the list that it was opened from.
+    fn opened(&self, ticket: &Brief, part: Option<DeskPart>) -> String {
+        let place = format!("/tickets/{}", ticket.number);
+        let list = |part| Origin::Desk(DeskList { part, all: self.which.all });
+        part.map_or(place.clone(), |part| list(part).carried_by(&place))
     }
 
     /// The desk as the others see theirs, or one's own again.

@@ -96,22 +96,30 @@ async fn one(
     Ok(DueStretch { stretch, tickets, total, unchecked: (total - counted.checked).max(0), or_more })
 }
 
-/// The running escalations that are due from one moment until before another: a range of an index for each status.
+/// The running escalations that are due from one moment until before another.
 #[must_use]
 pub fn due_between(member: &Member, prefix: Option<&str>, (from, until): (Timestamp, Timestamp)) -> Sql {
     let mut sql = Sql::new("SELECT id, due_key FROM (");
-    for (index, status) in Status::RUNNING.into_iter().enumerate() {
-        sql = sql.push(if index == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" });
-        sql = sql.push("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
-        sql = sql.push(" AND status = ?").bind(status).push(" AND escalated = 1");
-        if let Some(prefix) = prefix {
-            sql = sql.push(" AND creator_prefix = ?").bind(prefix.to_owned());
-        }
+    for (index, range) in ranges(prefix).into_iter().enumerate() {
+        sql = sql.push(if index == 0 { "SELECT * FROM (" } else { " UNION ALL SELECT * FROM (" }).append(range);
         sql = sql.push(" AND due_key >= ?").bind(from).push(" AND due_key < ?").bind(until);
         sql = sql.push(" AND ").append(visible_to(member));
         sql = sql.push(" ORDER BY due_key, id LIMIT ?").bind(MOST_COUNTED + 1).push(") s");
     }
     sql.push(") due")
+}
+
+/// The running escalations that users of the call centre `prefix` opened, or everybody: a range of an index for each status.
+pub(super) fn ranges(prefix: Option<&str>) -> Vec<Sql> {
+    let range = |status| {
+        let sql = Sql::new("SELECT id, due_key FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
+        let sql = sql.push(" AND status = ?").bind(status).push(" AND escalated = 1");
+        match prefix {
+            Some(prefix) => sql.push(" AND creator_prefix = ?").bind(prefix.to_owned()),
+            None => sql,
+        }
+    };
+    Status::RUNNING.into_iter().map(range).collect()
 }
 
 async fn looks(

@@ -48,15 +48,13 @@ pub async fn news_for(reads: &impl Reads, member: &Member, reading: &Reading) ->
 /// The query behind [`waiting_for`].
 #[must_use]
 pub fn waiting_ids(member: &Member) -> Sql {
-    earliest(running(|status| in_hands_of(member, status, 1)).chain([raised_to(member)]))
+    earliest(waiting_ranges(member))
 }
 
 /// The query behind [`open_of`].
 #[must_use]
 pub fn open_ids(member: &Member) -> Sql {
-    let has = [0, 1].into_iter().flat_map(|escalated| running(move |status| in_hands_of(member, status, escalated)));
-    let gave = running(|status| one(status, 1).push(" AND created_by = ?").bind(member.id));
-    earliest(has.chain(gave))
+    earliest(open_ranges(member))
 }
 
 /// The query behind [`news_for`].
@@ -72,6 +70,18 @@ pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
     sql.bind(member.id).push(" ELSE l.version < r.version END")
 }
 
+/// What [`waiting_for`] names, as ranges of an index.
+pub(super) fn waiting_ranges(member: &Member) -> Vec<Sql> {
+    running(|status| in_hands_of(member, status, 1)).chain([raised_to(member)]).collect()
+}
+
+/// What [`open_of`] names, as ranges of an index.
+pub(super) fn open_ranges(member: &Member) -> Vec<Sql> {
+    let has = [0, 1].into_iter().flat_map(|escalated| running(move |status| in_hands_of(member, status, escalated)));
+    let gave = running(|status| one(status, 1).push(" AND created_by = ?").bind(member.id));
+    has.chain(gave).collect()
+}
+
 /// One range of an index for every status of what runs.
 fn running(range: impl Fn(Status) -> Sql) -> impl Iterator<Item = Sql> {
     Status::RUNNING.into_iter().map(range)
@@ -84,8 +94,8 @@ fn in_hands_of(member: &Member, status: Status, escalated: i32) -> Sql {
 fn raised_to(member: &Member) -> Sql {
     let latest = Sql::new("SELECT ticket_id FROM escalations WHERE raised_to = ?").bind(member.id);
     let latest = latest.push(" AND ended_at IS NULL ORDER BY id DESC LIMIT ?").bind(LATEST);
-    let sql = Sql::new("SELECT t.id, t.due_key FROM (").append(latest);
-    sql.push(") e JOIN tickets t ON t.id = e.ticket_id WHERE t.kind = ?").bind(Kind::Inquiry)
+    let sql = Sql::new("SELECT id, due_key FROM (").append(latest);
+    sql.push(") e JOIN tickets ON tickets.id = e.ticket_id WHERE kind = ?").bind(Kind::Inquiry)
 }
 
 fn one(status: Status, escalated: i32) -> Sql {

@@ -1,6 +1,7 @@
 //! The list that a ticket was opened from: the tickets before and behind it, the way back, and how every address of its
 //! page goes on naming it. Neighbours are found by two keysets of one row each, from the ticket's own place by now.
 
+use super::desk_list::DeskList;
 use super::filtering::{Filter, Place};
 use super::narrowing::Narrowed;
 use super::sorting::{Group, Key, Order, Steps};
@@ -19,12 +20,18 @@ const LONGEST: usize = 2_000;
 
 /// The list that a ticket was opened from, as the addresses of its page carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin(Filter);
+pub enum Origin {
+    /// The worklist.
+    Worklist(Filter),
+    /// A list of a desk.
+    Desk(DeskList),
+}
 
 /// The list that a page was opened from, as its query names it.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 pub struct CameFrom {
-    /// The query of the list that it was opened from, for whoever goes through that.
+    /// The query of the list that it was opened from, for whoever goes through that: of the worklist, or `part=waiting`,
+    /// `part=checks` or `part=mine` of a desk.
     pub list: Option<String>,
 }
 
@@ -60,13 +67,29 @@ impl Origin {
     /// The list with this query; none where it is none of a list.
     #[must_use]
     pub fn read(list: &str) -> Option<Self> {
-        Some(list).filter(|list| list.len() <= LONGEST).and_then(query::<Filter>).map(Self)
+        let list = Some(list).filter(|list| list.len() <= LONGEST)?;
+        query(list).map(Self::Desk).or_else(|| query(list).map(Self::Worklist))
+    }
+
+    /// Where the list stands.
+    fn address(&self) -> String {
+        match self {
+            Self::Worklist(filter) => filter.address(),
+            Self::Desk(list) => list.address(),
+        }
+    }
+
+    fn leads_to(&self, number: i64) -> Beside {
+        Beside::Ticket { number, address: self.carried_by(&format!("/tickets/{number}")) }
     }
 
     /// An address of this desk that goes on naming the list.
     #[must_use]
     pub fn carried_by(&self, place: &str) -> String {
-        let list = self.0.as_list();
+        let list = match self {
+            Self::Worklist(filter) => filter.as_list(),
+            Self::Desk(list) => url::form_urlencoded::byte_serialize(list.query().as_bytes()).collect(),
+        };
         let mark = if place.contains('?') { '&' } else { '?' };
         format!("{place}{mark}list={list}")
     }
@@ -92,7 +115,10 @@ impl Neighbours {
         ticket: &Ticket,
         list: &Origin,
     ) -> Result<Self, Failure> {
-        let Origin(filter) = list;
+        let filter = match list {
+            Origin::Worklist(filter) => filter,
+            Origin::Desk(desk) => return Self::on_desk(reads, (member, reading), ticket, list, *desk).await,
+        };
         let narrowed = Narrowed::new(reads, member, reading, filter).await?;
         let (status, order) = (filter.status(), filter.sorted());
         let place = place(reads, ticket, status, order).await?;
@@ -101,15 +127,32 @@ impl Neighbours {
             let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::BESIDE };
             let walked = walk.on(reads, Some(place), 1).await?;
             found.push(match (walked.spots.first(), walked.until) {
-                (Some(spot), _) => {
-                    Beside::Ticket { number: spot.id, address: list.carried_by(&format!("/tickets/{}", spot.id)) }
-                }
+                (Some(spot), _) => list.leads_to(spot.id),
                 (None, Some(_)) => Beside::Unknown,
                 (None, None) => Beside::Nothing,
             });
         }
         let (next, previous) = (found.pop().unwrap_or(Beside::Unknown), found.pop().unwrap_or(Beside::Unknown));
-        Ok(Self { list: filter.address(), previous, next })
+        Ok(Self { list: list.address(), previous, next })
+    }
+
+    async fn on_desk(
+        reads: &impl Reads,
+        (member, reading): (&Member, &Reading),
+        ticket: &Ticket,
+        list: &Origin,
+        desk: DeskList,
+    ) -> Result<Self, Failure> {
+        let previous = desk.beside(reads, member, reading, ticket, true).await?;
+        let next = desk.beside(reads, member, reading, ticket, false).await?;
+        let beside = |number: Option<i64>| number.map_or(Beside::Nothing, |number| list.leads_to(number));
+        Ok(Self { list: list.address(), previous: beside(previous), next: beside(next) })
+    }
+
+    /// The catalogue key of the way back.
+    #[must_use]
+    pub fn back_key(&self) -> &'static str {
+        if self.list.starts_with("/tickets") { "neighbours-back" } else { "neighbours-back-to-desk" }
     }
 }
 

@@ -25,11 +25,15 @@ pub struct ReceiptPage {
 
 screen!(ReceiptPage, TicketView, as_receipt);
 
+/// How long a receipt is one, in milliseconds: a day later its address leads to the ticket as it stands.
+const LASTS: i64 = 24 * 60 * 60 * 1000;
+
 /// `GET /tickets/{number}/receipt`, which is for who made the ticket; others are led to the ticket.
 pub async fn show(scene: Scene, answer: Answer, wants: Wants, Named(number): Named<i64>) -> Result<Response, Failure> {
     let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
     let is_own = ticket.created_by == Some(scene.member.id);
-    if !is_own && wants != Wants::Json {
+    let is_over = ticket.created_at.plus_millis(LASTS) < scene.reading.now;
+    if (!is_own || is_over) && wants != Wants::Json {
         return Ok(answer.sends_to(&format!("/tickets/{number}"), Flash::none()));
     }
     let view = match wants {

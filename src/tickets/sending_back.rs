@@ -1,5 +1,5 @@
-//! How an escalation ends while its ticket goes on: the lead answers and sends the ticket back, or it is simply ended,
-//! by whoever has it or whoever raised it. It does not know how the CSR is told.
+//! How an escalation ends while its ticket goes on: it is answered and the ticket sent back, or it is simply ended, by
+//! anybody who works inquiries. It does not know how the CSR is told.
 
 use super::commenting;
 use super::escalating::{self, Escalation};
@@ -31,16 +31,14 @@ pub struct EndEscalation {
 }
 
 impl Ticket {
-    /// The rule: this ticket, its escalation `answered`, in the hands of `to`, for whom it waits now.
+    /// The rule: this ticket, its escalation answered, in the hands of `to`, for whom it waits now.
     ///
     /// # Errors
     /// Conflict, where no escalation runs; forbidden to the one whom it would go back to: an answer is somebody else's.
-    pub fn sent_back(&self, by: Actor<'_>, answered: &Escalation, to: i64, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn sent_back(&self, by: Actor<'_>, to: i64, now: Timestamp) -> Result<Self, Refusal> {
         self.check_escalation_runs()?;
         if by.id() == Some(to) {
-            let may_end = self.lets_end(by, answered);
-            let key = if may_end { "ticket-comes-back-to-you" } else { "ticket-comes-back-to-you-only" };
-            return Err(Refusal::new(Kind::Forbidden, Complaint::whole(key)));
+            return Err(Refusal::new(Kind::Forbidden, Complaint::whole("ticket-comes-back-to-you")));
         }
         let after = self.changed(by, now);
         Ok(Self { escalated: 0, assignee: Some(to), status: Status::Open, reason: None, ..after })
@@ -50,7 +48,7 @@ impl Ticket {
     /// somebody else took meanwhile stays with them.
     ///
     /// # Errors
-    /// Conflict, where no escalation runs; forbidden to those whom it does not concern.
+    /// Conflict, where no escalation runs.
     pub fn deescalated(
         &self,
         by: Actor<'_>,
@@ -59,20 +57,12 @@ impl Ticket {
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         self.check_escalation_runs()?;
-        if !self.lets_end(by, ended) {
-            return Err(Refusal::new(Kind::Forbidden, Complaint::whole("ticket-escalation-of-others")));
-        }
         let goes_back = self.assignee == Some(ended.raised_to);
         let assignee = if goes_back { to.or(self.assignee) } else { self.assignee };
         let waited = self.reason == Some(Reason::Lead);
         let stops = self.status == Status::InProgress && assignee != self.assignee;
         let (status, reason) = if waited || stops { (Status::Open, None) } else { (self.status, self.reason) };
         Ok(Self { escalated: 0, assignee, status, reason, ..self.changed(by, now) })
-    }
-
-    /// Whether `by` may end it: whom it concerns, and the desk itself.
-    fn lets_end(&self, by: Actor<'_>, ended: &Escalation) -> bool {
-        by.id().is_none_or(|user| concerns(user, [ended.raised_by, Some(ended.raised_to), self.assignee]))
     }
 
     fn check_escalation_runs(&self) -> Result<(), Refusal> {
@@ -82,11 +72,6 @@ impl Ticket {
             (true, true) => Ok(()),
         }
     }
-}
-
-/// Whether an escalation is the business of `user`: who raised it, whom it reached, who has the ticket now.
-pub(super) fn concerns(user: i64, concerned: [Option<i64>; 3]) -> bool {
-    concerned.contains(&Some(user))
 }
 
 /// The verb: answers with a comment, ends the escalation and gives the ticket back, as [`returns_to`] says; answers its
@@ -107,7 +92,7 @@ pub async fn send_back(
     let body = commenting::clean_comment(&ask.comment)?;
     let to = returns_to(tx, &before, &escalation).await?;
     let to = to.ok_or_else(|| Refusal::conflict("ticket-nobody-to-send-back-to"))?;
-    let after = before.sent_back(by, &escalation, to.id, now)?;
+    let after = before.sent_back(by, to.id, now)?;
     let said = commenting::write(tx, &after, by, body, now).await?;
     let event = TicketEvent::SentBack { escalation: escalation.id, to: to.id };
     write(tx, by, &before, &after, vec![said, event.happened(&after, by, now)], now).await
@@ -116,7 +101,7 @@ pub async fn send_back(
 /// The verb: ends the escalation without an answer; answers the ticket's number.
 ///
 /// # Errors
-/// Not seen; stale; no escalation that runs; forbidden to those whom it does not concern.
+/// Not seen; stale; no escalation that runs.
 pub async fn deescalate(
     tx: &mut Tx,
     by: Actor<'_>,
@@ -198,14 +183,14 @@ mod tests {
             (Status::Pending, Some(Reason::Customer)),
         ] {
             let after = Ticket { status, reason, ..escalated() };
-            let after = after.sent_back(Actor::System, &escalation(), 7, NOW).unwrap();
+            let after = after.sent_back(Actor::System, 7, NOW).unwrap();
             assert_eq!((after.status, after.reason, after.assignee, after.escalated), (Status::Open, None, Some(7), 0));
         }
     }
 
     #[test]
     fn what_is_not_escalated_or_closed_is_refused() {
-        let plain = ticket().sent_back(Actor::System, &escalation(), 7, NOW).unwrap_err();
+        let plain = ticket().sent_back(Actor::System, 7, NOW).unwrap_err();
         assert_eq!(plain, Refusal::conflict("ticket-is-not-escalated"));
         let closed = Ticket { status: Status::Closed, ..escalated() };
         let refused = closed.deescalated(Actor::System, &escalation(), None, NOW).unwrap_err();
@@ -213,24 +198,16 @@ mod tests {
     }
 
     #[test]
-    fn only_those_whom_it_concerns_end_it() {
-        for (user, may) in [(3, true), (7, true), (8, false)] {
-            let member = member(user);
-            let done = escalated().deescalated(Actor::from(&member), &escalation(), Some(7), NOW);
-            assert_eq!(done.is_ok(), may, "{user}");
-        }
+    fn what_somebody_took_stays_with_them() {
         let taken = Ticket { assignee: Some(8), status: Status::InProgress, ..escalated() };
-        let after = taken.deescalated(Actor::from(&member(8)), &escalation(), Some(7), NOW).unwrap();
-        assert_eq!((after.assignee, after.status), (Some(8), Status::InProgress), "what was taken stays");
+        let after = taken.deescalated(Actor::from(&member(9)), &escalation(), Some(7), NOW).unwrap();
+        assert_eq!((after.assignee, after.status), (Some(8), Status::InProgress));
     }
 
     #[test]
-    fn whom_it_would_come_back_to_is_offered_what_they_may_do() {
-        for (assignee, key) in [(3, "ticket-comes-back-to-you-only"), (8, "ticket-comes-back-to-you")] {
-            let own = Ticket { assignee: Some(assignee), created_by: Some(8), ..escalated() };
-            let refused = own.sent_back(Actor::from(&member(8)), &escalation(), 8, NOW).unwrap_err();
-            assert_eq!(refused, Refusal::new(Kind::Forbidden, Complaint::whole(key)));
-        }
+    fn nobody_answers_what_would_come_back_to_them() {
+        let own = escalated().sent_back(Actor::from(&member(8)), 8, NOW).unwrap_err();
+        assert_eq!(own, Refusal::new(Kind::Forbidden, Complaint::whole("ticket-comes-back-to-you")));
     }
 
     #[test]

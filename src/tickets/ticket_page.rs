@@ -13,9 +13,9 @@ use super::progressing::{self, Progress};
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
-use super::view::{EscalationView, TicketView, due_of};
-use super::{Reason, Status, Ticket, find, noting, sending_back};
-use crate::people::{Doing, Person, Scene};
+use super::view::{TicketView, due_of};
+use super::{Reason, Status, Ticket, find, noting};
+use crate::people::{Doing, Scene};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
@@ -320,15 +320,6 @@ impl TicketPage {
     fn may_answer(&self) -> bool {
         let returns_to = self.view.escalation.as_ref().and_then(|found| found.returns_to.as_ref());
         self.is_escalated() && returns_to.is_some_and(|to| !self.change.is_me(to.id))
-    }
-
-    /// Whether the reader may end the escalation without an answer: whom it reached, who raised it, who has it now.
-    fn may_end(&self) -> bool {
-        let id = |person: &Option<Person>| person.as_ref().map(|person| person.id);
-        let concerned = |found: &EscalationView| [&found.raised_by, &found.raised_to, &self.view.assignee].map(id);
-        let concerned = self.view.escalation.as_ref().map(concerned);
-        let (Some(me), Some(concerned)) = (&self.change.me, concerned) else { return false };
-        self.is_escalated() && sending_back::concerns(me.id, concerned)
     }
 
     /// Where a part of this page is asked, and where its forms are sent.

@@ -37,8 +37,33 @@ async fn a_lead_checks_row_after_row_without_a_mouse() {
             browser.find(&format!("#check-{second} [data-row-link]:focus")).await?;
             browser.keys("ko").await?;
             browser.find("#ticket").await?;
-            assert_eq!(browser.path().await?, format!("/tickets/{first}"));
+            assert_eq!(browser.path().await?, format!("/tickets/{first}?list=part%3Dchecks"));
             assert_eq!(browser.complaints().await?, Vec::<String>::new());
+            Ok(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_lead_answers_one_after_the_other_and_is_back_at_the_desk() {
+    let house = House::new().await;
+    let (first, second) = (house.inquiry("It has not come.", "yes").await, house.inquiry("She waits.", "yes").await);
+    house
+        .story("lead-answers", Look::default(), &house.robert, async |browser| {
+            browser.go("/").await?;
+            browser.click(&format!("#waiting-{first} [data-row-link]")).await?;
+            browser.fill("#comment", "Send it once more.").await?;
+            browser.click("#answer button[formaction*='/answer']").await?;
+            hears(browser, &format!("{first} is answered and back with the CSR.")).await?;
+            browser.click("h1").await?;
+            browser.keys("j").await?;
+            browser.see("She waits.").await?;
+            assert_eq!(browser.path().await?, format!("/tickets/{second}?list=part%3Dwaiting"));
+            browser.see("last of the list").await?;
+            browser.click("#trail a").await?;
+            browser.find(&format!("#waiting-{second}")).await?;
+            let waiting = browser.evaluate("document.querySelectorAll('[id^=\"waiting-\"][data-row]').length").await?;
+            assert_eq!(waiting, 1);
             Ok(())
         })
         .await;

@@ -94,6 +94,7 @@ async fn around(State(door): State<Arc<Door>>, mut request: Request, next: Next)
     extensions.insert(reader.clone());
     extensions.insert(Closing(door.closing.child_token()));
     let asked = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let is_asset = asked.1.path().starts_with("/assets/");
     // The path only: queries may carry what is nobody's business.
     let span = tracing::info_span!("request", id = %id, method = %asked.0, path = asked.1.path(), peer = %peer.address, user = tracing::field::Empty);
 
@@ -105,8 +106,13 @@ async fn around(State(door): State<Arc<Door>>, mut request: Request, next: Next)
             response = failure::said(response, asker);
         }
         finish(&mut response, &reader, cookies, &id);
-        let milliseconds = began.elapsed().as_millis();
-        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        let (status, milliseconds) = (response.status().as_u16(), began.elapsed().as_millis());
+        // A first visit fetches thirty of them, and nobody looks for one.
+        if is_asset && response.status().is_success() {
+            tracing::debug!(status, milliseconds, "answered");
+        } else {
+            tracing::info!(status, milliseconds, "answered");
+        }
         response
     };
     work.instrument(span).await

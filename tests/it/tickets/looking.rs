@@ -5,6 +5,7 @@ use super::many;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::{DAY, Desk};
+use watchdesk::tickets::desk_list::{DeskList, DeskPart};
 use watchdesk::tickets::{Status, checking, minding};
 
 #[tokio::test]
@@ -58,6 +59,10 @@ async fn every_list_of_a_desk_is_made_of_ranges_of_indexes() {
         many::analyse(&desk).await;
         let (reads, by, now) = (desk.app.db.reads(), &cast.owner, desk.app.now());
         let soon = (now, now.plus_millis(DAY));
+        let beside = |part, all, backwards| {
+            let until = (part == DeskPart::Checks).then_some(soon.1);
+            DeskList { part, all }.step(by, until, (now.as_millis(), 200_100), backwards)
+        };
         for (query, indexes) in [
             (checking::due_between(by, None, soon), ["tickets_due"].as_slice()),
             // Either is a range of due times; which is shorter, the engine knows.
@@ -65,6 +70,10 @@ async fn every_list_of_a_desk_is_made_of_ranges_of_indexes() {
             (minding::waiting_ids(by), &["tickets_assignee_due"]),
             (minding::open_ids(by), &["tickets_creator_due"]),
             (minding::news_ids(by, now.plus_millis(-DAY)), &["tickets_creator_changed"]),
+            (beside(DeskPart::Waiting, false, false), &["tickets_assignee_due"]),
+            (beside(DeskPart::Mine, false, true), &["tickets_creator_due"]),
+            (beside(DeskPart::Checks, false, true), &["tickets_due", "tickets_prefix_due"]),
+            (beside(DeskPart::Checks, true, false), &["tickets_due"]),
         ] {
             let plan = reads.explain(query).await.expect("a plan");
             assert!(indexes.iter().any(|index| plan.join("\n").contains(index)), "{indexes:?} {plan:?}");

@@ -4,6 +4,7 @@ use super::many;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::Desk;
+use serde_json::Value;
 use watchdesk::platform::db::{Reads, Sql};
 use watchdesk::tickets::Status;
 
@@ -111,6 +112,57 @@ async fn a_list_that_is_none_is_ignored() {
 }
 
 #[tokio::test]
+async fn a_lead_goes_through_what_waits_and_a_desk_through_what_is_theirs() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 240, &[Status::Open, Status::InProgress, Status::Pending]).await;
+        for (who, address, list, back) in [
+            (&cast.lead, "/", "waiting", "/?desk=lead"),
+            (&cast.lead, "/?all=true", "checks", "/?desk=lead&all=true"),
+            (&cast.owner, "/", "mine", "/?desk=csr"),
+        ] {
+            let token = desk.session(who).await;
+            let view = desk.ask(Ask::get(address).json().bearer(&token)).await.json();
+            let tickets: Vec<&Value> = match list {
+                "checks" => {
+                    let stretches = view["checks"].as_array().expect("stretches").iter();
+                    stretches
+                        .flat_map(|one| one["tickets"].as_array().expect("a list"))
+                        .map(|one| &one["ticket"])
+                        .collect()
+                }
+                list => view[list].as_array().expect("a list").iter().collect(),
+            };
+            let numbers: Vec<i64> = tickets.iter().filter_map(|ticket| ticket["number"].as_i64()).take(12).collect();
+            assert!(numbers.len() > 2, "{list}: {view}");
+            let html = desk.ask(Ask::get(address).cookie(&token)).await.with_status(200).body.replace("&#38;", "&");
+            let all = if address.contains("all") { "%26all%3Dtrue" } else { "" };
+            let place = |number: i64| format!("/tickets/{number}?list=part%3D{list}{all}");
+            assert!(html.contains(&format!("href=\"{}\"", place(numbers[0]))), "{html}");
+            for (at, number) in numbers.iter().enumerate() {
+                let page = desk.ask(Ask::get(&place(*number)).cookie(&token)).await.with_status(200).body;
+                assert!(page.replace("&#38;", "&").contains(&format!("<a href=\"{back}\">Back to the desk")), "{page}");
+                assert_eq!(link(&page, "prev"), at.checked_sub(1).map(|before| place(numbers[before])), "{list}");
+                if let Some(next) = numbers.get(at + 1) {
+                    assert_eq!(link(&page, "next"), Some(place(*next)), "{list}");
+                }
+            }
+        }
+        // What was answered has left the list, and the way goes on.
+        let token = desk.session(&cast.lead).await;
+        let view = desk.ask(Ask::get("/").json().bearer(&token)).await.json();
+        let number = |at: usize| view["waiting"][at]["number"].as_i64().expect("a number");
+        let ask = serde_json::json!({ "version": 1, "status": "closed" });
+        let closing = format!("/tickets/{}/status", number(1));
+        desk.ask(Ask::send(axum::http::Method::POST, &closing, &ask).bearer(&token)).await.with_status(200);
+        let place = format!("/tickets/{}?list=part%3Dwaiting", number(1));
+        let near = desk.ask(Ask::get(&place).json().bearer(&token)).await.json()["neighbours"].clone();
+        assert_eq!((&near["previous"]["number"], &near["next"]["number"]), (&number(0).into(), &number(2).into()));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn programs_and_what_script_fetches_have_the_way_too() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
@@ -129,7 +181,7 @@ async fn programs_and_what_script_fetches_have_the_way_too() {
         let first = desk.ask(Ask::get(&place(0)).json().bearer(&token)).await.with_status(200).json();
         assert_eq!(first["neighbours"]["previous"]["kind"], "nothing");
         let alone = desk.ask(Ask::get(&format!("/tickets/{}", number(1))).json().bearer(&token)).await.json();
-        assert_eq!(alone["neighbours"], serde_json::Value::Null);
+        assert_eq!(alone["neighbours"], Value::Null);
         // The ticket before it leaves the list; a deed on the page then leads past it.
         let close = serde_json::json!({ "version": 1, "status": "closed" });
         let closing = format!("/tickets/{}/status", number(0));

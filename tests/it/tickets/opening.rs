@@ -233,7 +233,7 @@ async fn whoever_names_nobody_is_led_to_the_distributors() {
 #[tokio::test]
 async fn the_receipt_is_for_who_made_the_ticket() {
     on_both(async |db| {
-        let scene = Scene::new(db).await;
+        let mut scene = Scene::new(db).await;
         let number = scene.record().await;
         let place = format!("/tickets/{number}/receipt");
         let own = scene.page(&scene.owner, &place).await.with_status(200).body;
@@ -245,6 +245,9 @@ async fn the_receipt_is_for_who_made_the_ticket() {
             assert!(page.contains("<a href=\"/parties\" aria-current=\"page\""), "{page}");
             assert_eq!(page.matches("aria-current").count(), 1, "{page}");
         }
+        // A bookmark of it leads to the ticket as it stands.
+        scene.later(25 * HOUR).await;
+        assert_eq!(scene.page(&scene.owner, &place).await.with_status(303).place(), format!("/tickets/{number}"));
     })
     .await;
 }
