@@ -173,6 +173,7 @@ ticket-comes-back-to-you = It would come back to you. Add a comment, or end the 
 ticket-comes-back-to-you-only = It would come back to you. Add a comment instead.
 ticket-assignee-choose = Please write who shall have it: a user name such as CA-mchen.
 ticket-assignee-unknown = Nobody of this name works inquiries. Choose one of the list.
+ticket-assignee-nobody = An inquiry is always in somebody’s hands. Name whoever shall have it; to hand it back, name who opened it.
 ticket-has-it-already = { $name } has it already.
 ticket-owes-nothing = Nothing is due here that could be moved.
 ticket-due-choose-again = Please choose when it is due now: one of the buttons, or a later day.
