@@ -10,6 +10,7 @@ pub mod checking;
 pub mod commenting;
 pub mod counting;
 pub mod dashboard;
+mod deciphering;
 mod due_words;
 pub mod dueing;
 pub mod editing_row;
