@@ -21,7 +21,7 @@ pub use applying::ApplyImport;
 pub use card::PartyCard;
 pub use doubting::{Doubt, Doubtful};
 pub use keys::is_phone;
-pub use meaning::{Meant, meant};
+pub use meaning::{Meant, meant, numbered, said_so};
 pub use merging::{GoesAlong, Merged};
 pub use party::{Party, Standing, any, by_number, find};
 pub use staging::SweepImports;
