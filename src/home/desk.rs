@@ -196,10 +196,9 @@ impl DeskPage {
     }
 
     /// The address of a ticket, which names the list that it was opened from.
-    fn opened(&self, ticket: &Brief, part: Option<DeskPart>) -> String {
-        let place = format!("/tickets/{}", ticket.number);
-        let list = |part| Origin::Desk(DeskList { part, all: self.which.all });
-        part.map_or(place.clone(), |part| list(part).carried_by(&place))
+    fn opened(&self, ticket: &Brief, part: DeskPart) -> String {
+        let all = self.which.all && part == DeskPart::Checks;
+        Origin::desk(DeskList { part, all }).carried_by(&format!("/tickets/{}", ticket.number))
     }
 
     /// The desk as the others see theirs, or one's own again.

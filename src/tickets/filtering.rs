@@ -145,7 +145,7 @@ impl Filter {
     }
 
     /// What tells the order of this list from others. Of what is closed, other moments count.
-    fn mark(&self) -> i64 {
+    pub(super) fn mark(&self) -> i64 {
         self.sorted().mark() * 2 + i64::from(self.status() == Status::Closed)
     }
 
@@ -232,11 +232,12 @@ fn cut(typed: Option<&str>, most: usize) -> Option<String> {
 
 impl Place {
     /// Its form in a URL, with the mark of the order in which it is one.
-    fn encode(self, mark: i64) -> String {
+    pub(super) fn encode(self, mark: i64) -> String {
         Cursor::new([mark, self.seen, self.step, self.key, self.id].map(Key::Integer).to_vec()).encode()
     }
 
-    fn decode(text: &str) -> Option<(i64, Self)> {
+    /// The place, with the mark of the order in which it is one.
+    pub(super) fn decode(text: &str) -> Option<(i64, Self)> {
         const COLUMNS: &[(&str, Kind)] = &[
             ("mark", Kind::Integer),
             ("seen", Kind::Integer),

@@ -82,6 +82,12 @@ pub(super) fn open_ranges(member: &Member) -> Vec<Sql> {
     has.chain(gave).collect()
 }
 
+/// What [`news_for`] names, of which few are looked at.
+pub(super) fn news_range(member: &Member, now: Timestamp) -> Sql {
+    let ids = news_ids(member, now.plus_millis(-NEWS));
+    Sql::new("SELECT id, changed_at FROM tickets WHERE id IN (").append(ids).push(")")
+}
+
 /// One range of an index for every status of what runs.
 fn running(range: impl Fn(Status) -> Sql) -> impl Iterator<Item = Sql> {
     Status::RUNNING.into_iter().map(range)

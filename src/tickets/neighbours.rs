@@ -1,5 +1,5 @@
 //! The list that a ticket was opened from: the tickets before and behind it, the way back, and how every address of its
-//! page goes on naming it. Neighbours are found by two keysets of one row each, from the ticket's own place by now.
+//! page goes on naming it. Neighbours are found by two keysets of one row each, from where the ticket stood when it was opened.
 
 use super::desk_list::DeskList;
 use super::filtering::{Filter, Place};
@@ -20,7 +20,15 @@ const LONGEST: usize = 2_000;
 
 /// The list that a ticket was opened from, as the addresses of its page carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub struct Origin {
+    list: List,
+    /// Where the ticket stood in it when it was opened: the way goes on from there, whatever is done to it meanwhile.
+    at: Option<Place>,
+}
+
+/// A list that one goes through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum List {
     /// The worklist.
     Worklist(Filter),
     /// A list of a desk.
@@ -33,6 +41,8 @@ pub struct CameFrom {
     /// The query of the list that it was opened from, for whoever goes through that: of the worklist, or `part=waiting`,
     /// `part=checks` or `part=mine` of a desk.
     pub list: Option<String>,
+    /// Where the ticket stood in that list when it was opened, as the addresses of its page say.
+    pub at: Option<String>,
 }
 
 /// The way through the list.
@@ -68,30 +78,56 @@ impl Origin {
     #[must_use]
     pub fn read(list: &str) -> Option<Self> {
         let list = Some(list).filter(|list| list.len() <= LONGEST)?;
-        query(list).map(Self::Desk).or_else(|| query(list).map(Self::Worklist))
+        let list = query(list).map(List::Desk).or_else(|| query(list).map(List::Worklist))?;
+        Some(Self { list, at: None })
+    }
+
+    /// A list of a desk.
+    #[must_use]
+    pub const fn desk(list: DeskList) -> Self {
+        Self { list: List::Desk(list), at: None }
+    }
+
+    /// The same list, with the place of `ticket` in it, unless it is known from before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn placed(self, reads: &impl Reads, ticket: &Ticket) -> Result<Self, Failure> {
+        let at = match (self.at, &self.list) {
+            (Some(at), _) if at.id == ticket.id => at,
+            (_, List::Worklist(filter)) => place(reads, ticket, filter.status(), filter.sorted()).await?,
+            (_, List::Desk(desk)) => desk.place(ticket),
+        };
+        Ok(Self { at: Some(at), ..self })
     }
 
     /// Where the list stands.
     fn address(&self) -> String {
-        match self {
-            Self::Worklist(filter) => filter.address(),
-            Self::Desk(list) => list.address(),
+        match &self.list {
+            List::Worklist(filter) => filter.address(),
+            List::Desk(list) => list.address(),
         }
     }
 
+    /// The way to another ticket of the list, whose place nobody knows yet.
     fn leads_to(&self, number: i64) -> Beside {
-        Beside::Ticket { number, address: self.carried_by(&format!("/tickets/{number}")) }
+        let other = Self { at: None, ..self.clone() };
+        Beside::Ticket { number, address: other.carried_by(&format!("/tickets/{number}")) }
     }
 
     /// An address of this desk that goes on naming the list.
     #[must_use]
     pub fn carried_by(&self, place: &str) -> String {
-        let list = match self {
-            Self::Worklist(filter) => filter.as_list(),
-            Self::Desk(list) => url::form_urlencoded::byte_serialize(list.query().as_bytes()).collect(),
+        let (list, at) = match &self.list {
+            List::Worklist(filter) => (filter.as_list(), self.at.map(|at| filter.cursor(at))),
+            List::Desk(list) => {
+                let query = url::form_urlencoded::byte_serialize(list.query().as_bytes()).collect();
+                (query, self.at.map(|at| at.encode(DeskList::MARK)))
+            }
         };
         let mark = if place.contains('?') { '&' } else { '?' };
-        format!("{place}{mark}list={list}")
+        let at = at.map_or_else(String::new, |at| format!("&at={at}"));
+        format!("{place}{mark}list={list}{at}")
     }
 }
 
@@ -99,7 +135,16 @@ impl CameFrom {
     /// The list, where it is one.
     #[must_use]
     pub fn origin(&self) -> Option<Origin> {
-        self.list.as_deref().and_then(Origin::read)
+        let origin = self.list.as_deref().and_then(Origin::read)?;
+        let (mark, at) = match self.at.as_deref().and_then(Place::decode) {
+            Some((mark, at)) => (Some(mark), Some(at)),
+            None => (None, None),
+        };
+        let own = match &origin.list {
+            List::Worklist(filter) => filter.mark(),
+            List::Desk(_) => DeskList::MARK,
+        };
+        Some(Origin { at: at.filter(|_| mark == Some(own)), ..origin })
     }
 }
 
@@ -115,17 +160,17 @@ impl Neighbours {
         ticket: &Ticket,
         list: &Origin,
     ) -> Result<Self, Failure> {
-        let filter = match list {
-            Origin::Worklist(filter) => filter,
-            Origin::Desk(desk) => return Self::on_desk(reads, (member, reading), ticket, list, *desk).await,
+        let list = &list.clone().placed(reads, ticket).await?;
+        let filter = match &list.list {
+            List::Worklist(filter) => filter,
+            List::Desk(desk) => return Self::on_desk(reads, (member, reading), list, *desk).await,
         };
         let narrowed = Narrowed::new(reads, member, reading, filter).await?;
         let (status, order) = (filter.status(), filter.sorted());
-        let place = place(reads, ticket, status, order).await?;
         let mut found = Vec::with_capacity(2);
         for order in [order.backwards(), order] {
             let walk = Walk { member, status, order, narrowed: &narrowed, bounds: Bounds::BESIDE };
-            let walked = walk.on(reads, Some(place), 1).await?;
+            let walked = walk.on(reads, list.at, 1).await?;
             found.push(match (walked.spots.first(), walked.until) {
                 (Some(spot), _) => list.leads_to(spot.id),
                 (None, Some(_)) => Beside::Unknown,
@@ -139,12 +184,15 @@ impl Neighbours {
     async fn on_desk(
         reads: &impl Reads,
         (member, reading): (&Member, &Reading),
-        ticket: &Ticket,
         list: &Origin,
         desk: DeskList,
     ) -> Result<Self, Failure> {
-        let previous = desk.beside(reads, member, reading, ticket, true).await?;
-        let next = desk.beside(reads, member, reading, ticket, false).await?;
+        let (mut previous, mut next) = (None, None);
+        if let Some(at) = list.at {
+            let until = desk.until(reads, member, reading).await?;
+            previous = reads.value(desk.step(member, reading.now, until, at, true)).await?;
+            next = reads.value(desk.step(member, reading.now, until, at, false)).await?;
+        }
         let beside = |number: Option<i64>| number.map_or(Beside::Nothing, |number| list.leads_to(number));
         Ok(Self { list: list.address(), previous: beside(previous), next: beside(next) })
     }

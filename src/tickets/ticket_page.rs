@@ -98,6 +98,8 @@ pub struct Window {
     pub before: Option<i64>,
     /// The query of the list that it was opened from, for whoever goes through that.
     pub list: Option<String>,
+    /// Where the ticket stood in that list when it was opened, as the addresses of its page say.
+    pub at: Option<String>,
 }
 
 /// `GET /tickets/{number}`.
@@ -112,7 +114,7 @@ pub async fn show(
     if is_looked_at {
         noting::note(&scene, &ticket).await?;
     }
-    let origin = window.origin();
+    let origin = placed(&scene, &ticket, window.origin()).await?;
     let view = seen(&scene, &ticket, window.before, origin.as_ref()).await?;
     answer.draws(view, async |view| drawn(scene, ticket, view, Typed::default(), origin).await).await
 }
@@ -207,10 +209,16 @@ where
     let (place, flash) = (place(number, origin.as_ref(), ""), Flash::name(said, number));
     let draw = async |scene: Scene, ask: Option<A>| {
         let ticket = find(scene.app.db.reads(), &scene.member, number).await?;
+        let origin = placed(&scene, &ticket, origin).await?;
         let view = seen(&scene, &ticket, None, origin.as_ref()).await?;
         drawn(scene, ticket, view, ask.map(typed).unwrap_or_default(), origin).await
     };
     doing.settle(done, &place, flash, draw).await
+}
+
+async fn placed(scene: &Scene, ticket: &Ticket, origin: Option<Origin>) -> Result<Option<Origin>, Failure> {
+    let Some(origin) = origin else { return Ok(None) };
+    Ok(Some(origin.placed(scene.app.db.reads(), ticket).await?))
 }
 
 /// The ticket as programs see it, with what stands beside it.
@@ -256,7 +264,7 @@ fn tail(origin: Option<&Origin>) -> String {
 
 impl Window {
     fn origin(&self) -> Option<Origin> {
-        self.list.as_deref().and_then(Origin::read)
+        CameFrom { list: self.list.clone(), at: self.at.clone() }.origin()
     }
 }
 

@@ -84,12 +84,12 @@ async fn promised(house: &House, what: &str, due: i32, hour: &str) -> i64 {
 }
 
 async fn finds_the_answer(browser: &Browser, number: i64) -> Result<()> {
-    browser.find(&format!("section[aria-labelledby='news-title'] a[href='/tickets/{number}']")).await?;
-    browser.click(&format!("section[aria-labelledby='news-title'] a.row-link[href='/tickets/{number}']")).await?;
+    browser.find(&format!("section[aria-labelledby='news-title'] a[href^='/tickets/{number}?']")).await?;
+    browser.click(&format!("section[aria-labelledby='news-title'] a.row-link[href^='/tickets/{number}?']")).await?;
     browser.see("Send it again, on us.").await?;
     browser.go("/").await?;
     browser
-        .find(&format!("section[aria-labelledby='news-title']:not(:has(a[href='/tickets/{number}']))"))
+        .find(&format!("section[aria-labelledby='news-title']:not(:has(a[href^='/tickets/{number}?']))"))
         .await
         .map(drop)
 }

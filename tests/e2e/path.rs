@@ -43,7 +43,7 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
     browser.go("/").await?;
     browser.see("Escalations waiting for you").await?;
     browser.see("The order has not come.").await?;
-    browser.click(&format!(".desk-list a[href='/tickets/{number}']")).await?;
+    browser.click(&format!("#waiting-{number} [data-row-link]")).await?;
     browser.see("the customer has called twice").await?;
     browser.fill("#comment", "I have called the carrier: it arrives today.").await?;
     browser.click("#answer button.button-main").await?;

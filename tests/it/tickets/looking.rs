@@ -6,6 +6,7 @@ use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::{DAY, Desk};
 use watchdesk::tickets::desk_list::{DeskList, DeskPart};
+use watchdesk::tickets::filtering::Place;
 use watchdesk::tickets::{Status, checking, minding};
 
 #[tokio::test]
@@ -61,7 +62,8 @@ async fn every_list_of_a_desk_is_made_of_ranges_of_indexes() {
         let soon = (now, now.plus_millis(DAY));
         let beside = |part, all, backwards| {
             let until = (part == DeskPart::Checks).then_some(soon.1);
-            DeskList { part, all }.step(by, until, (now.as_millis(), 200_100), backwards)
+            let at = Place { seen: 0, step: 0, key: now.as_millis(), id: 200_100 };
+            DeskList { part, all }.step(by, now, until, at, backwards)
         };
         for (query, indexes) in [
             (checking::due_between(by, None, soon), ["tickets_due"].as_slice()),
@@ -72,6 +74,7 @@ async fn every_list_of_a_desk_is_made_of_ranges_of_indexes() {
             (minding::news_ids(by, now.plus_millis(-DAY)), &["tickets_creator_changed"]),
             (beside(DeskPart::Waiting, false, false), &["tickets_assignee_due"]),
             (beside(DeskPart::Mine, false, true), &["tickets_creator_due"]),
+            (beside(DeskPart::News, false, false), &["tickets_creator_changed"]),
             (beside(DeskPart::Checks, false, true), &["tickets_due", "tickets_prefix_due"]),
             (beside(DeskPart::Checks, true, false), &["tickets_due"]),
         ] {

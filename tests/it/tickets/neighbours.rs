@@ -4,7 +4,7 @@ use super::many;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
 use crate::support::desk::Desk;
-use serde_json::Value;
+use serde_json::{Value, json};
 use watchdesk::platform::db::{Reads, Sql};
 use watchdesk::tickets::Status;
 
@@ -61,7 +61,7 @@ async fn the_way_goes_on_when_the_ticket_has_left_the_list() {
         let token = desk.session(&cast.lead).await;
         let numbers = listed(&desk, &token).await;
         let number = |at: usize| numbers[at];
-        let ask = serde_json::json!({ "version": 1, "status": "closed" });
+        let ask = json!({ "version": 1, "status": "closed" });
         let closing = format!("/tickets/{}/status", number(4));
         desk.ask(Ask::send(axum::http::Method::POST, &closing, &ask).bearer(&token)).await.with_status(200);
         let page = desk.ask(Ask::get(&format!("/tickets/{}?list=status%3Dopen", number(4))).cookie(&token)).await.body;
@@ -111,6 +111,66 @@ async fn a_list_that_is_none_is_ignored() {
     .await;
 }
 
+/// What is done to a ticket moves it about in its list, or out of it. The way goes on from where it stood.
+#[tokio::test]
+async fn the_way_goes_on_from_where_the_ticket_stood_whatever_is_done_to_it() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        many::fill(&desk, &cast, 160, Status::RUNNING.as_slice()).await;
+        let lead = desk.session(&cast.lead).await;
+        for (nth, (list, part, ask)) in [
+            ("status=open", "answer", json!({ "comment": "Yes" })),
+            ("status=open", "escalation/end", json!({})),
+            ("status=open&scope=all&sort=due", "due", json!({ "due": 3, "because": "She agreed." })),
+            ("status=open&sort=assignee", "assignee", json!({ "assignee": "CA-bdupont" })),
+            ("status=open&scope=all&sort=changed", "status", json!({ "status": "closed", "comment": "Done." })),
+            ("status=open&sort=type", "type", json!({ "type": 1 })),
+            ("part=waiting", "answer", json!({ "comment": "Yes" })),
+            ("part=checks&all=true", "due", json!({ "due": 3, "because": "She agreed." })),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let numbers = in_list(&desk, &lead, list).await;
+            let (before, number, after) = (numbers[1], numbers[2], numbers[3]);
+            let encoded: String = url::form_urlencoded::byte_serialize(list.as_bytes()).collect();
+            let place = format!("/tickets/{number}?list={encoded}");
+            let page = desk.ask(Ask::get(&place).cookie(&lead)).await.with_status(200).body.replace("&#38;", "&");
+            let (_, rest) = page.split_once("data-live-url=\"").expect("its own address");
+            let own = rest.split('"').next().expect("its end").to_owned();
+            let deed = own.replacen(&format!("/{number}?"), &format!("/{number}/{part}?"), 1);
+            let mut ask = ask;
+            ask["version"] = desk.ask(Ask::get(&own).json().bearer(&lead)).await.json()["version"].clone();
+            let done = desk.ask(Ask::send(axum::http::Method::POST, &deed, &ask).bearer(&lead)).await;
+            let near = done.with_status(200).json()["neighbours"].clone();
+            let beside = [&near["previous"]["number"], &near["next"]["number"]];
+            assert_eq!(beside, [before, after].map(Value::from).each_ref(), "{nth} {list}");
+            let page = desk.ask(Ask::get(&own).cookie(&lead)).await.with_status(200).body;
+            assert_eq!(link(&page, "next"), Some(format!("/tickets/{after}?list={encoded}")), "{nth} {list}");
+            // A place that is none of this list, or of another ticket, is nowhere.
+            let made_up = own.split_once("&at=").expect("a place").0.to_owned() + "&at=WzEsMiwzLDQsNV0";
+            desk.ask(Ask::get(&made_up).cookie(&lead)).await.with_status(200);
+        }
+    })
+    .await;
+}
+
+/// The numbers of the tickets of a list, as its page has them.
+async fn in_list(desk: &Desk, token: &str, list: &str) -> Vec<i64> {
+    let number = |row: &Value| row["number"].as_i64().expect("a number");
+    if !list.starts_with("part=") {
+        let view = desk.ask(Ask::get(&format!("/tickets?{list}")).json().bearer(token)).await.with_status(200).json();
+        return view["tickets"].as_array().expect("rows").iter().map(number).collect();
+    }
+    let view = desk.ask(Ask::get("/?all=true").json().bearer(token)).await.with_status(200).json();
+    let rows = |view: &Value| view.as_array().cloned().unwrap_or_default();
+    if list == "part=waiting" {
+        return rows(&view["waiting"]).iter().map(number).collect();
+    }
+    let stretches = rows(&view["checks"]);
+    stretches.iter().flat_map(|one| rows(&one["tickets"])).map(|one| number(&one["ticket"])).collect()
+}
+
 #[tokio::test]
 async fn a_lead_goes_through_what_waits_and_a_desk_through_what_is_theirs() {
     on_both(async |db| {
@@ -152,7 +212,7 @@ async fn a_lead_goes_through_what_waits_and_a_desk_through_what_is_theirs() {
         let token = desk.session(&cast.lead).await;
         let view = desk.ask(Ask::get("/").json().bearer(&token)).await.json();
         let number = |at: usize| view["waiting"][at]["number"].as_i64().expect("a number");
-        let ask = serde_json::json!({ "version": 1, "status": "closed" });
+        let ask = json!({ "version": 1, "status": "closed" });
         let closing = format!("/tickets/{}/status", number(1));
         desk.ask(Ask::send(axum::http::Method::POST, &closing, &ask).bearer(&token)).await.with_status(200);
         let place = format!("/tickets/{}?list=part%3Dwaiting", number(1));
@@ -183,7 +243,7 @@ async fn programs_and_what_script_fetches_have_the_way_too() {
         let alone = desk.ask(Ask::get(&format!("/tickets/{}", number(1))).json().bearer(&token)).await.json();
         assert_eq!(alone["neighbours"], Value::Null);
         // The ticket before it leaves the list; a deed on the page then leads past it.
-        let close = serde_json::json!({ "version": 1, "status": "closed" });
+        let close = json!({ "version": 1, "status": "closed" });
         let closing = format!("/tickets/{}/status", number(0));
         desk.ask(Ask::send(axum::http::Method::POST, &closing, &close).bearer(&token)).await.with_status(200);
         let said = format!("/tickets/{}/comments?list=status%3Dopen", number(1));
