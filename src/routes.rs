@@ -6,8 +6,8 @@ use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, 
 use crate::parties::searching;
 use crate::people::{
     self, Permission, account_page, account_view, adding_user, admitting, changing_user, choosing, list_view,
-    own_password, own_sessions, own_settings, redeeming, setting_up, sign_in_page, signing_in, user_page, user_view,
-    users_page,
+    own_password, own_sessions, own_settings, redeeming, rights_page, setting_up, sign_in_page, signing_in, user_page,
+    user_view, users_page,
 };
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
@@ -356,6 +356,10 @@ fn users() -> Vec<Said<App>> {
             .says("Adds a user, who signs in first by the one-time code in the answer. It is told this once.")
             .asks::<adding_user::AddUser>()
             .answers::<user_view::UserView>(),
+        get("/rights", rights_page::show)
+            .needs(ADMINISTERS)
+            .says("Which role holds which permission.")
+            .answers::<rights_page::RightsView>(),
         get("/users/{name}", user_page::show)
             .needs(ADMINISTERS)
             .says("A user: what is known of them, and what should be seen to.")

@@ -147,6 +147,17 @@ users-disable = Disable this account
 users-disable-about = They are signed out at once everywhere, and can be given nothing more. Their open tickets go to their lead or whoever stands in, escalations to them to whoever covers for them or to their own lead. Where there is nobody, a ticket is left to whoever takes it.
 users-disable-button = Disable it now
 
+## Who may do what
+
+rights-title = Who may do what
+rights-lede = A role is a set of permissions; somebody with several roles may do what any of them may. What one may not, one does not even see.
+rights-what = Permission
+rights-yes = Yes
+rights-people-administer = Make and change users, roles and call centres
+rights-parties-import = Bring distributors in from a file
+rights-parties-read = Look distributors up
+rights-inquiries-work = Create, see and process customer inquiries
+
 ## What should be seen to
 
 people-warn-no-lead = { $name } has no lead, so nothing they escalate reaches anybody. Choose a lead.
@@ -194,7 +205,7 @@ account-session-end = End
 account-session-ended = That session has ended.
 account-sessions-end = End all others
 account-sessions-ended = Every other session has ended.
-account-language-title = Language
+account-language-title = Your pages
 account-language-set = Your pages are in this language from now on.
 people-password-wrong = That is not your present password.
 

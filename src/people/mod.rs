@@ -33,6 +33,7 @@ pub mod purging;
 mod reading;
 pub mod redeeming;
 mod returning;
+pub mod rights_page;
 mod seeing_user;
 pub mod sessions;
 pub mod setting_up;

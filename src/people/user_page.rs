@@ -43,6 +43,10 @@ pub async fn save(Named(name): Named<String>, doing: Doing<ChangeUser>) -> Resul
     let is_renamed = users::key(now_called) != users::key(&name);
     let flash = Flash::name(if is_renamed { "users-renamed" } else { "users-saved" }, now_called);
     let place = place(now_called);
+    if is_renamed && doing.wants == Wants::Fragment {
+        // The page stands at an address that leads nowhere any more.
+        return Ok(doing.answer.sends_to(&place, flash));
+    }
     doing.settle(done, &place, flash, async |scene, ask| drawn(scene, user, ask).await).await
 }
 

@@ -26,6 +26,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/openapi.json", "/openapi.json", ""),
     ("GET", "/parties", "/parties?name=oak", ""),
     ("GET", "/readyz", "/readyz", ""),
+    ("GET", "/rights", "/rights", ""),
     ("GET", "/set-up", "/set-up", ""),
     ("POST", "/set-up", "/set-up", "code=x"),
     ("GET", "/sign-in", "/sign-in", ""),

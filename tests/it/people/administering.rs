@@ -229,6 +229,24 @@ async fn the_list_is_paged_searched_and_read_by_its_index() {
 }
 
 #[tokio::test]
+async fn the_rights_are_told_to_administrators() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let admin = desk.session(&cast.admin).await;
+        let view = sees(&desk, &admin, "/rights").await;
+        let of = |permission: &str| {
+            let rights = view["permissions"].as_array().expect("rights").iter();
+            rights.clone().find(|right| right["permission"] == permission).expect("a permission")["roles"].clone()
+        };
+        assert_eq!(of("inquiries.work"), json!(["csr", "csr_lead"]), "an administrator sees no inquiries");
+        assert_eq!(of("people.administer"), json!(["admin"]));
+        let page = desk.ask(Ask::get("/rights").cookie(&admin)).await.with_status(200).body;
+        assert!(page.contains("Look distributors up"), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_disabled_lead_is_seen_to() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
