@@ -18,5 +18,6 @@ pub fn registry() -> Registry<App> {
         .add::<parties::keying::KeyParties>()
         .add::<people::purging::PurgeSessions>()
         .add::<tickets::file_sweeping::ForgetUploads>()
+        .add::<tickets::leaving::HandOver>()
         .add::<tickets::sweeping::Sweep>()
 }

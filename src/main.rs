@@ -75,6 +75,31 @@ enum UserCommand {
         #[command(flatten)]
         config: Config,
     },
+    /// Print a one-time code by which a user chooses a new password within a day
+    #[command(override_usage = "watchdesk user code [OPTIONS] <USER_NAME>")]
+    Code(Of),
+    /// Sign a user out everywhere and for good: their open tickets go to their lead
+    #[command(override_usage = "watchdesk user disable [OPTIONS] <USER_NAME>")]
+    Disable(Of),
+    /// Let a disabled user sign in again
+    #[command(override_usage = "watchdesk user enable [OPTIONS] <USER_NAME>")]
+    Enable(Of),
+    /// Say to whom a user escalates; to nobody, if left out
+    #[command(override_usage = "watchdesk user lead [OPTIONS] <USER_NAME> [LEAD]")]
+    Lead {
+        #[command(flatten)]
+        of: Of,
+        /// User name of the lead
+        lead: Option<String>,
+    },
+}
+
+#[derive(clap::Args)]
+struct Of {
+    /// Such as CA-mchen
+    user_name: String,
+    #[command(flatten)]
+    config: Config,
 }
 
 #[derive(Subcommand)]
@@ -113,6 +138,10 @@ async fn run(command: Command) -> anyhow::Result<Ended> {
         Command::Demo { ask, config } => Box::pin(commands::demo::demo(ask, config)).await,
         Command::User(UserCommand::Add { ask, config }) => commands::user::add(ask, &config).await,
         Command::User(UserCommand::Away { ask, config }) => commands::away::away(ask, &config).await,
+        Command::User(UserCommand::Code(of)) => commands::account::code(&of.user_name, &of.config).await,
+        Command::User(UserCommand::Disable(of)) => commands::account::disable(&of.user_name, &of.config).await,
+        Command::User(UserCommand::Enable(of)) => commands::account::enable(&of.user_name, &of.config).await,
+        Command::User(UserCommand::Lead { of, lead }) => commands::account::lead(of.user_name, lead, &of.config).await,
         Command::Import(ImportCommand::Parties { file, config }) => commands::import::parties(&file, &config).await,
         Command::Migrate(config) => commands::migrate::migrate(&config).await,
         Command::Doctor { mend, config } => commands::doctor::doctor(mend, &config).await,

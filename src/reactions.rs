@@ -4,18 +4,21 @@
 
 use crate::app::App;
 use crate::parties::{GoesAlong, Merged};
+use crate::people::leaving::{self, Left};
 use crate::people::{Actor, Member, leading};
 use crate::platform::db::{DbErr, Tx, Wake};
 use crate::platform::events::{self, Event};
 use crate::platform::failure::Failure;
+use crate::platform::jobs;
 use crate::tickets::following;
+use crate::tickets::leaving::HandOver;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 /// When something happens to a subject of the first kind, pages that listen to the topic look again; so do those that
 /// listen to one subject, such as `tickets/10482`.
-const LIVE: [(&str, &str); 2] = [("ticket", "tickets"), ("party", "parties")];
+const LIVE: [(&str, &str); 3] = [("ticket", "tickets"), ("party", "parties"), ("user", "users")];
 
 /// A check changes no row of a list: it is told to desks and to the ticket's own page.
 const CHECKED: &str = "ticket.checked";
@@ -35,6 +38,14 @@ impl GoesAlong for Merged {
         };
         let by = member.as_ref().map_or(Actor::System, Actor::Member);
         following::follow(tx, by, self.from, self.into, self.at).await
+    }
+}
+
+/// When somebody answers customers no more, what they have goes to others: soon, and a part at a time.
+impl leaving::GoesAlong for Left {
+    async fn go_along(self, tx: &mut Tx) -> Result<(), Failure> {
+        // Not once for each user: whoever is enabled and leaves again may still have a job that is about to end.
+        Ok(jobs::enqueue(tx, &HandOver { user: self.user }, self.at)?)
     }
 }
 

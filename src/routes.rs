@@ -5,7 +5,9 @@ use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
 use crate::parties::searching;
 use crate::people::{
-    self, MemberView, Permission, admitting, choosing, setting_up, sign_in_page, signing_in, view as member_page,
+    self, Permission, account_page, account_view, adding_user, admitting, changing_user, choosing, list_view,
+    own_password, own_sessions, own_settings, redeeming, rights_page, setting_up, sign_in_page, signing_in, user_page,
+    user_view, users_page,
 };
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
@@ -24,7 +26,8 @@ use axum::{Json, Router, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
-    let areas = [home(), customers()].into_iter().chain(tickets).chain([signing(), for_machines(app)]);
+    let areas =
+        [home(), customers()].into_iter().chain(tickets).chain([users(), signing(), own_account(), for_machines(app)]);
     Ok(Table::new(areas.flatten())?)
 }
 
@@ -304,10 +307,95 @@ fn signing() -> Vec<Said<App>> {
             .says("Those whom a ticket can be handed to, by as much of a name as is known.")
             .query::<choosing::Colleague>()
             .answers::<choosing::ColleaguesView>(),
-        get("/me", member_page::show)
+        get("/sign-in/code", redeeming::show)
+            .public()
+            .says("The form to sign in by a one-time code with.")
+            .answers::<redeeming::RedeemView>(),
+        post("/sign-in/code", redeeming::redeem)
+            .public()
+            .says("Begins a session by a one-time code, and gives the account a new password. Every other session of it ends.")
+            .asks::<redeeming::Redeem>()
+            .answers::<admitting::SignedIn>(),
+    ]
+}
+
+/// What people do about their own account.
+fn own_account() -> Vec<Said<App>> {
+    vec![
+        get("/me", account_page::show)
             .signed_in()
-            .says("Who is signed in, and what they may do.")
-            .answers::<MemberView>(),
+            .says("Who is signed in, what they may do, from where, and whether they are away.")
+            .answers::<account_view::AccountView>(),
+        post("/me/away", own_settings::be_away)
+            .signed_in()
+            .says("Says until which day one is away and who stands in, or that one is back.")
+            .asks::<own_settings::OwnAbsence>()
+            .answers::<account_view::AccountView>(),
+        post("/me/language", own_settings::speak)
+            .signed_in()
+            .says("Chooses the language of one's pages.")
+            .asks::<own_settings::Speak>()
+            .answers::<account_view::AccountView>(),
+        post("/me/password", own_password::change)
+            .signed_in()
+            .says("Changes one's password. Every session ends; the one that asks is answered with a new one in its place.")
+            .asks::<own_password::ChangePassword>()
+            .answers::<admitting::SignedIn>(),
+        post("/me/sessions/end", own_sessions::end_others)
+            .signed_in()
+            .says("Ends every session of one's own but the one that asks.")
+            .asks::<own_sessions::EndSessions>()
+            .answers::<account_view::AccountView>(),
+        post("/me/sessions/{session}/end", own_sessions::end)
+            .signed_in()
+            .says("Ends a session of one's own.")
+            .asks::<own_sessions::EndSessions>()
+            .answers::<account_view::AccountView>(),
+    ]
+}
+
+/// What whoever administers does about others.
+fn users() -> Vec<Said<App>> {
+    vec![
+        get("/users", users_page::show)
+            .needs(ADMINISTERS)
+            .says("Who works here, by user name, a page at a time; or who is meant by as much of a name as is known.")
+            .query::<list_view::Seek>()
+            .answers::<list_view::UsersView>()
+            .in_nav("users-nav"),
+        post("/users", users_page::create)
+            .needs(ADMINISTERS)
+            .says("Adds a user, who signs in first by the one-time code in the answer. It is told this once.")
+            .asks::<adding_user::AddUser>()
+            .answers::<user_view::UserView>(),
+        get("/rights", rights_page::show)
+            .needs(ADMINISTERS)
+            .says("Which role holds which permission.")
+            .answers::<rights_page::RightsView>(),
+        get("/users/{name}", user_page::show)
+            .needs(ADMINISTERS)
+            .says("A user: what is known of them, and what should be seen to.")
+            .answers::<user_view::UserView>(),
+        post("/users/{name}", user_page::save)
+            .needs(ADMINISTERS)
+            .says("Changes what is known of a user: name, call centre, roles, lead and cover. The user name follows the call centre.")
+            .asks::<changing_user::ChangeUser>()
+            .answers::<user_view::UserView>(),
+        post("/users/{name}/disabling", user_page::disable)
+            .needs(ADMINISTERS)
+            .says("Disables an account: every session ends at once, and what its user has goes to their lead or the lead's cover.")
+            .asks::<user_page::Account>()
+            .answers::<user_view::UserView>(),
+        post("/users/{name}/enabling", user_page::enable)
+            .needs(ADMINISTERS)
+            .says("Enables a disabled account again.")
+            .asks::<user_page::Account>()
+            .answers::<user_view::UserView>(),
+        post("/users/{name}/code", user_page::make_code)
+            .needs(ADMINISTERS)
+            .says("Makes a one-time code by which a user gives themselves a new password within a day. It is told this once.")
+            .asks::<user_page::Account>()
+            .answers::<user_view::UserView>(),
     ]
 }
 

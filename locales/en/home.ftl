@@ -17,6 +17,7 @@ steps-parties-more = There are distributors. Bring newer ones in, as often as yo
 steps-ticket = Write down the first inquiry
 steps-ticket-how = The worklist is empty until somebody does. Find the distributor who calls, press + beside their name, and write down what happened.
 steps-ticket-more = The worklist has its first inquiry.
+steps-to-users = Add them in the browser
 steps-to-parties = Find a distributor
 steps-to-worklist = See the worklist
 steps-copy = Copy

@@ -36,6 +36,7 @@ ticket-did-something = { $who }: { $what }
 ticket-did-escalate = { $who } escalated it to { $what }
 ticket-fell-due = The due time passed
 ticket-did-assign = { $who } handed it from { $from } to { $what }
+ticket-did-free = { $who } took it from { $from }, who is not here any more; nobody has it
 ticket-did-take = { $who } took it
 ticket-did-take-over = { $who } took it over from { $from }
 ticket-did-send-back = { $who } answered and sent it back to { $what }

@@ -10,6 +10,7 @@ web-theme = Appearance
 web-theme-system = System
 web-theme-light = Light
 web-theme-dark = Dark
+web-own-account = Your account
 web-sign-out = Sign out
 web-close = Close
 web-offline = No connection. What you typed is still here; try again.

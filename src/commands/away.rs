@@ -3,8 +3,8 @@
 
 use super::{Ended, open_migrated};
 use crate::people::Actor;
+use crate::people::Gap;
 use crate::people::being_away::{Away, set_away};
-use crate::people::standing_in::Gap;
 use crate::platform::config::Config;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -47,15 +47,28 @@ pub async fn away(ask: AwayArgs, config: &Config) -> anyhow::Result<Ended> {
         Some(day) => println!("{name} is away; the last day is {}.", day.trim()),
         None => println!("{name} is here."),
     }
-    match noted.gap {
-        Some(Gap::Nobody) => println!(
+    for gap in noted.gaps {
+        println!("{}", said(&gap, &name));
+    }
+    Ok(Ended::Well)
+}
+
+fn said(gap: &Gap, name: &str) -> String {
+    match gap {
+        Gap::Nobody => format!(
             "Nobody stands in: what is escalated to {name} waits for their return. Name somebody with --cover USER_NAME."
         ),
-        Some(Gap::Away(cover)) => println!(
+        Gap::Away(cover) => format!(
             "{cover}, who stands in, is away too: what is escalated to {name} lies with {cover}. Name somebody else with \
              --cover USER_NAME."
         ),
-        None => {}
+        Gap::Own(cover) => format!(
+            "{cover}, who stands in, escalates to {name} too: what {cover} escalates waits for {name}'s return. Name \
+             somebody else with --cover USER_NAME, or another lead for {cover} with `watchdesk user lead`."
+        ),
+        Gap::Leaves(lead) => format!(
+            "{name} stands in for {lead}, who is not there either: what is escalated to {lead} lies with {name}. Name \
+             somebody else for {lead} with `watchdesk user away {lead} --cover USER_NAME`."
+        ),
     }
-    Ok(Ended::Well)
 }

@@ -1,6 +1,7 @@
 //! What each command does, one file each. They speak to a terminal; the desk itself speaks to its log.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "commands speak to a terminal")]
 
+pub mod account;
 pub mod audit;
 pub mod away;
 pub mod backup;
@@ -112,9 +113,7 @@ fn said(error: &anyhow::Error) -> String {
         Some("password") => {
             format!("The password (WATCHDESK_PASSWORD or --password-stdin): {}", texts.complaint(complaint))
         }
-        Some(field) => {
-            format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint))
-        }
+        Some(field) => format!("--{}: {}", field.replace('_', "-"), texts.complaint(complaint)),
     });
     lines.collect::<Vec<_>>().join("\n  ")
 }

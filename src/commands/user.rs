@@ -3,8 +3,9 @@
 
 use super::{Ended, open_migrated};
 use crate::people::passwords::Password;
+use crate::people::user_view::lacks_lead;
 use crate::people::users::{self, NewUser};
-use crate::people::{Actor, CallCentre, Person, Role, call_centres};
+use crate::people::{Actor, Person, Role, call_centres};
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Tx};
 use crate::platform::failure::Failure;
@@ -68,6 +69,7 @@ pub async fn add(ask: Add, config: &Config) -> anyhow::Result<Ended> {
     let checked = Password::new(&password, &ask.user_name);
     let checked =
         checked.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint).at("password"))?;
+    let lacks_lead = lacks_lead(&ask.roles.iter().copied().collect(), ask.lead.is_some());
     let db = open_migrated(config).await?;
     let added = ask.add_to(&db, checked).await;
     db.close().await;
@@ -75,6 +77,12 @@ pub async fn add(ask: Add, config: &Config) -> anyhow::Result<Ended> {
     println!("Added {} ({}).", person.user_name, person.display_name);
     if is_made_up {
         println!("Password: {password}");
+    }
+    if lacks_lead {
+        let name = &person.user_name;
+        println!(
+            "{name} has no lead, so nothing they escalate reaches anybody. Name one with `watchdesk user lead {name} LEAD`."
+        );
     }
     Ok(Ended::Well)
 }
@@ -96,7 +104,8 @@ impl Add {
         let now = Timestamp::now();
         db.write(None, async move |tx: &mut Tx| {
             if let Some(code) = &user.call_centre {
-                centre(tx, code, now).await?;
+                let texts = Catalogue::load().map_err(anyhow::Error::new)?.texts("en");
+                call_centres::make_if_shipped(tx, Actor::System, code, &texts, now).await?;
             }
             users::add(tx, Actor::System, &user, now).await
         })
@@ -104,11 +113,9 @@ impl Add {
     }
 
     async fn new_user(self, password: Password) -> Result<NewUser, Failure> {
-        let serves = self.roles.iter().any(|role| *role != Role::Admin);
-        let prefix = self.user_name.split_once('-').map(|(prefix, _)| prefix.to_owned());
-        Ok(NewUser {
+        let user = NewUser {
             display_name: self.name.unwrap_or_else(|| self.user_name.clone()),
-            call_centre: self.call_centre.or(prefix.filter(|_| serves)),
+            call_centre: self.call_centre,
             user_name: self.user_name,
             email: self.email,
             lead: self.lead,
@@ -116,7 +123,8 @@ impl Add {
             roles: self.roles.into_iter().collect(),
             language: self.language,
             password: Some(password.hash().await?),
-        })
+        };
+        Ok(user.in_centre_of_name())
     }
 }
 
@@ -130,18 +138,6 @@ fn first_line(mut from: impl BufRead, is_terminal: bool) -> anyhow::Result<Strin
     let mut line = String::new();
     from.read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Makes a call centre that this program ships hours for, unless it is there. Others, and mistakes, are left to the
-/// rules for users.
-async fn centre(tx: &mut Tx, code: &str, now: Timestamp) -> Result<Option<CallCentre>, Failure> {
-    let found = call_centres::by_code(tx, code).await?;
-    let Some(preset) = code.to_ascii_uppercase().parse::<call_centres::Preset>().ok().filter(|_| found.is_none())
-    else {
-        return Ok(found);
-    };
-    let name = Catalogue::load().map_err(anyhow::Error::new)?.texts("en").say(preset.name_key());
-    call_centres::add(tx, Actor::System, preset.as_str(), &name, preset.calendar(), now).await.map(Some)
 }
 
 fn role(word: &str) -> Result<Role, String> {

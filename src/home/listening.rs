@@ -14,7 +14,7 @@ use axum::response::Response;
 use futures_util::StreamExt;
 use std::time::Duration;
 
-/// How often an open stream asks whether its session still lives.
+/// How often an open stream asks whether its session still lives, unless something happens to its user.
 const LOOK: Duration = Duration::from_secs(15);
 
 /// `GET /live`.
@@ -39,8 +39,13 @@ pub async fn listen(
 /// Ends when the session is over, or its member may do other things than when the stream began: the browser comes
 /// back with a new stream, if it may.
 async fn session_over(app: App, member: Member, token: Token) {
+    let own = format!("users/{}", member.id);
+    let mut news = app.live.subscribe(move |topic| topic == own);
     loop {
-        tokio::time::sleep(LOOK).await;
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            Some(_) = news.next() => {}
+        }
         match sessions::find(app.db.reads(), &token.hash(), app.now()).await {
             Ok(Some(session)) if session.member == member => {}
             Ok(_) => return,

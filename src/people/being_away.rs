@@ -1,7 +1,8 @@
 //! Being away: until the end of a day, what would reach somebody reaches their cover. It knows no ticket.
 
-use super::standing_in::{Gap, gap, standing_in};
-use super::users::{by_name, subject};
+use super::Gap;
+use super::standing_in::{gaps, standing_in};
+use super::users::{by_name, key, subject};
 use super::{Actor, Permission, calendars};
 use crate::platform::db::{FromRow, Happening, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
@@ -27,18 +28,23 @@ pub struct Away {
 pub struct Noted {
     /// Until when they are away, if they are.
     pub until: Option<Timestamp>,
-    /// Why what is escalated to them waits for them meanwhile, if it does.
-    pub gap: Option<Gap>,
+    /// What is escalated and nobody gets meanwhile.
+    pub gaps: Vec<Gap>,
 }
 
 /// The verb: notes the absence.
 ///
 /// # Errors
-/// Not seen by those who may not administer people; nobody of these names; a day that is none, or over; somebody named
-/// to stand in who cannot, or is away too.
+/// Not seen by those who are neither the user nor administer people; nobody of these names; a day that is none, or over;
+/// somebody named to stand in who cannot, or is away too.
 pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) -> Result<Noted, Failure> {
-    by.check_may(Permission::AdministerPeople)?;
-    let user = named(tx, "user_name", &ask.user_name).await?;
+    let user = match by.member() {
+        Some(member) if key(&member.user_name) == key(&ask.user_name) => member.id,
+        _ => {
+            by.check_may(Permission::AdministerPeople)?;
+            named(tx, "user_name", &ask.user_name).await?
+        }
+    };
     let sql = Sql::new("SELECT call_centre_id, cover_id FROM users WHERE id = ?").bind(user);
     let before: Row = tx.one(sql).await?.ok_or_else(Refusal::not_seen)?;
     let until = match ask.until.as_deref() {
@@ -49,15 +55,12 @@ pub async fn set_away(tx: &mut Tx, by: Actor<'_>, ask: &Away, now: Timestamp) ->
         Some(name) => Some(standing_in(tx, user, name, now).await?),
         None => before.cover_id,
     };
-    let sql = Sql::new("UPDATE users SET away_until = ?, cover_id = ? WHERE id = ?");
+    // The page of a user shows the cover too: a form that was drawn before must not put the old one back.
+    let sql = Sql::new("UPDATE users SET away_until = ?, cover_id = ?, version = version + 1 WHERE id = ?");
     tx.execute(sql.bind(until).bind(cover).bind(user)).await?;
     let body = serde_json::json!({ "until": until, "cover": cover });
     tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind: "user.away_set", body });
-    let gap = match until {
-        Some(_) => gap(tx, user, cover, now).await?,
-        None => None,
-    };
-    Ok(Noted { until, gap })
+    Ok(Noted { until, gaps: gaps(tx, user, now).await? })
 }
 
 async fn named(reads: &impl Reads, field: &'static str, name: &str) -> Result<i64, Failure> {
@@ -69,14 +72,32 @@ async fn named(reads: &impl Reads, field: &'static str, name: &str) -> Result<i6
 async fn end_of(reads: &impl Reads, centre: Option<i64>, day: &str, now: Timestamp) -> Result<Timestamp, Failure> {
     let refused = |key| Failure::from(Refusal::invalid("until", key));
     let date: Date = day.trim().parse().map_err(|_| refused("people-away-unreadable"))?;
+    let zone = zone_of(reads, centre).await?;
+    let end = date.tomorrow().and_then(|next| next.to_zoned(zone)).map_err(|_| refused("people-away-unreadable"))?;
+    let end = Timestamp::from_millis(end.timestamp().as_millisecond());
+    if end <= now { Err(refused("people-away-past")) } else { Ok(end) }
+}
+
+/// The last day of somebody who works in this call centre and is away until then, such as `2026-12-04`.
+///
+/// # Errors
+/// When the database fails or a stored calendar does not read.
+pub(super) async fn last_day(
+    reads: &impl Reads,
+    centre: Option<i64>,
+    until: Option<Timestamp>,
+) -> Result<Option<String>, Failure> {
+    let Some(until) = until else { return Ok(None) };
+    let last = jiff::Timestamp::from(until.plus_millis(-1)).to_zoned(zone_of(reads, centre).await?);
+    Ok(Some(last.date().to_string()))
+}
+
+async fn zone_of(reads: &impl Reads, centre: Option<i64>) -> Result<TimeZone, Failure> {
     let hours = match centre {
         Some(centre) => calendars::of_call_centre(reads, centre).await?,
         None => None,
     };
-    let zone = hours.and_then(|hours| TimeZone::get(hours.calendar.zone_name()).ok()).unwrap_or(TimeZone::UTC);
-    let end = date.tomorrow().and_then(|next| next.to_zoned(zone)).map_err(|_| refused("people-away-unreadable"))?;
-    let end = Timestamp::from_millis(end.timestamp().as_millisecond());
-    if end <= now { Err(refused("people-away-past")) } else { Ok(end) }
+    Ok(hours.and_then(|hours| TimeZone::get(hours.calendar.zone_name()).ok()).unwrap_or(TimeZone::UTC))
 }
 
 #[derive(FromRow)]

@@ -7,9 +7,10 @@ use crate::platform::db::{DbErr, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaints, Refusal};
-use crate::platform::text::clean;
+use crate::platform::text::{Texts, clean};
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A call centre.
@@ -86,6 +87,36 @@ pub async fn by_id(reads: &impl Reads, id: i64) -> Result<Option<CallCentre>, Db
 /// When the database fails.
 pub async fn all(reads: &impl Reads) -> Result<Vec<CallCentre>, DbErr> {
     reads.all(Sql::new("SELECT id, code, name, calendar_id FROM call_centres ORDER BY code")).await
+}
+
+/// The codes that can be named: those there are, and those that are made when they are first named; by code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn codes(reads: &impl Reads) -> Result<Vec<String>, DbErr> {
+    let there = all(reads).await?.into_iter().map(|centre| centre.code);
+    let shipped = Preset::ALL.iter().map(|preset| preset.as_str().to_owned());
+    Ok(there.chain(shipped).collect::<BTreeSet<_>>().into_iter().collect())
+}
+
+/// Makes a call centre that this program ships hours for, unless it is there. Others, and mistakes, are left to the rules
+/// for users.
+///
+/// # Errors
+/// Not seen by those who may not.
+pub async fn make_if_shipped(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    code: &str,
+    texts: &Texts,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    by.check_may(Permission::AdministerPeople)?;
+    let Ok(preset) = code.trim().to_ascii_uppercase().parse::<Preset>() else { return Ok(()) };
+    if by_code(tx, preset.as_str()).await?.is_none() {
+        add(tx, by, preset.as_str(), &texts.say(preset.name_key()), preset.calendar(), now).await?;
+    }
+    Ok(())
 }
 
 /// Makes a call centre, with its calendar under the same name.

@@ -85,15 +85,7 @@ pub async fn meant(
 
 impl Meant {
     fn among(people: Vec<Person>, typed: &str) -> Self {
-        if typed.chars().nth(LONGEST).is_some() {
-            return Self::Nobody;
-        }
-        let (name, key) = (fold(typed), users::key(typed));
-        // What no name holds is no slip of the hand.
-        let is_strange = |letter: char| letter.is_ascii_punctuation() && !".-_',".contains(letter);
-        if name.is_empty() || typed.contains(is_strange) {
-            return Self::Nobody;
-        }
+        let Some((name, key)) = keys(typed) else { return Self::Nobody };
         let whole = |person: &&Person| fold(&person.display_name) == name || users::key(&person.user_name) == key;
         let found: Vec<Person> = people.iter().filter(whole).cloned().collect();
         let found = match found.is_empty() {
@@ -123,6 +115,22 @@ impl Meant {
         let names: Vec<String> = people.iter().take(MOST_NAMED).map(name).collect();
         Err(Refusal::invalid(field, key).with("typed", typed).with("names", names.join(", ")))
     }
+}
+
+/// Whether this person may be who is looked for: their user name, with its prefix or without, or their names begin so.
+pub(super) fn sought(person: &Person, typed: &str) -> bool {
+    keys(typed).is_some_and(|(name, key)| begins(person, &name, &key))
+}
+
+/// What is typed as a name and as a user name; nothing where nobody is called so.
+fn keys(typed: &str) -> Option<(String, String)> {
+    if typed.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let (name, key) = (fold(typed), users::key(typed));
+    // What no name holds is no slip of the hand.
+    let is_strange = |letter: char| letter.is_ascii_punctuation() && !".-_',".contains(letter);
+    (!name.is_empty() && !typed.contains(is_strange)).then_some((name, key))
 }
 
 fn begins(person: &Person, name: &str, key: &str) -> bool {

@@ -1,9 +1,11 @@
 //! Who a CSR's escalations go to: their lead, or the lead's cover while the lead is away. It knows nothing of
 //! what is escalated.
 
-use super::{Member, Permission};
+use super::{Member, Permission, users};
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
+use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Complaint;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -55,6 +57,30 @@ pub async fn stands_for(
         Some(lead) => reached(reads, lead, by, now).await,
         None => Ok(None),
     }
+}
+
+/// Whoever is named as the lead of `user`, who may be new: somebody else, who leads and sees inquiries. Who is theirs
+/// `already` stays so, whatever became of them.
+///
+/// # Errors
+/// When the database fails; why it cannot be them is the complaint.
+pub(super) async fn able_lead(
+    reads: &impl Reads,
+    user: Option<i64>,
+    name: &str,
+    already: Option<i64>,
+) -> Result<Result<i64, Complaint>, Failure> {
+    let unknown = || Complaint::whole("people-colleague-unknown");
+    let Some(id) = users::by_name(reads, name).await? else { return Ok(Err(unknown())) };
+    if user == Some(id) {
+        return Ok(Err(Complaint::whole("people-lead-oneself")));
+    }
+    if already == Some(id) {
+        return Ok(Ok(id));
+    }
+    let Some(lead) = Member::load(reads, id).await? else { return Ok(Err(unknown())) };
+    let able = lead.leads() && lead.may(Permission::WorkInquiries);
+    Ok(if able { Ok(id) } else { Err(Complaint::whole("people-lead-cannot").with("name", lead.user_name)) })
 }
 
 /// Until when this user is away, if they are at `now`.

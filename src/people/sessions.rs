@@ -56,6 +56,8 @@ pub struct Session {
     pub member: Member,
     /// Where they work, if in a call centre.
     pub workplace: Option<Workplace>,
+    /// What it is called among the sessions of its user.
+    pub handle: String,
     created_at: Timestamp,
     seen_at: Timestamp,
 }
@@ -98,7 +100,8 @@ pub async fn find(reads: &impl Reads, token_hash: &str, now: Timestamp) -> Resul
     let (created_at, seen_at) = (found.created_at, found.seen_at);
     let workplace = found.workplace(reads).await?;
     let member = found.row.with_rights(reads).await?;
-    Ok(Some(Session { member, workplace, created_at, seen_at }))
+    let handle = handle_of(token_hash);
+    Ok(Some(Session { member, workplace, handle, created_at, seen_at }))
 }
 
 /// Begins a session, and ends the `old` one of the same browser: a token that somebody planted before is worth
@@ -169,6 +172,12 @@ pub async fn end_all(tx: &mut Tx, user: i64) -> Result<(), Failure> {
 /// When the database fails.
 pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, Failure> {
     Ok(tx.execute(Sql::new("DELETE FROM sessions WHERE expires_at <= ?").bind(now)).await?)
+}
+
+/// What a session is called where its user sees it: enough of the hash to tell it from their others, and of no use to
+/// whoever reads it.
+pub(super) fn handle_of(token_hash: &str) -> String {
+    token_hash.chars().take(16).collect()
 }
 
 fn expiry(created_at: Timestamp, seen_at: Timestamp) -> Timestamp {

@@ -3,6 +3,7 @@
 
 use super::admitting::{settle, too_many};
 use super::call_centres::{self, Preset};
+use super::codes::{Code, hash};
 use super::guard::Caller;
 use super::passwords::{self, Password};
 use super::sessions::{self, Session, Token};
@@ -20,7 +21,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::net::IpAddr;
 use utoipa::ToSchema;
 
@@ -56,13 +56,13 @@ pub async fn make_code(tx: &mut Tx, now: Timestamp) -> Result<Option<String>, Fa
     if has_admin(tx).await? {
         return Ok(None);
     }
-    let code = random_code();
+    let code = Code::random();
     let sql = Sql::new(
         "INSERT INTO set_up_codes (one, code_hash, made_at) VALUES (1, ?, ?)
          ON CONFLICT (one) DO UPDATE SET code_hash = excluded.code_hash, made_at = excluded.made_at",
     );
-    tx.execute(sql.bind(hash(&code)).bind(now)).await?;
-    Ok(Some(code))
+    tx.execute(sql.bind(code.hash()).bind(now)).await?;
+    Ok(Some(code.reveal().to_owned()))
 }
 
 /// Whether anybody administers this desk; a disabled one counts, or the page would open to whoever comes first.
@@ -195,26 +195,6 @@ impl SetUp {
     }
 }
 
-/// Douglas Crockford's base 32: no letter that is taken for a digit, and none that makes a word.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// Twelve letters, 60 bits, in groups of four that a person can read from a terminal.
-fn random_code() -> String {
-    let letters = rand::random::<[u8; 12]>().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
-    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
-    groups.join("-")
-}
-
-/// SHA-256 of the code as it is meant, however it was typed.
-fn hash(code: &str) -> String {
-    let meant = code.chars().filter(char::is_ascii_alphanumeric).map(|letter| match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        letter => letter,
-    });
-    Sha256::digest(meant.collect::<String>()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 const fn toronto() -> Preset {
     Preset::Ca
 }
@@ -258,18 +238,3 @@ struct SetUpPage {
 }
 
 screen!(SetUpPage, SetUpView, as_form);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_known_however_it_is_typed() {
-        let code = random_code();
-        assert_eq!(code.len(), 14);
-        assert_ne!(code, random_code());
-        assert_eq!(hash(&code), hash(&code.to_lowercase().replace('-', " ")));
-        assert_eq!(hash("oil0-1"), hash("011 01"));
-        assert_ne!(hash("A"), hash("B"));
-    }
-}

@@ -1,60 +1,90 @@
-//! Standing in for somebody who is away: who can, and where nobody does. It writes nothing.
+//! Standing in for somebody who is away: who can, and what is left open all the same. It writes nothing.
 
 use super::leading::away_until;
 use super::users::by_name;
-use super::{Member, Permission};
-use crate::platform::db::Reads;
+use super::{Gap, Member, Permission};
+use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
-use serde::{Deserialize, Serialize};
+use crate::platform::refusal::{Complaint, Kind, Refusal};
 
-/// Why nobody stands in for a lead who is away. Whoever falls ill must be noted all the same, so it is said and not
-/// refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Gap {
-    /// Nobody was ever named, or can do it any more.
-    Nobody,
-    /// Whoever does is away too: their user name.
-    Away(String),
+/// Whoever is named as the cover of `user`, who may be new: somebody else, who can. Who is theirs `already` stays so.
+///
+/// # Errors
+/// When the database fails; why it cannot be them is the complaint.
+pub(super) async fn able_cover(
+    reads: &impl Reads,
+    user: Option<i64>,
+    name: &str,
+    already: Option<i64>,
+) -> Result<Result<i64, Complaint>, Failure> {
+    let unknown = || Complaint::whole("people-colleague-unknown");
+    let Some(id) = by_name(reads, name).await? else { return Ok(Err(unknown())) };
+    if user == Some(id) {
+        return Ok(Err(Complaint::whole("people-cover-oneself")));
+    }
+    if already == Some(id) {
+        return Ok(Ok(id));
+    }
+    let Some(cover) = Member::load(reads, id).await? else { return Ok(Err(unknown())) };
+    let able = cover.may(Permission::WorkInquiries);
+    Ok(if able { Ok(id) } else { Err(Complaint::whole("people-cover-cannot").with("name", cover.user_name)) })
 }
 
-/// Whoever is named to stand in for `user`: somebody else, who can, and is here.
+/// Whoever is named to stand in for `user` from now on: somebody else, who can, and is here.
 ///
 /// # Errors
 /// At the field `cover`, why it cannot be them.
 pub(super) async fn standing_in(reads: &impl Reads, user: i64, name: &str, now: Timestamp) -> Result<i64, Failure> {
-    let refused = |key| Refusal::invalid("cover", key);
-    let id = by_name(reads, name).await?.ok_or_else(|| refused("people-colleague-unknown"))?;
-    if id == user {
-        return Err(refused("people-cover-oneself").into());
+    let refused = |complaint| Refusal::new(Kind::Invalid, complaint).at("cover");
+    let id = able_cover(reads, Some(user), name, None).await?.map_err(refused)?;
+    if away_until(reads, id, now).await?.is_some() {
+        let name = Member::load(reads, id).await?.map(|cover| cover.user_name).unwrap_or_default();
+        return Err(refused(Complaint::whole("people-cover-away").with("name", name)).into());
     }
-    let cover = Member::load(reads, id).await?.ok_or_else(|| refused("people-colleague-unknown"))?;
-    let key = match cover.may(Permission::WorkInquiries) {
-        false => "people-cover-cannot",
-        true if away_until(reads, id, now).await?.is_some() => "people-cover-away",
-        true => return Ok(id),
-    };
-    Err(refused(key).with("name", cover.user_name).into())
+    Ok(id)
 }
 
-/// Whether `cover` leaves a gap while `user` is away. Nothing is escalated to whoever leads nobody.
+/// What is left open while `user` is away; nothing while they are here. Nothing is escalated to whoever leads nobody.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn gap(
-    reads: &impl Reads,
-    user: i64,
-    cover: Option<i64>,
-    now: Timestamp,
-) -> Result<Option<Gap>, Failure> {
-    if !Member::load(reads, user).await?.is_some_and(|member| member.leads()) {
-        return Ok(None);
+pub async fn gaps(reads: &impl Reads, user: i64, now: Timestamp) -> Result<Vec<Gap>, Failure> {
+    let (Some(_), Some(member)) = (away_until(reads, user, now).await?, Member::load(reads, user).await?) else {
+        return Ok(Vec::new());
+    };
+    let mut gaps = Vec::new();
+    if member.leads() {
+        gaps.extend(own_gap(reads, user, now).await?);
     }
+    let left: Vec<Name> = reads.all(left_by(user, now)).await?;
+    gaps.extend(left.into_iter().map(|lead| Gap::Leaves(lead.user_name)));
+    Ok(gaps)
+}
+
+/// The leads who are not there, and for whom `user` stands in.
+#[must_use]
+pub fn left_by(user: i64, now: Timestamp) -> Sql {
+    let sql = Sql::new("SELECT user_name FROM users WHERE cover_id = ?").bind(user);
+    let sql = sql.push(" AND (away_until > ? OR disabled_at IS NOT NULL)").bind(now);
+    sql.push(" AND id IN (SELECT lead_id FROM users WHERE lead_id IS NOT NULL) ORDER BY user_name_key LIMIT 20")
+}
+
+async fn own_gap(reads: &impl Reads, user: i64, now: Timestamp) -> Result<Option<Gap>, Failure> {
+    let cover = reads.value::<i64>(Sql::new("SELECT cover_id FROM users WHERE id = ?").bind(user)).await?;
     let cover = match cover {
         Some(cover) => Member::load(reads, cover).await?,
         None => None,
     };
     let Some(cover) = cover.filter(|cover| cover.may(Permission::WorkInquiries)) else { return Ok(Some(Gap::Nobody)) };
-    Ok(away_until(reads, cover.id, now).await?.map(|_| Gap::Away(cover.user_name)))
+    if away_until(reads, cover.id, now).await?.is_some() {
+        return Ok(Some(Gap::Away(cover.user_name)));
+    }
+    let lead = reads.value::<i64>(Sql::new("SELECT lead_id FROM users WHERE id = ?").bind(cover.id)).await?;
+    Ok((lead == Some(user)).then_some(Gap::Own(cover.user_name)))
+}
+
+#[derive(FromRow)]
+struct Name {
+    user_name: String,
 }

@@ -1,12 +1,7 @@
-//! A member as programs and their own page see them. It knows no password and no token.
+//! A member as programs see them. It knows no password and no token.
 
 use super::sessions::{Session, Workplace};
 use super::{Permission, Role};
-use crate::platform::failure::Failure;
-use crate::platform::web::{Answer, Frame};
-use crate::screen;
-use askama::Template;
-use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -45,24 +40,3 @@ impl MemberView {
         }
     }
 }
-
-/// `GET /me`.
-pub async fn show(answer: Answer, frame: Frame, session: Session) -> Result<Response, Failure> {
-    let frame = frame.titled("people-me-title");
-    answer.shows(&MePage { frame, view: MemberView::of(&session) })
-}
-
-impl MePage {
-    fn administers(&self) -> bool {
-        self.view.permissions.contains(&Permission::AdministerPeople)
-    }
-}
-
-#[derive(Template)]
-#[template(path = "people/me.html", blocks = ["me"])]
-struct MePage {
-    frame: Frame,
-    view: MemberView,
-}
-
-screen!(MePage, MemberView, as_me);

@@ -46,7 +46,7 @@ pub async fn assign(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Assign, now: 
     let before = find_fresh(tx, by, number, ask.version).await?;
     let to = named(tx, by, ask.assignee.as_deref().unwrap_or_default()).await?;
     let after = before.assigned(by, &to, now)?;
-    let event = TicketEvent::Assigned { from: before.assignee, to: to.id };
+    let event = TicketEvent::Assigned { from: before.assignee, to: Some(to.id) };
     replace(tx, &before, &after, vec![event.happened(&after, by, now)]).await?;
     Ok(after.id)
 }

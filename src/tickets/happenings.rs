@@ -64,8 +64,8 @@ pub enum TicketEvent {
     Assigned {
         /// Who had it, if anybody.
         from: Option<i64>,
-        /// Who has it now.
-        to: i64,
+        /// Who has it now; nobody, where whoever had it has left and nobody stands in their place.
+        to: Option<i64>,
     },
     /// The lead answered, and it went back to the CSR.
     #[serde(rename = "ticket.sent_back")]

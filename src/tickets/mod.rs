@@ -27,6 +27,7 @@ mod happenings;
 pub mod horizon;
 pub mod incoming;
 mod keeping;
+pub mod leaving;
 pub mod looking;
 pub mod looks;
 pub mod minding;

@@ -94,7 +94,7 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
         if let Some(to) = after.assignee.filter(|_| after.assignee != before.assignee) {
-            what.push(TicketEvent::Assigned { from: before.assignee, to }.happened(&after, by, now));
+            what.push(TicketEvent::Assigned { from: before.assignee, to: Some(to) }.happened(&after, by, now));
         }
         let changed = TicketEvent::StatusChanged { from: before.status, to: after.status, reason: after.reason };
         what.push(changed.happened(&after, by, now));

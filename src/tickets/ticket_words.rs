@@ -322,6 +322,7 @@ fn change(entry: &Entry, who: &str, reading: &Reading) -> String {
             Some(_) => says("ticket-did-take-over", name(from), None),
             None => says("ticket-did-take", None, None),
         },
+        What::Assigned { from, to: None } => says("ticket-did-free", name(from), None),
         What::Assigned { from, to } => says("ticket-did-assign", name(from), name(to)),
         What::SentBack { to } => says("ticket-did-send-back", None, name(to)),
         What::Deescalated { to: None } => says("ticket-did-deescalate", None, None),

@@ -247,7 +247,7 @@ impl Raw {
                 What::Escalated { to: person(Some(to)), why: self.reasons.get(&escalation).cloned() }
             }
             TicketEvent::FellDue { .. } => What::FellDue,
-            TicketEvent::Assigned { from, to } => What::Assigned { from: person(from), to: person(Some(to)) },
+            TicketEvent::Assigned { from, to } => What::Assigned { from: person(from), to: person(to) },
             TicketEvent::SentBack { to, .. } => What::SentBack { to: person(Some(to)) },
             TicketEvent::Deescalated { to, .. } => What::Deescalated { to: person(to) },
             TicketEvent::DueMoved { from, to, remark: why } => {
@@ -283,7 +283,7 @@ impl TicketEvent {
     const fn people(&self) -> [Option<i64>; 2] {
         match self {
             Self::Escalated { to, .. } | Self::SentBack { to, .. } => [Some(*to), None],
-            Self::Assigned { from, to } => [*from, Some(*to)],
+            Self::Assigned { from, to } => [*from, *to],
             Self::Deescalated { to, .. } => [*to, None],
             _ => [None, None],
         }

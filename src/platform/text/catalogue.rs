@@ -1,6 +1,6 @@
 //! Every sentence people read, embedded in the program and checked at start. It knows no particular sentence.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -69,6 +69,12 @@ impl Catalogue {
             Some((path.to_string(), String::from_utf8_lossy(&file.data).into_owned()))
         });
         Self::from_files(files)
+    }
+
+    /// The tags of the languages embedded in this program, sorted.
+    pub fn embedded() -> Vec<String> {
+        let tags = Embedded::iter().filter_map(|path| path.split_once('/').map(|(tag, _)| tag.to_owned()));
+        tags.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// A catalogue of these files; a path is `<language>/<room>.ftl`.

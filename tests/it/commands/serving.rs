@@ -1,6 +1,6 @@
 //! The running desk: how it greets, and how it ends.
 
-use super::furnish;
+use super::{furnish, said};
 use crate::support::process::{Desk, Plan};
 use std::time::{Duration, Instant};
 
@@ -43,4 +43,28 @@ async fn it_ends_in_order_with_a_stream_and_a_request_open() {
     let status = tokio::task::spawn_blocking(move || desk.end(Duration::from_secs(20))).await.unwrap().unwrap();
     assert!(status.success());
     assert!(asked.elapsed() < Duration::from_secs(9), "{:?}", asked.elapsed());
+}
+
+#[tokio::test]
+async fn who_is_disabled_by_another_process_is_out_within_five_seconds() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    furnish(&data);
+    let mut desk = Desk::start(Plan::serve(&data).unwrap()).await.unwrap();
+    let client = reqwest::Client::new();
+    let sign_in = serde_json::json!({ "user_name": "CA-mchen", "password": "watchdesk-demo" });
+    let answer = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
+    let answer: serde_json::Value = answer.send().await.unwrap().json().await.unwrap();
+    let token = answer["token"].as_str().expect("a token").to_owned();
+    let stream = client.get(format!("{}/live", desk.address)).bearer_auth(&token).send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    let place = data.clone();
+    let disable = move || said(&place, &["user", "disable", "CA-mchen"], true);
+    tokio::task::spawn_blocking(disable).await.unwrap();
+    let ended = tokio::time::timeout(Duration::from_secs(5), stream.bytes()).await;
+    assert!(ended.expect("the open stream ends too").is_ok());
+    let me = client.get(format!("{}/me", desk.address)).header("accept", "application/json").bearer_auth(&token);
+    assert_eq!(me.send().await.unwrap().status(), 401);
+    desk.terminate().unwrap();
+    assert!(tokio::task::spawn_blocking(move || desk.end(Duration::from_secs(20))).await.unwrap().unwrap().success());
 }

@@ -14,6 +14,14 @@ fn people_are_added_in_order() {
     let given = [("WATCHDESK_PASSWORD", "correct horse battery")];
     let csr = said_with(data, &["user", "add", "ca-mchen", "--lead", "CA-lhart"], &given, true);
     assert!(csr.contains("Added CA-mchen") && !csr.contains("Password"), "{csr}");
+    assert!(!csr.contains("no lead"), "{csr}");
+    let lone = said_with(data, &["user", "add", "CA-lone"], &given, true);
+    assert!(lone.contains("CA-lone has no lead") && lone.contains("user lead CA-lone LEAD"), "{lone}");
+    said(data, &["user", "lead", "CA-lone", "CA-lhart"], true);
+    let strange = said_with(data, &["user", "add", "XX-y"], &given, false);
+    assert!(strange.contains("There are: AU, CA, UK, US."), "{strange}");
+    let tongue = said_with(data, &["user", "add", "CA-y", "--language", "xx"], &given, false);
+    assert!(tongue.contains("--language: ") && tongue.contains("It speaks: en"), "{tongue}");
     let taken = said(data, &["user", "add", "CA-MChen"], false);
     assert!(taken.contains("USER_NAME"), "{taken}");
     let wrong = said_with(data, &["user", "add", "XX-a b", "--lead", "nobody"], &given, false);
@@ -56,6 +64,34 @@ fn somebody_is_away_and_back() {
     let own = said(data, &["user", "away", "CA-rokafor", "--until", "2099-12-04", "--cover", "CA-rokafor"], false);
     assert!(own.contains("--cover"), "{own}");
     said(data, &["user", "away", "CA-rokafor"], false);
+}
+
+#[test]
+fn an_account_is_looked_after_without_a_browser() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    begin(data);
+    for add in [&["CA-lhart", "--role", "csr-lead"][..], &["CA-mchen"], &["ingrid", "--role", "admin"]] {
+        said(data, &[&["user", "add"], add].concat(), true);
+    }
+    assert!(said(data, &["user", "lead", "ca-mchen", "CA-lhart"], true).contains("escalates to CA-lhart"));
+    assert!(said(data, &["user", "lead", "CA-lhart", "CA-mchen"], false).contains("--lead: CA-mchen is no CSR Lead"));
+    assert!(said(data, &["user", "lead", "CA-lhart", "CA-lhart"], false).contains("their own lead"));
+    assert!(said(data, &["user", "lead", "CA-mchen"], true).contains("has no lead"));
+    let code = said(data, &["user", "code", "CA-mchen"], true);
+    assert!(code.contains("Code: ") && code.contains("24 hours") && code.contains("/sign-in/code"), "{code}");
+    assert!(said(data, &["user", "disable", "CA-mchen"], true).contains("is disabled"));
+    assert!(said(data, &["user", "code", "CA-mchen"], false).contains("disabled"));
+    assert!(said(data, &["user", "enable", "CA-mchen"], true).contains("can sign in again"));
+    assert!(said(data, &["user", "disable", "ingrid"], false).contains("only administrator"));
+    for deed in ["code", "disable", "enable", "lead"] {
+        assert!(said(data, &["user", deed, "CA-nobody"], false).contains("USER_NAME: There is no such user"), "{deed}");
+    }
+    said(data, &["user", "add", "CA-cover", "--lead", "CA-lhart"], true);
+    let away = ["user", "away", "CA-lhart", "--until", "2099-12-04", "--cover", "CA-cover"];
+    assert!(said(data, &away, true).contains("what CA-cover escalates waits for CA-lhart's return"));
+    let left = said(data, &["user", "away", "CA-cover", "--until", "2099-12-04"], true);
+    assert!(left.contains("CA-cover stands in for CA-lhart, who is not there either"), "{left}");
 }
 
 #[test]

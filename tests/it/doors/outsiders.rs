@@ -4,10 +4,10 @@
 use super::samples::{SAMPLES, is_about_escalated, needs_part, sample};
 use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
-use crate::support::desk::{Cast, Desk};
+use crate::support::desk::{Cast, Desk, new_user};
 use axum::http::Method;
 use serde_json::json;
-use watchdesk::people::{Actor, Member, accounts, may};
+use watchdesk::people::{Actor, Member, Role, accounts, may};
 use watchdesk::platform::db::{Db, Sql, Tx};
 use watchdesk::platform::web::{Access, Table};
 
@@ -26,6 +26,9 @@ impl House {
         // A lead has a lead too, or escalating would differ for a reason that is no right.
         let led = Sql::new("UPDATE users SET lead_id = ? WHERE id = ?");
         desk.change(led.bind(cast.colleague.id).bind(cast.lead.id)).await;
+        for name in ["UK-spare", "UK-left"] {
+            desk.add(new_user(name, &[Role::Csr]).await).await.expect("somebody whom nothing else is about");
+        }
         let table = watchdesk::routes::table(&desk.app).expect("a table");
         Self { desk, cast, table, party }
     }

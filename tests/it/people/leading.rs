@@ -3,9 +3,10 @@
 use super::desk::{Cast, Desk, refused};
 use crate::support::databases::on_both;
 use watchdesk::people::Actor;
+use watchdesk::people::Gap;
 use watchdesk::people::being_away::{Away, set_away};
 use watchdesk::people::leading::escalates_to;
-use watchdesk::people::standing_in::Gap;
+use watchdesk::people::standing_in::left_by;
 use watchdesk::platform::db::{Sql, Tx};
 use watchdesk::platform::failure::Failure;
 
@@ -36,7 +37,7 @@ async fn away_until_the_end_of_a_day() {
         };
         // 8:30 in Toronto on the second of November.
         let until = set(Some("2026-11-02"), Some("CA-bdupont")).await.expect("away");
-        assert_eq!(until.gap, None);
+        assert_eq!(until.gaps, [Gap::Own("CA-bdupont".into())], "the cover escalates to the same lead");
         assert_eq!(until.until.expect("an end").to_string(), "2026-11-03T05:00:00.000Z");
         assert_eq!(reached(&desk, &cast).await.as_deref(), Some("CA-bdupont"));
         set(None, None).await.expect("back");
@@ -57,10 +58,10 @@ async fn away_until_the_end_of_a_day() {
             .await;
         assert_eq!(refused(set(tomorrow, Some("CA-bdupont")).await), ["cover=people-cover-away"]);
         let noted = set(tomorrow, None).await.expect("away, whatever becomes of the cover");
-        assert_eq!(noted.gap, Some(Gap::Away("CA-bdupont".into())));
+        assert_eq!(noted.gaps, [Gap::Away("CA-bdupont".into())]);
         change(&desk, Sql::new("UPDATE users SET cover_id = NULL WHERE id = ?").bind(cast.lead.id)).await;
-        assert_eq!(set(tomorrow, None).await.expect("away").gap, Some(Gap::Nobody));
-        assert_eq!(set(None, None).await.expect("back").gap, None);
+        assert_eq!(set(tomorrow, None).await.expect("away").gaps, [Gap::Nobody]);
+        assert_eq!(set(None, None).await.expect("back").gaps, []);
     })
     .await;
 }
@@ -84,6 +85,30 @@ async fn the_lead_or_the_cover() {
         assert_eq!(reached(&desk, &cast).await, None);
         let nobodys = escalates_to(desk.app.db.reads(), cast.abroad.id, desk.app.now()).await.expect("a database");
         assert_eq!(nobodys, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_stands_in_and_goes_away_hears_whom_they_leave() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let set = async |name: &str, cover: Option<&str>| {
+            let (until, cover) = (Some("2026-11-05".to_owned()), cover.map(str::to_owned));
+            let (ask, now) = (Away { user_name: name.to_owned(), until, cover }, desk.app.now());
+            let verb = async move |tx: &mut Tx| set_away(tx, Actor::System, &ask, now).await;
+            desk.app.db.write(None, verb).await.expect("away").gaps
+        };
+        assert_eq!(set("UK-osmith", None).await, [], "nobody is left by whoever leads nobody");
+        set("CA-lhart", Some("CA-bdupont")).await;
+        assert_eq!(set("CA-bdupont", None).await, [Gap::Leaves("CA-lhart".into())]);
+        change(&desk, Sql::new("UPDATE users SET away_until = NULL WHERE id = ?").bind(cast.lead.id)).await;
+        assert_eq!(set("CA-bdupont", None).await, [], "the lead is here");
+        change(&desk, Sql::new("UPDATE users SET disabled_at = 1 WHERE id = ?").bind(cast.lead.id)).await;
+        assert_eq!(set("CA-bdupont", None).await, [Gap::Leaves("CA-lhart".into())], "and then is gone for good");
+        let plan = desk.app.db.reads().explain(left_by(cast.colleague.id, desk.app.now())).await.expect("a plan");
+        let plan = plan.join("\n");
+        assert!(plan.contains("users_cover") || plan.contains("Seq Scan on users"), "{plan}");
     })
     .await;
 }

@@ -1,9 +1,12 @@
 //! Tests of floor 3, each on both engines; pages are asked through the whole router, layers and guard included.
 
+mod administering;
 mod calendars;
+mod codes;
 mod colleagues;
 mod desk;
 mod leading;
+mod own_account;
 mod returning;
 mod rights;
 mod sessions;

@@ -12,6 +12,7 @@ mod hostile;
 mod incoming;
 pub mod inquiry;
 mod itself;
+mod leaving;
 mod lists;
 mod looking;
 mod many;

@@ -1,0 +1,101 @@
+//! The row of a user and its roles, as a change finds and leaves them. It judges nothing.
+
+use super::Role;
+use super::judging::Sound;
+use super::users::{self, key};
+use crate::platform::db::{FromRow, Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::refusal::Refusal;
+use std::collections::BTreeSet;
+
+/// A user as they stand.
+#[derive(FromRow)]
+pub(super) struct Before {
+    pub(super) id: i64,
+    pub(super) user_name: String,
+    pub(super) display_name: String,
+    pub(super) email: Option<String>,
+    pub(super) call_centre_id: Option<i64>,
+    pub(super) lead_id: Option<i64>,
+    pub(super) cover_id: Option<i64>,
+    pub(super) language: String,
+    pub(super) version: i64,
+}
+
+impl Before {
+    /// The fields that will say something else.
+    pub(super) fn changed(&self, to: &Sound, roles: bool) -> Vec<&'static str> {
+        let centre = to.call_centre.as_ref().map(|centre| centre.id);
+        let fields = [
+            ("user_name", self.user_name != to.user_name),
+            ("display_name", self.display_name != to.display_name),
+            ("email", self.email != to.email),
+            ("call_centre", self.call_centre_id != centre),
+            ("lead", self.lead_id != to.lead),
+            ("cover", self.cover_id != to.cover),
+            ("language", self.language != to.language),
+            ("roles", roles),
+        ];
+        fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+    }
+}
+
+/// The user of this id.
+///
+/// # Errors
+/// Not seen, where there is none.
+pub(super) async fn find(reads: &impl Reads, user: i64) -> Result<Before, Failure> {
+    let sql = Sql::new(
+        "SELECT id, user_name, display_name, email, call_centre_id, lead_id, cover_id, language, version
+         FROM users WHERE id = ?",
+    );
+    reads.one(sql.bind(user)).await?.ok_or_else(|| Refusal::not_seen().into())
+}
+
+/// Their roles.
+pub(super) async fn roles_of(reads: &impl Reads, user: i64) -> Result<BTreeSet<Role>, Failure> {
+    let rows: Vec<Held> = reads.all(Sql::new("SELECT role FROM user_roles WHERE user_id = ?").bind(user)).await?;
+    Ok(rows.into_iter().map(|row| row.role).collect())
+}
+
+#[derive(FromRow)]
+struct Held {
+    role: Role,
+}
+
+/// Writes what was asked and can be.
+///
+/// # Errors
+/// A user name that somebody else has.
+pub(super) async fn write(
+    tx: &mut Tx,
+    before: &Before,
+    to: &Sound,
+    roles: Option<&BTreeSet<Role>>,
+) -> Result<(), Failure> {
+    let named = users::by_name(tx, &to.user_name).await?;
+    if named.is_some_and(|id| id != before.id) {
+        return Err(users::taken(&to.user_name).into());
+    }
+    let sql = Sql::new(
+        "UPDATE users SET user_name = ?, user_name_key = ?, display_name = ?, email = ?, call_centre_id = ?, lead_id = ?,
+         cover_id = ?, language = ?, version = version + 1 WHERE id = ?",
+    );
+    let sql = sql.bind(to.user_name.clone()).bind(key(&to.user_name)).bind(to.display_name.clone());
+    let sql = sql.bind(to.email.clone()).bind(to.call_centre.as_ref().map(|centre| centre.id));
+    tx.execute(sql.bind(to.lead).bind(to.cover).bind(to.language.clone()).bind(before.id)).await?;
+    if let Some(roles) = roles {
+        tx.execute(Sql::new("DELETE FROM user_roles WHERE user_id = ?").bind(before.id)).await?;
+        give_roles(tx, before.id, roles).await?;
+    }
+    Ok(())
+}
+
+/// Gives a user without roles these.
+pub(super) async fn give_roles(tx: &mut Tx, user: i64, roles: &BTreeSet<Role>) -> Result<(), Failure> {
+    for role in roles {
+        let sql = Sql::new("INSERT INTO user_roles (user_id, role) VALUES (?, ?)");
+        tx.execute(sql.bind(user).bind(*role)).await?;
+    }
+    Ok(())
+}
