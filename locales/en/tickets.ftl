@@ -7,6 +7,7 @@ ticket-status-in-progress = In progress
 ticket-status-pending = Pending
 ticket-status-closed = Closed
 ticket-status-reason = { $status }: { $reason }
+ticket-type-details = { $type }: { $details }
 ticket-reason-customer = waiting for the customer
 ticket-reason-lead = waiting for the lead
 ticket-reason-department = waiting for a department

@@ -307,7 +307,9 @@ fn change(entry: &Entry, who: &str, reading: &Reading) -> String {
         texts.with(key, &[("who", Arg::from(who)), ("from", from.into()), ("what", to.into())])
     };
     let kind = |of: &TypeThen| match (&of.name, &of.details) {
-        (Some(name), Some(details)) => Some(format!("{name}: {details}")),
+        (Some(name), Some(details)) => {
+            Some(texts.with("ticket-type-details", &[("type", name.into()), ("details", details.into())]))
+        }
         (name, _) => name.clone(),
     };
     let party = |of: &Option<RowParty>| {
