@@ -1,13 +1,17 @@
 //! Keeps the house tidy: budgets, forbidden left-overs, templates without words or scripts of their own, a catalogue
-//! that fits the code, numbered migrations, papers whose links lead somewhere. Reads text; runs nothing.
+//! that fits the code in every language, numbered migrations, papers whose links lead somewhere. Reads text; runs nothing.
 #![cfg(test)]
 
 #[path = "tidy/budgets.rs"]
 mod budgets;
 #[path = "tidy/catalogue.rs"]
 mod catalogue;
+#[path = "tidy/languages.rs"]
+mod languages;
 #[path = "tidy/leftovers.rs"]
 mod leftovers;
+#[path = "tidy/literals.rs"]
+mod literals;
 #[path = "tidy/markup.rs"]
 mod markup;
 #[path = "tidy/papers.rs"]
@@ -56,6 +60,8 @@ fn templates_hold_no_script_no_style_and_no_words() {
     let templates = files(&["src"], &[".html"]);
     none_of(templates.iter().flat_map(markup::inline_code).collect());
     none_of(templates.iter().flat_map(markup::literal_words).collect());
+    none_of(templates.iter().flat_map(literals::in_template).collect());
+    none_of(files(&["assets"], &[".js"]).iter().flat_map(literals::in_script).collect());
 }
 
 #[test]
@@ -65,7 +71,19 @@ fn the_catalogue_says_all_that_is_asked_and_nothing_else() {
     none_of(english.faults());
     none_of(speakers.iter().flat_map(|file| speech::asked_for_in_vain(file, &english)).collect());
     none_of(speech::never_said(&english, &speakers));
-    none_of(catalogue::strangers(&english, &files(&["locales"], &[".ftl"])));
+}
+
+#[test]
+fn every_language_says_all_that_english_says() {
+    let english = files(&["locales/en"], &[".ftl"]);
+    for language in ["locales/fr-CA"] {
+        none_of(languages::unlike(&english, &files(&[language], &[".ftl"])));
+    }
+    let known = files(&["locales"], &[".ftl"])
+        .into_iter()
+        .all(|file| file.path.starts_with("locales/en/") || file.path.starts_with("locales/fr-CA/"));
+    assert!(known, "a new language is to be named here");
+    none_of(files(&["locales/fr-CA"], &[".ftl"]).iter().flat_map(languages::french_marks).collect());
 }
 
 #[test]
