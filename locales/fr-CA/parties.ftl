@@ -22,7 +22,7 @@ parties-open = { $count ->
     [one] { $count } ouvert
    *[other] { $count } ouverts
  }
-parties-open-none = aucun billet ouvert
+parties-open-none = aucun ouvert
 parties-inactive = Inactif
 parties-prospect = Non inscrit
 parties-otherwise = Pas dans cette liste?

@@ -113,7 +113,7 @@ ticket-channel = Canal
 ticket-channel-phone = Téléphone
 ticket-channel-email = Courriel
 ticket-channel-chat = Clavardage
-ticket-order-number = Numéro de commande
+ticket-order-number = Nº de commande
 ticket-another = Autre demande de ce client
 
 ## What can be changed
@@ -253,8 +253,8 @@ receipt-find = Trouver un autre distributeur
 ## Deadlines
 
 due-near = bientôt, { $left }
-due-overdue = en retard de { $span }
-due-overdue-since = en retard depuis { $moment }
+due-overdue = retard de { $span }
+due-overdue-since = retard depuis { $moment }
 due-weekday = { $weekday } { $time }
 due-over = fermé
 due-none = sans échéance

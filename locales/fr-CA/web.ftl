@@ -19,7 +19,7 @@ web-busy = Envoi…
 
 web-keys = Touches
 web-keys-on = Les touches seules sont actives
-web-keys-rest = Les touches se taisent pendant que vous écrivez. Aucune ne modifie un billet : elles vous y mènent seulement.
+web-keys-rest = Les touches sont inactives pendant que vous écrivez. Aucune ne modifie un billet : elles vous y mènent seulement.
 web-key-move = Ligne suivante, précédente
 web-key-open = Ouvrir le billet
 web-key-beside = Sur un billet : le suivant, le précédent de la liste

@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(texts.date_long(date(2026, 11, 21)), "samedi 21 novembre 2026");
         let clock = [(0, 0), (8, 5), (14, 5), (17, 0), (24, 0)].map(|(hour, minute)| texts.clock(hour, minute));
         assert_eq!(clock.map(|said| said.replace('\u{a0}', "~")), ["0~h", "8~h~05", "14~h~05", "17~h", "24~h"]);
-        assert_eq!(texts.span(130 * MINUTE), "2\u{a0}h 10\u{a0}min");
+        assert_eq!(texts.span(130 * MINUTE), "2\u{a0}h\u{a0}10\u{a0}min");
         assert_eq!(texts.left(MINUTE), "reste 1\u{a0}min");
     }
 
