@@ -130,6 +130,7 @@ async fn the_ticket_and_the_worklist_are_read_in_french() {
         let words = [
             "En escalade~: Name of CA-lhart",
             "a ouvert le billet",
+            "État de commande",
             "Échéance",
             "lundi 2 novembre 2026 à 17~h, HNE",
             "reste 8~h~30~min",
