@@ -1,13 +1,17 @@
 //! Keeps the house tidy: budgets, forbidden left-overs, templates without words or scripts of their own, a catalogue
-//! that fits the code, numbered migrations, papers whose links lead somewhere. Reads text; runs nothing.
+//! that fits the code in every language, numbered migrations, papers whose links lead somewhere. Reads text; runs nothing.
 #![cfg(test)]
 
 #[path = "tidy/budgets.rs"]
 mod budgets;
 #[path = "tidy/catalogue.rs"]
 mod catalogue;
+#[path = "tidy/languages.rs"]
+mod languages;
 #[path = "tidy/leftovers.rs"]
 mod leftovers;
+#[path = "tidy/literals.rs"]
+mod literals;
 #[path = "tidy/markup.rs"]
 mod markup;
 #[path = "tidy/papers.rs"]
@@ -17,6 +21,7 @@ mod speech;
 #[path = "support/tree.rs"]
 mod tree;
 
+use std::collections::BTreeSet;
 use tree::{files, none_of};
 
 const CODE: [&str; 3] = ["src", "tests", "xtask"];
@@ -56,6 +61,8 @@ fn templates_hold_no_script_no_style_and_no_words() {
     let templates = files(&["src"], &[".html"]);
     none_of(templates.iter().flat_map(markup::inline_code).collect());
     none_of(templates.iter().flat_map(markup::literal_words).collect());
+    none_of(templates.iter().flat_map(literals::in_template).collect());
+    none_of(files(&["assets"], &[".js"]).iter().flat_map(literals::in_script).collect());
 }
 
 #[test]
@@ -65,7 +72,19 @@ fn the_catalogue_says_all_that_is_asked_and_nothing_else() {
     none_of(english.faults());
     none_of(speakers.iter().flat_map(|file| speech::asked_for_in_vain(file, &english)).collect());
     none_of(speech::never_said(&english, &speakers));
-    none_of(catalogue::strangers(&english, &files(&["locales"], &[".ftl"])));
+}
+
+#[test]
+fn every_language_says_all_that_english_says() {
+    let texts = files(&["locales"], &[".ftl"]);
+    let language_of = |file: &tree::Text| file.path.split('/').nth(1).unwrap_or_default().to_owned();
+    let spoken: BTreeSet<String> = texts.iter().map(language_of).collect();
+    assert!(spoken.contains("fr-CA"), "{spoken:?}");
+    let of = |language: &str| texts.iter().filter(|file| language_of(file) == language).cloned().collect::<Vec<_>>();
+    for language in spoken.iter().filter(|language| *language != "en") {
+        none_of(languages::unlike(&of("en"), &of(language)));
+    }
+    none_of(files(&["locales/fr-CA"], &[".ftl"]).iter().flat_map(languages::french_marks).collect());
 }
 
 #[test]

@@ -34,7 +34,7 @@ size-megabytes-exact = { $whole }.{ $tenths } MB
 
 ## Time
 
-time-of-day = { $hour }:{ $minute }
+time-of-day = { NUMBER($hour, minimumIntegerDigits: 2) }:{ NUMBER($minute, minimumIntegerDigits: 2) }
 time-date = { $day } { $month } { $year }
 time-date-long = { $weekday } { $day } { $month } { $year }
 time-moment = { $date }, { $time }
@@ -79,6 +79,41 @@ time-month-short-9 = Sep
 time-month-short-10 = Oct
 time-month-short-11 = Nov
 time-month-short-12 = Dec
+
+## Languages, by their tag
+
+language-ar = Arabic
+language-da = Danish
+language-de = German
+language-el = Greek
+language-en = English
+language-es = Spanish
+language-fa = Persian
+language-fi = Finnish
+language-fr = French
+language-he = Hebrew
+language-hi = Hindi
+language-hu = Hungarian
+language-it = Italian
+language-iu = Inuktitut
+language-ja = Japanese
+language-ko = Korean
+language-nl = Dutch
+language-no = Norwegian
+language-pa = Punjabi
+language-pl = Polish
+language-pt = Portuguese
+language-ro = Romanian
+language-ru = Russian
+language-sv = Swedish
+language-ta = Tamil
+language-tl = Tagalog
+language-tr = Turkish
+language-uk = Ukrainian
+language-ur = Urdu
+language-vi = Vietnamese
+language-yue = Cantonese
+language-zh = Chinese
 
 ## Files of rows
 

@@ -63,8 +63,12 @@ pub enum DueFault {
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultArg {
-    /// A name, a date (`2026-12-24`) or a time of day (`17:00`).
+    /// A name, or a date (`2026-12-24`).
     Text(String),
+    /// A time of day.
+    Time(TimeOfDay),
+    /// What a holiday is called.
+    Holiday(String),
     /// A count.
     Number(i64),
 }
@@ -121,13 +125,15 @@ impl DueFault {
     pub fn args(&self) -> Vec<(&'static str, FaultArg)> {
         match self {
             Self::ClosedToday { date, why: Closure::Holiday { name, .. } } => {
-                vec![text("date", date), text("name", name)]
+                vec![text("date", date), ("name", FaultArg::Holiday(name.clone()))]
             }
             Self::ClosedToday { date, .. } => vec![text("date", date)],
-            Self::AfterClosing { date, closed } => vec![text("date", date), text("closed", closed)],
-            Self::HourPassed { hour } => vec![text("hour", hour)],
+            Self::AfterClosing { date, closed } => vec![text("date", date), ("closed", FaultArg::Time(*closed))],
+            Self::HourPassed { hour } => vec![("hour", FaultArg::Time(*hour))],
             Self::HourOutside { date, hour, opens, closes } => {
-                vec![text("date", date), text("hour", hour), text("opens", opens), text("closes", closes)]
+                let hours = [("hour", *hour), ("opens", *opens), ("closes", *closes)];
+                let hours = hours.map(|(name, time)| (name, FaultArg::Time(time)));
+                [text("date", date)].into_iter().chain(hours).collect()
             }
             Self::BeyondHorizon { years } => vec![("years", FaultArg::Number(*years))],
         }

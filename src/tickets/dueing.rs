@@ -13,6 +13,9 @@ pub const MOST_DAYS: i32 = 3;
 /// The most business days that may be promised later, with a reason: about a year.
 pub const MOST_LATER: u32 = 260;
 
+/// The beginning of the keys of holidays that have words in every language.
+pub(super) const HOLIDAY: &str = "holiday-";
+
 /// One button of the form: how many business days, and the moment that means now, or why it cannot be chosen.
 #[derive(Clone, Debug)]
 pub struct DueChoice {
@@ -108,9 +111,17 @@ fn within(calendar: &Calendar, days: u32, by: DayEnd, now: Timestamp) -> Result<
     promise.deadline(calendar, now, &[])
 }
 
+/// A time of a calendar, as sentences say it.
+pub(super) fn clock(time: TimeOfDay) -> Arg {
+    let part = |number: u16| i8::try_from(number).unwrap_or(i8::MAX);
+    Arg::Time(part(time.minutes() / 60), part(time.minutes() % 60))
+}
+
 fn complaint(fault: &DueFault) -> Complaint {
     let arg = |arg| match arg {
         FaultArg::Text(text) => Arg::from(text),
+        FaultArg::Time(time) => clock(time),
+        FaultArg::Holiday(name) => Arg::Known(HOLIDAY, name),
         FaultArg::Number(number) => Arg::from(number),
     };
     let field = match fault {

@@ -306,9 +306,11 @@ fn change(entry: &Entry, who: &str, reading: &Reading) -> String {
         let (from, to) = (from.unwrap_or_else(nothing), to.unwrap_or_else(nothing));
         texts.with(key, &[("who", Arg::from(who)), ("from", from.into()), ("what", to.into())])
     };
-    let kind = |of: &TypeThen| match (&of.name, &of.details) {
-        (Some(name), Some(details)) => Some(format!("{name}: {details}")),
-        (name, _) => name.clone(),
+    let kind = |of: &TypeThen| match (of.name.as_ref().map(|name| texts.known("type-", name)), &of.details) {
+        (Some(name), Some(details)) => {
+            Some(texts.with("ticket-type-details", &[("type", name.into()), ("details", details.into())]))
+        }
+        (name, _) => name,
     };
     let party = |of: &Option<RowParty>| {
         let party = of.as_ref()?;

@@ -3,7 +3,7 @@
 
 use super::keeping::DUE;
 use super::neighbours::CameFrom;
-use super::{Ticket, find, ticket_page};
+use super::{Ticket, dueing, find, ticket_page};
 use crate::clock::{Closure, Shut, Step, TimeOfDay, Within, WorkingOut};
 use crate::people::Scene;
 use crate::platform::db::deadlines;
@@ -128,13 +128,13 @@ fn hours(texts: &Texts, date: Date, clock: (TimeOfDay, TimeOfDay), short_day: Op
     let mut args = vec![
         ("date", Arg::from(texts.date(date))),
         ("weekday", texts.weekday(date.weekday()).into()),
-        ("from", clock.0.to_string().into()),
-        ("until", clock.1.to_string().into()),
+        ("from", dueing::clock(clock.0)),
+        ("until", dueing::clock(clock.1)),
     ];
     match short_day {
         None => texts.with("why-hours", &args),
         Some(name) => {
-            args.push(("name", name.into()));
+            args.push(("name", Arg::Known(dueing::HOLIDAY, name.to_owned())));
             texts.with("why-hours-short", &args)
         }
     }
@@ -146,7 +146,7 @@ fn closed(texts: &Texts, date: Date, why: &Closure) -> String {
         Closure::Weekend => "why-weekend",
         Closure::NoHours => "why-no-hours",
         Closure::Holiday { name, .. } => {
-            args.push(("name", name.as_str().into()));
+            args.push(("name", Arg::Known(dueing::HOLIDAY, name.clone())));
             "why-holiday"
         }
     };

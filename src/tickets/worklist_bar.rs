@@ -57,7 +57,7 @@ pub fn chips(filter: &Filter, types: &[InquiryType], texts: &Texts) -> Vec<Chip>
     }
     if let Some(id) = filter.type_id {
         let word = match types.iter().find(|of| of.id == id) {
-            Some(of) => named("worklist-chip-type", of.name.clone()),
+            Some(of) => named("worklist-chip-type", texts.known("type-", &of.name)),
             None => texts.say("worklist-chip-no-type"),
         };
         chips.push(chip(word, Filter { type_id: None, ..all.clone() }));

@@ -10,6 +10,7 @@ mod complaints;
 mod crash;
 mod desk;
 mod files;
+mod french;
 mod house;
 mod keyboard;
 mod lead;

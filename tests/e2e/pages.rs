@@ -20,7 +20,26 @@ async fn sound(name: &str, look: Look) {
     let long = format!("{} {}\n{}", "W".repeat(120), "مرحبا <b>", "no_break_".repeat(60));
     let number = house.inquiry(&long, "yes").await;
     house.inquiry("Where is my order?", "yes").await;
-    let of_csr = vec![
+    let of_csr = pages_of_csr(&house, number);
+    let dark = look.dark;
+    house
+        .story(name, look, &house.mei, async |browser| {
+            for path in of_csr {
+                sound_here(browser, &path, dark).await?;
+            }
+            house.hand_to(browser, &house.ingrid).await?;
+            browser.go("/").await?;
+            is_sound(browser, "/", dark).await?;
+            browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
+            browser.go("/sign-in").await?;
+            is_sound(browser, "/sign-in", dark).await
+        })
+        .await;
+}
+
+/// What a CSR can look at, with a ticket of this number.
+pub fn pages_of_csr(house: &House, number: i64) -> Vec<String> {
+    vec![
         "/".to_owned(),
         "/?desk=lead".to_owned(),
         "/parties".to_owned(),
@@ -33,22 +52,13 @@ async fn sound(name: &str, look: Look) {
         format!("/tickets/{number}/deadline"),
         "/keys".to_owned(),
         "/me".to_owned(),
-    ];
-    let dark = look.dark;
-    house
-        .story(name, look, &house.mei, async |browser| {
-            for path in of_csr {
-                browser.go(&path).await?;
-                is_sound(browser, &path, dark).await?;
-            }
-            house.hand_to(browser, &house.ingrid).await?;
-            browser.go("/").await?;
-            is_sound(browser, "/", dark).await?;
-            browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
-            browser.go("/sign-in").await?;
-            is_sound(browser, "/sign-in", dark).await
-        })
-        .await;
+    ]
+}
+
+/// Goes there; what is not sound is an error.
+pub async fn sound_here(browser: &Browser, path: &str, dark: bool) -> Result<()> {
+    browser.go(path).await?;
+    is_sound(browser, path, dark).await
 }
 
 #[tokio::test]

@@ -43,19 +43,6 @@ impl Catalogue {
     }
 }
 
-/// Keys of other languages that English does not have: nothing can ever ask for them.
-pub fn strangers(english: &Catalogue, files: &[Text]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for file in files {
-        for (at, line) in file.text.lines().enumerate() {
-            if let Some(key) = key_of(line).filter(|key| !key.starts_with('-') && !english.keys.contains_key(*key)) {
-                faults.push(Fault::new(&file.path, at + 1, format!("`{key}` is not in the English catalogue")));
-            }
-        }
-    }
-    faults
-}
-
 fn key_of(line: &str) -> Option<&str> {
     let (key, _) = line.split_once('=')?;
     let key = key.trim_end();
@@ -83,12 +70,11 @@ mod tests {
     }
 
     #[test]
-    fn doubles_and_strangers_are_found() {
+    fn doubles_are_found() {
         let twice = [Text::new("locales/en/a.ftl", "a-b = x\n"), Text::new("locales/en/b.ftl", "\na-b = y\nab = z\n")];
         let english = Catalogue::of(&twice);
         let told: Vec<String> = english.faults().iter().map(ToString::to_string).collect();
         assert_eq!(told[0], "locales/en/b.ftl:2: `a-b` is already said in locales/en/a.ftl");
         assert!(told[1].starts_with("locales/en/b.ftl:3: `ab`: a key has two words"), "{told:?}");
-        assert_eq!(strangers(&english, &[Text::new("locales/fr-CA/a.ftl", "a-b = x\nc-d = y\n")])[0].line, 2);
     }
 }

@@ -3,6 +3,7 @@
 
 mod bench;
 mod ci;
+mod locales;
 mod needs;
 mod run;
 mod testing;
@@ -21,6 +22,8 @@ cargo xtask <command>
   ci    formatting, clippy with warnings denied, then every test: what must be green before a merge
   bench [<arguments>]
         The figures in the README; `cargo xtask bench help` says more
+  locale-check [<file>]
+        The words in English and in French side by side, all or those of one file of locales/; fails where one is missing
   help  this page
 
 WATCHDESK_TEST_POSTGRES=postgres://user@host/postgres runs the tests on that server instead of one of their own.";
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         "test" => testing::run(&rest),
         "ci" => ci::run(),
         "bench" => bench::run(&rest),
+        "locale-check" => locales::run(&rest),
         "help" | "--help" | "-h" => {
             run::say(HELP);
             Ok(())

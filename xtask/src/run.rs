@@ -15,6 +15,12 @@ pub fn say(text: &str) {
     eprintln!("{text}");
 }
 
+/// What was asked for, to be read or piped on.
+#[expect(clippy::print_stdout, reason = "this is a program for the terminal")]
+pub fn print(text: &str) {
+    println!("{text}");
+}
+
 /// Runs cargo in the project's root and shows what it says; anything but success is an error.
 pub fn cargo(args: &[&str], env: &[(&str, &str)]) -> Result<(), String> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());

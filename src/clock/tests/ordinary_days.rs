@@ -104,7 +104,7 @@ fn business_days_end_at_closing_or_at_an_hour() {
     for outside in ["08:30", "06:00", "17:01", "19:00", "24:00"] {
         let fault = desk.add_business_days(thursday, 1, hour(outside)).unwrap_err();
         assert_eq!(fault.key(), "due-hour-outside", "{outside}");
-        assert!(fault.args().contains(&("closes", FaultArg::Text("17:00".into()))), "{fault:?}");
+        assert!(fault.args().contains(&("closes", FaultArg::Time("17:00".parse().unwrap()))), "{fault:?}");
     }
     // From a Saturday the first open day is Monday; over a long weekend, Tuesday.
     let saturday = at("2026-11-07T10:00-05:00");

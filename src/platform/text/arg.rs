@@ -2,6 +2,8 @@
 
 use fluent_bundle::FluentValue;
 
+use super::texts::Texts;
+
 /// A value put into a sentence: text as it is, or a number that is grouped and pluralised as the language wants.
 ///
 /// Identifiers (ticket numbers, years) are text, not numbers: nobody wants to read "ticket 10,482". Use [`Arg::id`].
@@ -11,6 +13,10 @@ pub enum Arg {
     Text(String),
     /// Put in with the language's grouping; chooses the plural form.
     Number(i64),
+    /// A time of day, hour and minute, put in as the language says it.
+    Time(i8, i8),
+    /// A name that the house may have words for, with the beginning of their key; see [`Texts::known`].
+    Known(&'static str, String),
 }
 
 impl Arg {
@@ -19,11 +25,13 @@ impl Arg {
         Self::Text(number.to_string())
     }
 
-    pub(super) fn to_fluent(&self) -> FluentValue<'_> {
+    pub(super) fn to_fluent(&self, texts: &Texts) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::String(isolated(text)),
             // Above 2^53 a count loses its last digits, as everywhere in Fluent; nothing here counts so far.
             Self::Number(number) => FluentValue::from(*number),
+            Self::Time(hour, minute) => FluentValue::from(texts.clock(*hour, *minute)),
+            Self::Known(stem, name) => FluentValue::String(isolated(&texts.known(stem, name)).into_owned().into()),
         }
     }
 }
@@ -37,7 +45,7 @@ macro_rules! from_whole_number {
         }
     )* };
 }
-from_whole_number!(i16, i32, i64, u8, u16, u32, u64, usize);
+from_whole_number!(i8, i16, i32, i64, u8, u16, u32, u64, usize);
 
 impl From<&str> for Arg {
     fn from(text: &str) -> Self {

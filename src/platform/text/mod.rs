@@ -5,6 +5,7 @@ pub mod arg;
 pub mod catalogue;
 pub mod clean;
 pub mod fold;
+pub mod known;
 pub mod links;
 pub mod numbers;
 pub mod sizes;

@@ -5,6 +5,9 @@ use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 
+/// What Québec writes between groups: no line breaks there.
+const NO_BREAK: char = '\u{A0}';
+
 /// A count with its digits in threes.
 pub fn grouped(number: i64, separator: char) -> String {
     grouped_digits(&number.to_string(), separator)
@@ -12,7 +15,7 @@ pub fn grouped(number: i64, separator: char) -> String {
 
 /// The mark between groups of three digits in this language.
 pub fn separator(language: &str) -> char {
-    if is_french(language) { '\u{202F}' } else { ',' }
+    if is_french(language) { NO_BREAK } else { ',' }
 }
 
 pub(super) type Formatter = fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<String>;
@@ -20,7 +23,7 @@ pub(super) type Formatter = fn(&FluentValue<'_>, &IntlLangMemoizer) -> Option<St
 /// How numbers inside sentences are written in this language.
 pub(super) fn formatter(language: &str) -> Formatter {
     if is_french(language) {
-        |value, _| format_number(value, '\u{202F}', ',')
+        |value, _| format_number(value, NO_BREAK, ',')
     } else {
         |value, _| format_number(value, ',', '.')
     }
@@ -36,6 +39,8 @@ fn format_number(value: &FluentValue<'_>, separator: char, decimal_mark: char) -
     let (whole, fraction) =
         plain.split_once('.').map_or((plain.as_ref(), None), |(whole, fraction)| (whole, Some(fraction)));
     let mut text = if number.options.use_grouping { grouped_digits(whole, separator) } else { whole.to_owned() };
+    let missing = number.options.minimum_integer_digits.unwrap_or(0).saturating_sub(whole.len());
+    text.insert_str(0, &"0".repeat(missing));
     if let Some(fraction) = fraction {
         text.push(decimal_mark);
         text.push_str(fraction);
@@ -77,8 +82,8 @@ mod tests {
                 .unwrap();
         let count = [("n", Arg::from(12_345))];
         assert_eq!(catalogue.texts("en").with("n", &count), "12,345");
-        assert_eq!(catalogue.texts("fr").with("n", &count), "12\u{202F}345");
-        assert_eq!(catalogue.texts("fr").number(12_345), "12\u{202F}345");
+        assert_eq!(catalogue.texts("fr").with("n", &count), "12\u{a0}345");
+        assert_eq!(catalogue.texts("fr").number(12_345), "12\u{a0}345");
         assert_eq!(catalogue.texts("en").with("plain", &count), "12345");
         assert_eq!(catalogue.texts("en").with("n", &[("n", Arg::id(12_345))]), "12345");
     }

@@ -40,5 +40,8 @@ mod tests {
         ] {
             assert_eq!(texts.size(bytes), words);
         }
+        let french = Catalogue::load().unwrap().texts("fr-CA");
+        let sizes = [0, 1, 2, 45_000, 1_250_000].map(|bytes| french.size(bytes).replace('\u{a0}', " "));
+        assert_eq!(sizes, ["0 octet", "1 octet", "2 octets", "45 ko", "1,3 Mo"]);
     }
 }

@@ -31,7 +31,7 @@ impl Texts {
 
     /// The sentence of this key, filled with these arguments.
     pub fn with(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        let filled: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.to_fluent())).collect();
+        let filled: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.to_fluent(self))).collect();
         self.0.say(key, Some(&filled)).unwrap_or_else(|| self.missing(key))
     }
 
@@ -44,7 +44,8 @@ impl Texts {
     /// The sentence of a complaint as a program is told it: it has no page to look at. Where a sentence needs another for
     /// them, that is its attribute `program`.
     pub fn complaint_to_program(&self, complaint: &Complaint) -> String {
-        let filled: FluentArgs<'_> = complaint.args.iter().map(|(name, value)| (*name, value.to_fluent())).collect();
+        let args = complaint.args.iter();
+        let filled: FluentArgs<'_> = args.map(|(name, value)| (*name, value.to_fluent(self))).collect();
         self.0.say_to_program(complaint.key, &filled).unwrap_or_else(|| self.complaint(complaint))
     }
 
@@ -56,6 +57,11 @@ impl Texts {
     /// A count, grouped as this language does: 12,345.
     pub fn number(&self, number: i64) -> String {
         numbers::grouped(number, numbers::separator(&self.0.tag))
+    }
+
+    /// The words of this key, where there are any.
+    pub(super) fn say_if_any(&self, key: &str) -> Option<String> {
+        self.0.say(key, None)
     }
 
     /// What was said before, or else what `says` says.

@@ -64,8 +64,8 @@ impl Texts {
     pub fn date(&self, date: Date) -> String {
         self.spoken(Spoken::Date(date), || {
             let month = self.say(&format!("time-month-short-{}", date.month()));
-            let (day, year) = (Arg::id(date.day()), Arg::id(date.year()));
-            self.with("time-date", &[("day", day), ("month", month.into()), ("year", year)])
+            let year = Arg::id(date.year());
+            self.with("time-date", &[("day", date.day().into()), ("month", month.into()), ("year", year)])
         })
     }
 
@@ -82,7 +82,7 @@ impl Texts {
                 "time-date-long",
                 &[
                     ("weekday", self.weekday(date.weekday()).into()),
-                    ("day", Arg::id(date.day())),
+                    ("day", date.day().into()),
                     ("month", month.into()),
                     ("year", Arg::id(date.year())),
                 ],
@@ -102,10 +102,13 @@ impl Texts {
 
     /// Hours and minutes, by 24 hours: `14:05`.
     pub fn time_of_day(&self, time: Time) -> String {
-        let (hour, minute) = (time.hour(), time.minute());
+        self.clock(time.hour(), time.minute())
+    }
+
+    /// The same of a day that ends at 24:00.
+    pub fn clock(&self, hour: i8, minute: i8) -> String {
         self.spoken(Spoken::Time(hour, minute), || {
-            let two = |number: i8| Arg::from(format!("{number:02}"));
-            self.with("time-of-day", &[("hour", two(hour)), ("minute", two(minute))])
+            self.with("time-of-day", &[("hour", hour.into()), ("minute", minute.into())])
         })
     }
 
@@ -211,6 +214,22 @@ mod tests {
         for millis in [i64::MIN, i64::MAX, 0] {
             assert!(!texts().moment_long(Timestamp::from_millis(millis), &auckland).is_empty());
         }
+    }
+
+    #[test]
+    fn quebec_reads_its_own_clock_and_calendar() {
+        let texts = Catalogue::load().unwrap().texts("fr-CA");
+        let (toronto, date) = (TimeZone::get("America/Toronto").unwrap(), jiff::civil::date);
+        let first = Timestamp::from_millis(BEFORE_THE_CLOCKS_CHANGE);
+        assert_eq!(texts.moment(first, &toronto), "1er nov. 2026, 1\u{a0}h\u{a0}30");
+        assert_eq!(texts.moment_long(first, &toronto), "dimanche 1er novembre 2026 à 1\u{a0}h\u{a0}30, HAE");
+        assert_eq!(texts.moment_long(first, &TimeZone::UTC), "dimanche 1er novembre 2026 à 5\u{a0}h\u{a0}30, UTC");
+        assert_eq!(texts.date(date(2026, 11, 21)), "21 nov. 2026");
+        assert_eq!(texts.date_long(date(2026, 11, 21)), "samedi 21 novembre 2026");
+        let clock = [(0, 0), (8, 5), (14, 5), (17, 0), (24, 0)].map(|(hour, minute)| texts.clock(hour, minute));
+        assert_eq!(clock.map(|said| said.replace('\u{a0}', "~")), ["0~h", "8~h~05", "14~h~05", "17~h", "24~h"]);
+        assert_eq!(texts.span(130 * MINUTE), "2\u{a0}h\u{a0}10\u{a0}min");
+        assert_eq!(texts.left(MINUTE), "reste 1\u{a0}min");
     }
 
     #[test]

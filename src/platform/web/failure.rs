@@ -136,7 +136,7 @@ fn retry_after(complaints: &[Complaint]) -> Option<i64> {
     let mut args = complaints.iter().flat_map(|complaint| &complaint.args);
     args.find_map(|(name, value)| match value {
         Arg::Number(seconds) if *name == "seconds" => Some(*seconds),
-        Arg::Number(_) | Arg::Text(_) => None,
+        Arg::Number(_) | Arg::Text(_) | Arg::Time(..) | Arg::Known(..) => None,
     })
 }
 

@@ -8,6 +8,7 @@ mod escalating;
 mod file_forms;
 pub mod file_store;
 mod files;
+mod french;
 mod hostile;
 mod incoming;
 pub mod inquiry;

@@ -1,0 +1,30 @@
+### What the calendars that come with the desk call their holidays. One with another name is said as it is written.
+
+holiday-new-years-day = New Year's Day
+holiday-family-day = Family Day
+holiday-good-friday = Good Friday
+holiday-easter-saturday = Easter Saturday
+holiday-easter-sunday = Easter Sunday
+holiday-easter-monday = Easter Monday
+holiday-victoria-day = Victoria Day
+holiday-canada-day = Canada Day
+holiday-labour-day = Labour Day
+holiday-labor-day = Labor Day
+holiday-thanksgiving = Thanksgiving
+holiday-thanksgiving-day = Thanksgiving Day
+holiday-christmas-day = Christmas Day
+holiday-boxing-day = Boxing Day
+holiday-martin-luther-king-jr-day = Martin Luther King Jr. Day
+holiday-washingtons-birthday = Washington's Birthday
+holiday-memorial-day = Memorial Day
+holiday-juneteenth = Juneteenth
+holiday-independence-day = Independence Day
+holiday-columbus-day = Columbus Day
+holiday-veterans-day = Veterans Day
+holiday-early-may-bank-holiday = Early May bank holiday
+holiday-spring-bank-holiday = Spring bank holiday
+holiday-summer-bank-holiday = Summer bank holiday
+holiday-australia-day = Australia Day
+holiday-anzac-day = Anzac Day
+holiday-anzac-day-holiday = Anzac Day holiday
+holiday-kings-birthday = King's Birthday

@@ -1,0 +1,30 @@
+### What the calendars that come with the desk call their holidays. One with another name is said as it is written.
+
+holiday-new-years-day = Jour de l’An
+holiday-family-day = Jour de la Famille
+holiday-good-friday = Vendredi saint
+holiday-easter-saturday = Samedi saint
+holiday-easter-sunday = Dimanche de Pâques
+holiday-easter-monday = Lundi de Pâques
+holiday-victoria-day = Fête de la Reine
+holiday-canada-day = Fête du Canada
+holiday-labour-day = Fête du Travail
+holiday-labor-day = Fête du Travail
+holiday-thanksgiving = Action de grâces
+holiday-thanksgiving-day = Action de grâces
+holiday-christmas-day = Noël
+holiday-boxing-day = Lendemain de Noël
+holiday-martin-luther-king-jr-day = Journée Martin Luther King
+holiday-washingtons-birthday = Anniversaire de Washington
+holiday-memorial-day = Jour du Souvenir (Memorial Day)
+holiday-juneteenth = Fête de l’Émancipation (Juneteenth)
+holiday-independence-day = Fête de l’Indépendance
+holiday-columbus-day = Jour de Christophe Colomb
+holiday-veterans-day = Jour des anciens combattants
+holiday-early-may-bank-holiday = Jour férié du début de mai
+holiday-spring-bank-holiday = Jour férié du printemps
+holiday-summer-bank-holiday = Jour férié de l’été
+holiday-australia-day = Fête de l’Australie
+holiday-anzac-day = Journée de l’ANZAC
+holiday-anzac-day-holiday = Congé de la Journée de l’ANZAC
+holiday-kings-birthday = Anniversaire du roi
