@@ -189,21 +189,25 @@ fn one_ticket() -> Vec<Said<App>> {
         post("/tickets/{number}/comments", ticket_page::comment)
             .needs(INQUIRIES)
             .says("Adds a comment, which never reaches the customer.")
+            .query::<neighbours::CameFrom>()
             .asks::<commenting::NewComment>()
             .answers::<TicketView>(),
         post("/tickets/{number}/comments/{comment}", ticket_page::reword)
             .needs(INQUIRIES)
             .says("Gives a comment of one's own other words, for ten minutes; what it said before is kept.")
+            .query::<neighbours::CameFrom>()
             .asks::<rewording::Reword>()
             .answers::<TicketView>(),
         post("/tickets/{number}/status", ticket_page::progress)
             .needs(INQUIRIES)
             .says("Moves a ticket on: open, in progress, pending or closed, with a reason and perhaps a comment. Who starts work takes it over from whoever has it.")
+            .query::<neighbours::CameFrom>()
             .asks::<progressing::Progress>()
             .answers::<TicketView>(),
         post("/tickets/{number}/escalation", ticket_page::escalate)
             .needs(INQUIRIES)
             .says("Escalates a ticket to one's lead, or to the lead's cover.")
+            .query::<neighbours::CameFrom>()
             .asks::<escalating::Escalate>()
             .answers::<TicketView>(),
     ]
@@ -215,31 +219,37 @@ fn changes() -> Vec<Said<App>> {
         post("/tickets/{number}/assignee", changing::assign)
             .needs(INQUIRIES)
             .says("Hands a ticket to somebody who works inquiries, by user name or by as much of a name as means nobody else.")
+            .query::<neighbours::CameFrom>()
             .asks::<assigning::Assign>()
             .answers::<TicketView>(),
         post("/tickets/{number}/answer", changing::send_back)
             .needs(INQUIRIES)
             .says("Answers an escalation with a comment, ends it, and sends the ticket back to who opened it.")
+            .query::<neighbours::CameFrom>()
             .asks::<sending_back::SendBack>()
             .answers::<TicketView>(),
         post("/tickets/{number}/escalation/end", changing::deescalate)
             .needs(INQUIRIES)
             .says("Ends an escalation without an answer. What its lead has goes back to who opened the ticket.")
+            .query::<neighbours::CameFrom>()
             .asks::<sending_back::EndEscalation>()
             .answers::<TicketView>(),
         post("/tickets/{number}/due", changing::move_due)
             .needs(INQUIRIES)
             .says("Moves the due date, in business days from now or to a day, and says why.")
+            .query::<neighbours::CameFrom>()
             .asks::<moving_due::MoveDue>()
             .answers::<TicketView>(),
         post("/tickets/{number}/type", changing::retype)
             .needs(INQUIRIES)
             .says("Gives a ticket another inquiry type.")
+            .query::<neighbours::CameFrom>()
             .asks::<retyping::Retype>()
             .answers::<TicketView>(),
         post("/tickets/{number}/party", changing::reattach)
             .needs(INQUIRIES)
             .says("Puts a ticket to another distributor, by number.")
+            .query::<neighbours::CameFrom>()
             .asks::<reattaching::Reattach>()
             .answers::<TicketView>(),
     ]
@@ -252,6 +262,7 @@ fn filed(app: &App) -> Vec<Said<App>> {
             .needs(INQUIRIES)
             .says("Attaches files: those of a form, the body itself under the name in the query, or uploads by id.")
             .query::<bringing::Naming>()
+            .query::<neighbours::CameFrom>()
             .asks::<attaching::AttachFiles>()
             .takes_body(adding::most_bytes(&app.config))
             .answers::<TicketView>(),
@@ -265,6 +276,7 @@ fn filed(app: &App) -> Vec<Said<App>> {
         post("/tickets/{number}/files/{file}/removal", files_page::remove)
             .needs(INQUIRIES)
             .says("Removes a file: for who added it and who has the ticket. Its name stays in the history.")
+            .query::<neighbours::CameFrom>()
             .asks::<attaching::RemoveFile>()
             .answers::<TicketView>(),
     ]

@@ -44,6 +44,7 @@ party-phone = Telephone
 party-email = E-mail
 party-region = Region
 party-language = Language
+party-prospect-only = This is said of somebody who is not in the system. Leave it out, or set “prospect” and name no distributor.
 party-phone-wrong = This is not a telephone number: at least seven digits are needed, and nothing that cannot be dialled but an extension.
 party-email-wrong = This is not an e-mail address.
 

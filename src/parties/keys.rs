@@ -38,6 +38,12 @@ pub fn number_beginnings(number: &str) -> BTreeSet<String> {
     said.filter(|said| *said != key).collect()
 }
 
+/// Whether somebody says this number by a [`loose_key`]: without its hyphens, and without the letters before its digits.
+pub fn is_said(number: &str, loose: &str) -> bool {
+    let whole = loose_key(number).unwrap_or_default();
+    whole == loose || whole.trim_start_matches(char::is_alphabetic) == loose
+}
+
 /// The last ten digits of a telephone number, or all of a shorter one; an extension (`x12`, `ext. 12`) does not count.
 /// `None` where there are too few or too many to call.
 pub fn phone_key(phone: &str) -> Option<String> {
@@ -168,6 +174,12 @@ mod tests {
         assert_eq!(said(""), Vec::<String>::new());
         assert_eq!(loose_key(" ca-10 01 ").as_deref(), Some("ca1001"));
         assert_eq!(loose_key("--"), None);
+        for said in ["ab12345", "12345"] {
+            assert!(is_said("AB-12-345", said), "{said}");
+        }
+        for part in ["345", "1234", "b12345", ""] {
+            assert!(!is_said("AB-12-345", part), "{part}");
+        }
     }
 
     #[test]

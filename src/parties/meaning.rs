@@ -1,10 +1,10 @@
-//! Whom a text means that was typed where one party is wanted: the number itself, else the only one of that name or
-//! telephone. A number that only begins so means nobody: a digit may be missing.
+//! Whom a text means that was typed where one party is wanted: the number itself, with or without its letters and hyphens,
+//! else the only one of that name or telephone. A number that only begins so means nobody: a digit may be missing.
 
-use super::searching::{Found, Seek, named, search};
+use super::searching::{Found, PAGE, Seek, named, search};
 use super::{Party, by_number, keys};
 use crate::people::Actor;
-use crate::platform::db::Reads;
+use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
 
 /// Characters of what is typed: no name has more, and no number.
@@ -31,8 +31,9 @@ pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Mea
     if typed.chars().nth(LONGEST).is_some() {
         return Ok(Meant::Nobody);
     }
-    if let Some(party) = by_number(reads, by, typed).await? {
-        return Ok(Meant::One(party));
+    match numbered(reads, by, typed).await? {
+        Meant::Nobody => {}
+        meant => return Ok(meant),
     }
     let mut found = Found::default();
     if keys::phone_key_of_all(typed).is_some() {
@@ -43,6 +44,31 @@ pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Mea
         found = named(reads, by, typed).await?;
     }
     Ok(Meant::of(found))
+}
+
+/// Whose number `typed` is to `by`: exactly, or as people say it.
+///
+/// # Errors
+/// Not seen, for who may not look parties up.
+pub async fn numbered(reads: &impl Reads, by: impl Into<Actor<'_>>, typed: &str) -> Result<Meant, Failure> {
+    let by = by.into();
+    if let Some(party) = by_number(reads, by, typed).await? {
+        return Ok(Meant::One(party));
+    }
+    let Some(said) = keys::loose_key(typed) else { return Ok(Meant::Nobody) };
+    let mut parties: Vec<Party> = reads.all(said_so(&said)).await?;
+    let more = parties.len() > PAGE;
+    parties.retain(|party| party.number.as_deref().is_some_and(|number| keys::is_said(number, &said)));
+    parties.extend(by_number(reads, by, &said).await?);
+    Ok(Meant::of(Found { parties, more }))
+}
+
+/// The parties whose number people may say so. Public for the test that has it explained.
+#[must_use]
+pub fn said_so(said: &str) -> Sql {
+    let keyed = " FROM parties WHERE id IN (SELECT party_id FROM party_keys WHERE kind = 'number' AND key = ?";
+    let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(keyed).bind(said.to_owned());
+    sql.push(" ORDER BY party_id LIMIT 51) ORDER BY id")
 }
 
 impl Meant {

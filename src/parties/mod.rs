@@ -23,7 +23,7 @@ pub use card::PartyCard;
 pub use columns::Column;
 pub use doubting::{Doubt, Doubtful};
 pub use keys::is_phone;
-pub use meaning::{Meant, meant};
+pub use meaning::{Meant, meant, numbered, said_so};
 pub use merging::{GoesAlong, Merged};
 pub use party::{Party, Standing, any, by_number, find};
 pub use staging::SweepImports;

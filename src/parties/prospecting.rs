@@ -36,6 +36,12 @@ pub struct Prospect {
 }
 
 impl NewProspect<'_> {
+    /// What is said of them where nobody but a distributor is asked for.
+    pub fn said_of_nobody(self, complaints: &mut Complaints) {
+        let said = [("name", self.name), ("phone", self.phone), ("email", self.email)];
+        complaints.add_where_said("party-prospect-only", &said);
+    }
+
     /// The rule: somebody with a name, and ways to reach them that are some. What is wrong is complained about at its
     /// field.
     pub fn judged(self, complaints: &mut Complaints) -> Prospect {

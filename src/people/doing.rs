@@ -8,7 +8,7 @@ use crate::platform::db::{Once, Tx};
 use crate::platform::drafts;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Kind;
+use crate::platform::refusal::{Complaints, Kind, Refusal};
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Asked, Frame, Screen, Wants};
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -77,6 +77,15 @@ impl<A> Doing<A> {
     /// The key that it was asked with, if any.
     pub fn key(&self) -> Option<Uuid> {
         self.once
+    }
+
+    /// Goes on unless a program says things that exclude each other, by `rule`. A form may: a browser sends along what was
+    /// typed before something else was chosen.
+    ///
+    /// # Errors
+    /// What `rule` finds, each at its field.
+    pub fn check_plain(&self, rule: impl FnOnce(&A) -> Complaints) -> Result<(), Refusal> {
+        if self.wants == Wants::Json { rule(&self.ask).into_result() } else { Ok(()) }
     }
 }
 

@@ -181,6 +181,13 @@ impl Refusal {
         self
     }
 
+    /// The same where there is no field to stand beside.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.complaints.iter_mut().for_each(|complaint| complaint.field = None);
+        self
+    }
+
     /// Both refusals as one, of this one's kind: a person mends everything in one go.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -279,6 +286,12 @@ impl Complaints {
             self.0.push(Complaint { field: Some(field), ..complaint });
             T::default()
         })
+    }
+
+    /// Complains about each of these fields that says something.
+    pub fn add_where_said(&mut self, key: &'static str, fields: &[(&'static str, Option<&str>)]) {
+        let said = fields.iter().filter(|(_, text)| text.is_some_and(|text| !text.trim().is_empty()));
+        said.for_each(|(field, _)| self.add(field, key));
     }
 
     /// Nothing has been complained about so far.

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub struct Assign {
     /// The version that the form was drawn from.
     pub version: i64,
-    /// The user name of whoever shall have it, their name, or as much of one as means nobody else.
+    /// The user name of whoever shall have it, their name, as much of one as means nobody else, or `me`.
     pub assignee: Option<String>,
 }
 
@@ -44,14 +44,14 @@ impl Ticket {
 /// Not seen; stale; a closed ticket; somebody who is not there or does not work inquiries, at the field `assignee`.
 pub async fn assign(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Assign, now: Timestamp) -> Result<i64, Failure> {
     let before = find_fresh(tx, by, number, ask.version).await?;
-    let to = named(tx, ask.assignee.as_deref().unwrap_or_default()).await?;
+    let to = named(tx, by, ask.assignee.as_deref().unwrap_or_default()).await?;
     let after = before.assigned(by, &to, now)?;
     let event = TicketEvent::Assigned { from: before.assignee, to: to.id };
     replace(tx, &before, &after, vec![event.happened(&after, by, now)]).await?;
     Ok(after.id)
 }
 
-async fn named(reads: &impl Reads, typed: &str) -> Result<Person, Failure> {
+async fn named(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Person, Failure> {
     if typed.trim().is_empty() {
         return Err(Refusal::invalid("assignee", "ticket-assignee-choose").into());
     }
@@ -60,6 +60,12 @@ async fn named(reads: &impl Reads, typed: &str) -> Result<Person, Failure> {
     }
     if let Some(person) = colleagues::able_by_name(reads, typed, Permission::WorkInquiries).await? {
         return Ok(person);
+    }
+    // The words of the worklist's filter, before they become the beginning of somebody's name.
+    match (typed.trim().to_lowercase().as_str(), by) {
+        ("me", Actor::Member(member)) => return Ok(Person::from(member)),
+        ("nobody", _) => return Err(Refusal::invalid("assignee", "ticket-assignee-nobody").into()),
+        _ => {}
     }
     let meant = colleagues::meant(reads, typed, Permission::WorkInquiries, None).await?;
     Ok(meant.one("assignee", typed, "ticket-assignee-unknown")?)

@@ -83,6 +83,7 @@ pub async fn assign(Named(number): Named<i64>, doing: Doing<Assign>) -> Result<R
 
 /// `POST /tickets/{number}/due`.
 pub async fn move_due(Named(number): Named<i64>, doing: Doing<MoveDue>) -> Result<Response, Failure> {
+    doing.check_plain(MoveDue::contradictions)?;
     let done = doing.run("ticket.move_due", number, None, moving_due::move_due).await;
     let typed = |ask: MoveDue| {
         let (day, because) = (ask.day.unwrap_or_default(), ask.because.unwrap_or_default());
@@ -105,6 +106,7 @@ pub async fn retype(Named(number): Named<i64>, doing: Doing<Retype>) -> Result<R
 
 /// `POST /tickets/{number}/party`.
 pub async fn reattach(Named(number): Named<i64>, doing: Doing<Reattach>) -> Result<Response, Failure> {
+    doing.check_plain(Reattach::contradictions)?;
     let whom = reattaching::whom(doing.scene.app.db.reads(), Actor::from(&doing.scene.member), &doing.ask).await?;
     let verb = async move |tx: &mut Tx, by: Actor<'_>, number, ask: &Reattach, now| {
         reattaching::reattach(tx, by, number, (ask, &whom), now).await

@@ -38,7 +38,8 @@ text_enum! {
     }
 }
 
-/// The query of a worklist. A word that is none of its enums is refused; a cursor that is not one is the beginning.
+/// The query of a worklist. A word that is none of its enums is refused. A cursor that is not one, or is one of another order,
+/// is the beginning, and said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
 pub struct Filter {
     /// Which tab; open if left out.
@@ -124,10 +125,28 @@ impl Filter {
         cut(self.order.as_deref(), MOST_ORDER_NUMBER)
     }
 
-    /// Where the page begins, if not at the top.
+    /// Where the page begins, if not at the top: a place in another order is none.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
-        Place::decode(self.after.as_deref()?)
+        let (mark, place) = Place::decode(self.after.as_deref()?)?;
+        (mark == self.mark()).then_some(place)
+    }
+
+    /// Whether it names a place and there is none.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.after.as_deref().is_some_and(|after| !after.trim().is_empty()) && self.place().is_none()
+    }
+
+    /// The cursor of a place in this list.
+    #[must_use]
+    pub fn cursor(&self, place: Place) -> String {
+        place.encode(self.mark())
+    }
+
+    /// What tells the order of this list from others. Of what is closed, other moments count.
+    fn mark(&self) -> i64 {
+        self.sorted().mark() * 2 + i64::from(self.status() == Status::Closed)
     }
 
     /// The same filter on another tab, from its top.
@@ -212,22 +231,25 @@ fn cut(typed: Option<&str>, most: usize) -> Option<String> {
 }
 
 impl Place {
-    /// Its form in a URL.
-    #[must_use]
-    pub fn encode(self) -> String {
-        Cursor::new([self.seen, self.step, self.key, self.id].map(Key::Integer).to_vec()).encode()
+    /// Its form in a URL, with the mark of the order in which it is one.
+    fn encode(self, mark: i64) -> String {
+        Cursor::new([mark, self.seen, self.step, self.key, self.id].map(Key::Integer).to_vec()).encode()
     }
 
-    fn decode(text: &str) -> Option<Self> {
-        const PLACE: SortKey = SortKey {
-            columns: &[("seen", Kind::Integer), ("step", Kind::Integer), ("key", Kind::Integer), ("id", Kind::Integer)],
-            descending: false,
-        };
+    fn decode(text: &str) -> Option<(i64, Self)> {
+        const COLUMNS: &[(&str, Kind)] = &[
+            ("mark", Kind::Integer),
+            ("seen", Kind::Integer),
+            ("step", Kind::Integer),
+            ("key", Kind::Integer),
+            ("id", Kind::Integer),
+        ];
+        const PLACE: SortKey = SortKey { columns: COLUMNS, descending: false };
         let cursor = Cursor::decode(text, PLACE)?;
         let number = |key: &Key| if let Key::Integer(number) = key { Some(*number) } else { None };
         let numbers: Vec<i64> = cursor.keys().iter().filter_map(number).collect();
-        let [seen, step, key, id] = numbers.try_into().ok()?;
-        (seen >= 0).then_some(Self { seen, step, key, id })
+        let [mark, seen, step, key, id] = numbers.try_into().ok()?;
+        (seen >= 0).then_some((mark, Self { seen, step, key, id }))
     }
 }
 
@@ -277,8 +299,21 @@ mod tests {
     #[test]
     fn a_place_survives_the_url() {
         let place = Place { seen: 50, step: 0, key: i64::MAX, id: 10_482 };
-        assert_eq!(Filter::default().from(Some(place.encode())).place(), Some(place));
-        let behind_nobody = Place { seen: -1, ..place }.encode();
+        let list = Filter::default();
+        let behind = |filter: &Filter| filter.from(Some(list.cursor(place)));
+        assert_eq!(behind(&list).place(), Some(place));
+        assert_eq!(behind(&list.on(Status::Pending)).place(), Some(place), "the order is the same");
+        let customer = |direction| list.by(Some(Sort::Customer), direction);
+        for other in [
+            list.on(Status::Closed),
+            list.by(Some(Sort::Due), None),
+            customer(None),
+            customer(Some(Direction::Descending)),
+        ] {
+            assert!(behind(&other).place().is_none() && behind(&other).is_lost(), "{}", other.address());
+        }
+        assert!(!list.is_lost() && !list.from(Some(" ".into())).is_lost());
+        let behind_nobody = list.cursor(Place { seen: -1, ..place });
         for made_up in ["", "e", "e1", "W10", "x1.2.3", "é.é", &behind_nobody, "WzEsMiwzLCJ4Il0"] {
             assert_eq!(Filter::default().from(Some(made_up.into())).place(), None, "{made_up}");
         }

@@ -10,6 +10,7 @@ pub mod checking;
 pub mod commenting;
 pub mod counting;
 pub mod dashboard;
+mod deciphering;
 pub mod desk_list;
 mod due_words;
 pub mod dueing;

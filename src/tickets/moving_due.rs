@@ -40,6 +40,15 @@ pub struct MoveDue {
 type Promised = (i32, Deadline);
 
 impl MoveDue {
+    /// What it says of a day beside another.
+    pub(super) fn contradictions(&self) -> Complaints {
+        let mut complaints = Complaints::default();
+        if self.due.is_some() {
+            complaints.add_where_said("ticket-due-or-day", &[("day", self.day.as_deref())]);
+        }
+        complaints
+    }
+
     /// The rule for what was typed: the new promise, by this calendar, and the reason.
     ///
     /// # Errors

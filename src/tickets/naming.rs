@@ -2,46 +2,64 @@
 //! their user name, and what does not exist is said. It reads no ticket.
 
 use super::filtering::Filter;
-use super::types;
-use crate::parties;
+use super::{narrowing, types};
+use crate::parties::{self, Meant, Party};
 use crate::people::{Member, Permission, colleagues, users};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
-use crate::platform::web::query;
 
-/// The same filter with the assignee's user name in place of a part of a name, and what is to be said where a filter
-/// means nobody, several people, or nothing that there is.
+/// Distributors that are named where several are meant.
+const MOST_NAMED: usize = 5;
+
+/// A filter as far as it could be understood.
+#[derive(Debug, Default)]
+pub struct Understood {
+    /// With user names and whole numbers in place of parts of them.
+    pub filter: Filter,
+    /// That it means nobody, several, or nothing that there is, each at its field.
+    pub refusal: Option<Refusal>,
+    /// That the page was to begin at a place that is none; without it, the filter begins at the top.
+    pub lost: Option<Refusal>,
+}
+
+/// What `filter` means to `member`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn named(reads: &impl Reads, member: &Member, filter: Filter) -> Result<(Filter, Option<Refusal>), Failure> {
-    let (filter, refusal) = with_assignee(reads, member, filter).await?;
-    let mut refusals: Vec<Refusal> = refusal.into_iter().collect();
+pub async fn named(reads: &impl Reads, member: &Member, filter: Filter) -> Result<Understood, Failure> {
+    let lost = filter.is_lost().then(|| Refusal::invalid("after", "worklist-after-lost"));
+    let filter = if lost.is_some() { filter.from(None) } else { filter };
+    let (filter, assignee) = with_assignee(reads, member, filter).await?;
+    let (filter, party) = with_party(reads, member, filter).await?;
+    let mut refusals: Vec<Refusal> = assignee.into_iter().chain(party).collect();
     if let Some(id) = filter.type_id
         && types::find(reads, id).await?.is_none()
     {
         refusals.push(Refusal::invalid("type", "worklist-no-such-type"));
     }
-    if let Some(number) = filter.party()
-        && parties::by_number(reads, member, &number).await?.is_none()
-    {
-        refusals.push(Refusal::invalid("party", "worklist-no-such-party").with("number", number));
+    if narrowing::means_no_creator(reads, &filter).await? {
+        refusals.push(Refusal::invalid("creator", "worklist-no-such-creator").with("typed", filter.typed()));
     }
-    Ok((filter, refusals.into_iter().reduce(Refusal::and)))
+    Ok(Understood { filter, refusal: refusals.into_iter().reduce(Refusal::and), lost })
 }
 
-/// What can be read of a query in which something cannot.
-#[must_use]
-pub fn legible(text: &str) -> Filter {
-    let mut sound = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in url::form_urlencoded::parse(text.as_bytes()) {
-        let alone = url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish();
-        if query::<Filter>(&alone).is_some() {
-            sound.append_pair(&name, &value);
+/// The distributor by its whole number, where it was said without its letters or hyphens.
+async fn with_party(reads: &impl Reads, member: &Member, filter: Filter) -> Result<(Filter, Option<Refusal>), Failure> {
+    let Some(typed) = filter.party() else { return Ok((filter, None)) };
+    let several = |found: &[Party]| {
+        let numbers = found.iter().filter_map(|party| party.number.as_deref()).take(MOST_NAMED);
+        let numbers = numbers.collect::<Vec<_>>().join(", ");
+        Refusal::invalid("party", "worklist-several-parties").with("number", typed.clone()).with("numbers", numbers)
+    };
+    let refusal = match parties::numbered(reads, member, &typed).await? {
+        Meant::One(party) => return Ok((Filter { party: party.number, ..filter }, None)),
+        Meant::Several(found) => several(&found),
+        Meant::Nobody | Meant::Unclear => {
+            Refusal::invalid("party", "worklist-no-such-party").with("number", typed.clone())
         }
-    }
-    query(&sound.finish()).unwrap_or_default()
+    };
+    Ok((filter, Some(refusal)))
 }
 
 async fn with_assignee(
@@ -63,18 +81,4 @@ async fn with_assignee(
         Ok(person) => (Filter { assignee: Some(person.user_name), ..filter }, None),
         Err(refusal) => (filter, Some(refusal)),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_cannot_be_read_is_left_out() {
-        let read = |text: &str| legible(text).address();
-        assert_eq!(read("status=bogus&creator=CA-&due=soon"), "/tickets?status=open&creator=CA-");
-        assert_eq!(read("type=x&party=200127"), "/tickets?status=open&party=200127");
-        assert_eq!(read("party=1&party=2"), "/tickets?status=open");
-        assert_eq!(read("%FF=%00&=&&"), "/tickets?status=open");
-    }
 }

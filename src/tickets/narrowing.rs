@@ -160,6 +160,21 @@ async fn creators(reads: &impl Reads, typed: &str) -> Result<(Option<Fact>, bool
     }
 }
 
+/// Whether the creator filter can mean nobody: no call centre, and nobody whose user name begins so.
+///
+/// # Errors
+/// When the database fails.
+pub async fn means_no_creator(reads: &impl Reads, filter: &Filter) -> Result<bool, Failure> {
+    let (meant, _) = creators(reads, &filter.typed()).await?;
+    let Some(Fact { column, any_of }) = meant else { return Ok(false) };
+    if column != Column::Prefix || any_of.is_empty() {
+        return Ok(any_of.is_empty());
+    }
+    let centres = call_centres::all(reads).await?;
+    let is_one = |key: &Key| centres.iter().any(|centre| Key::Text(centre.code.clone()) == *key);
+    Ok(!any_of.iter().flatten().any(is_one))
+}
+
 /// Whose hands: the reader's, nobody's, or those of a user.
 async fn assignee(reads: &impl Reads, member: &Member, typed: &str) -> Result<Fact, Failure> {
     let any_of = match typed {

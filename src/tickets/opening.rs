@@ -168,6 +168,18 @@ impl NewInquiry {
         Ok(Opened { ticket, deadline, escalation, prospect })
     }
 
+    /// What it says that means nothing beside the rest of it.
+    pub(super) fn contradictions(&self) -> Complaints {
+        let mut complaints = Complaints::default();
+        if self.escalate == Some(Escalated::No) {
+            complaints.add_where_said("ticket-why-of-escalation", &[("why", self.why.as_deref())]);
+        }
+        if !self.prospect {
+            self.prospect().said_of_nobody(&mut complaints);
+        }
+        complaints
+    }
+
     fn prospect(&self) -> NewProspect<'_> {
         NewProspect { name: self.name.as_deref(), phone: self.phone.as_deref(), email: self.email.as_deref() }
     }

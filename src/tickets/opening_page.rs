@@ -121,6 +121,7 @@ pub async fn show(
 /// `POST /tickets`.
 pub async fn create(scene: Scene, request: Request) -> Result<Response, Failure> {
     let (doing, unkept) = brought::<NewInquiry>(&scene, request, false).await?;
+    doing.check_plain(NewInquiry::contradictions)?;
     let base = unsent::base(doing.ask.party, doing.ask.prospect).unwrap_or_default();
     let form = unsent::named(doing.ask.form.as_deref(), &base);
     let (sent_in, page, is_program) = (form.clone(), (doing.key(), doing.ask.resumed), doing.wants == Wants::Json);

@@ -1,7 +1,7 @@
 //! What can be promised, in words: the usual due dates by the hour that is picked, for the form of a new inquiry and for
 //! *Change* on a ticket. Which dates those are, `dueing.rs` decides.
 
-use super::dueing::{DueChoice, choices};
+use super::dueing::{DueChoice, choices, day_end};
 use super::moving_due::hours_of;
 use super::opening::calendar_of;
 use super::{due_words, find};
@@ -10,6 +10,7 @@ use crate::clock::Calendar;
 use crate::people::{Member, Reading};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::{Kind, Refusal};
 use crate::platform::web::Sought;
 use axum::Json;
 use axum::extract::State;
@@ -47,7 +48,7 @@ pub struct PromisesView {
     pub due: Vec<DueOffer>,
 }
 
-/// `GET /tickets/promises`.
+/// `GET /tickets/promises`. What is no hour is refused; a form goes by the closing until it is one.
 pub async fn show(
     State(app): State<App>,
     member: Member,
@@ -62,6 +63,7 @@ pub async fn show(
         }
         None => Some(calendar_of(reads, &member).await?),
     };
+    day_end(asked.hour.as_deref()).map_err(|why| Refusal::new(Kind::Invalid, why))?;
     let due = hours.map(|hours| offers(&hours.calendar, asked.hour.as_deref(), &reading));
     Ok(Json(PromisesView { due: due.unwrap_or_default() }))
 }

@@ -135,6 +135,17 @@ async fn noted(
 }
 
 impl Reattach {
+    /// What it says of somebody beside whom it names.
+    pub(super) fn contradictions(&self) -> Complaints {
+        let mut complaints = Complaints::default();
+        if self.prospect {
+            complaints.add_where_said("ticket-party-or-prospect", &[("party_number", self.party_number.as_deref())]);
+        } else {
+            self.prospect().said_of_nobody(&mut complaints);
+        }
+        complaints
+    }
+
     fn prospect(&self) -> NewProspect<'_> {
         NewProspect { name: self.name.as_deref(), phone: self.phone.as_deref(), email: self.email.as_deref() }
     }

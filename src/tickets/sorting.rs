@@ -142,6 +142,27 @@ impl Order {
         }
     }
 
+    /// A number that no other order has.
+    #[must_use]
+    pub const fn mark(self) -> i64 {
+        let steps = match self.steps {
+            Steps::None => 0,
+            Steps::Escalated => 1,
+            Steps::Grouped(Group::Customer) => 2,
+            Steps::Grouped(Group::Type) => 3,
+            Steps::Grouped(Group::Creator) => 4,
+            Steps::Grouped(Group::Assignee) => 5,
+        };
+        let key = match self.key {
+            Key::Due => 0,
+            Key::Number => 1,
+            Key::Changed => 2,
+        };
+        // One step has no order.
+        let steps_descending = self.steps_descending && !matches!(self.steps, Steps::None);
+        ((steps * 3 + key) * 2 + steps_descending as i64) * 2 + self.descending as i64
+    }
+
     /// The same order from its end.
     #[must_use]
     pub const fn backwards(self) -> Self {

@@ -2,8 +2,9 @@
 //! the pencil on its rows stands in `editing_row.rs`.
 
 use super::Status;
-use super::filtering::{DueWithin, Filter, MOST_CREATORS, Place, Scope};
-use super::naming;
+use super::deciphering;
+use super::filtering::{DueWithin, Filter, MOST_CREATORS, Scope};
+use super::naming::{self, Understood};
 use super::narrowing::Narrowed;
 use super::sorting::{Direction, Sort};
 use super::types::{self, InquiryType};
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::people::{Member, Reading};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
+use crate::platform::refusal::Refusal;
 use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
 use askama::Template;
 use axum::Json;
@@ -63,7 +65,7 @@ pub struct WorklistView {
 
 /// The page.
 #[derive(Template)]
-#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips", "note", "type_note", "party_note"])]
+#[template(path = "tickets/worklist.html", blocks = ["list", "tabs", "chips", "note", "type_note", "party_note", "creator_note"])]
 pub struct WorklistPage {
     frame: Frame,
     view: WorklistView,
@@ -93,7 +95,7 @@ impl Screen for WorklistPage {
     fn fragment(&self) -> askama::Result<String> {
         let also = [self.as_tabs().render()?, self.as_chips().render()?, self.as_note().render()?].concat();
         let notes = [self.as_type_note().render()?, self.as_party_note().render()?].concat();
-        Ok([self.as_list().render()?, also, notes].concat())
+        Ok([self.as_list().render()?, also, notes, self.as_creator_note().render()?].concat())
     }
 }
 
@@ -108,12 +110,14 @@ pub async fn show(
     sought: Result<Sought<Filter>, Failure>,
 ) -> Result<Response, Failure> {
     let reads = app.db.reads();
-    let (filter, refusal) = match sought {
+    let Understood { filter, refusal, lost } = match sought {
         Ok(Sought(filter)) => naming::named(reads, &member, filter).await?,
-        Err(Failure::Refused(refusal)) => (naming::legible(&query.unwrap_or_default()), Some(refusal)),
+        Err(Failure::Refused(refusal)) => deciphering::legible(&query.unwrap_or_default(), refusal),
         Err(broken) => return Err(broken),
     };
-    if let Some(refusal) = refusal.clone().filter(|_| wants == Wants::Json) {
+    if wants == Wants::Json
+        && let Some(refusal) = refusal.iter().chain(&lost).cloned().reduce(Refusal::and)
+    {
         return Err(refusal.into());
     }
     let view = match &refusal {
@@ -130,7 +134,7 @@ pub async fn show(
     let page = |frame| WorklistPage::new(frame, view, filter, types, &reading);
     match refusal {
         Some(refusal) => answer.refuses(refusal.clone(), page(frame.refused(&refusal))),
-        None => answer.shows(&page(frame)),
+        None => answer.shows(&page(frame).beginning_anew(lost)),
     }
 }
 
@@ -159,7 +163,7 @@ impl WorklistView {
             tabs,
             tickets: rows.rows,
             gave_up: rows.gave_up,
-            next: rows.next.map(Place::encode),
+            next: rows.next.map(|place| filter.cursor(place)),
         }
     }
 }
@@ -194,6 +198,14 @@ impl WorklistPage {
             view,
             filter,
         }
+    }
+
+    /// The same page, saying why it is the first where another was asked for.
+    fn beginning_anew(mut self, lost: Option<Refusal>) -> Self {
+        if let Some(lost) = lost {
+            self.frame = self.frame.refused(&lost.aside());
+        }
+        self
     }
 
     fn rows(&self) -> impl Iterator<Item = (&RowView, &RowWords)> {
@@ -231,7 +243,7 @@ impl WorklistPage {
 
     /// Whether something is wrong with a field that stands behind *Filter and sort*.
     fn is_wrong_within(&self) -> bool {
-        self.frame.complaints.iter().any(|complaint| complaint.field.is_some())
+        self.frame.complaints.iter().any(|complaint| complaint.field.is_some_and(|field| field != "creator"))
     }
 
     fn invalid(&self, field: &str) -> bool {

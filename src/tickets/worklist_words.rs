@@ -160,6 +160,7 @@ pub fn nothing_yet(filter: &Filter, next: String, texts: &Texts) -> EmptyWords {
 pub fn unclear(field: Option<&str>, filter: &Filter, texts: &Texts) -> EmptyWords {
     let (title, about) = match field {
         Some("assignee") => ("worklist-whose", "worklist-about-whose"),
+        Some("creator") => ("worklist-whose-created", "worklist-about-which"),
         Some("type") => ("worklist-which-type", "worklist-about-which"),
         Some("party") => ("worklist-which-party", "worklist-about-which"),
         _ => ("worklist-which", "worklist-about-which"),

@@ -34,6 +34,11 @@ pub(super) struct Trouble {
 pub(super) enum What {
     Missing,
     Twice,
+    /// A program named a field that the struct has not. Forms do, for others' sake.
+    Unknown {
+        name: String,
+        known: &'static [&'static str],
+    },
     /// In the words of serde: for programmers, not for people.
     Wrong(String),
 }
@@ -61,7 +66,7 @@ impl<'de> Deserializer<'de> for Fields {
     type Error = Trouble;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Trouble> {
-        self.visit(&[], visitor)
+        self.visit(None, visitor)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -70,7 +75,7 @@ impl<'de> Deserializer<'de> for Fields {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Trouble> {
-        self.visit(fields, visitor)
+        self.visit(Some(fields), visitor)
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Trouble> {
@@ -88,7 +93,12 @@ impl<'de> Deserializer<'de> for Fields {
 }
 
 impl Fields {
-    fn visit<'de, V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Trouble> {
+    /// `fields` are those of the struct, if it is one.
+    fn visit<'de, V: Visitor<'de>>(
+        self,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, Trouble> {
         let current = Cell::new(None);
         let walk = Walk { rest: self.0.into_iter(), given: None, fields, current: &current };
         visitor.visit_map(walk).map_err(|trouble| Trouble { field: trouble.field.or(current.get()), ..trouble })
@@ -98,7 +108,7 @@ impl Fields {
 struct Walk<'c> {
     rest: std::vec::IntoIter<(String, Given)>,
     given: Option<Given>,
-    fields: &'static [&'static str],
+    fields: Option<&'static [&'static str]>,
     /// The field being read, for complaints; outlives the walk, which the visitor takes.
     current: &'c Cell<Option<&'static str>>,
 }
@@ -109,7 +119,13 @@ impl<'de> MapAccess<'de> for Walk<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Trouble> {
         self.current.set(None);
         let Some((name, given)) = self.rest.next() else { return Ok(None) };
-        self.current.set(self.fields.iter().find(|field| **field == name).copied());
+        if let Some(known) = self.fields {
+            let field = known.iter().find(|field| **field == name).copied();
+            if field.is_none() && matches!(given, Given::Json(_)) {
+                return Err(Trouble { field: None, what: What::Unknown { name, known } });
+            }
+            self.current.set(field);
+        }
         self.given = Some(given);
         let name: de::value::StringDeserializer<Trouble> = name.into_deserializer();
         seed.deserialize(name).map(Some)

@@ -15,6 +15,7 @@ use super::{
     body::{form_fields, read_fields},
     fields::{Given, Trouble, What},
     multipart::{FormParts, Part},
+    unknown,
 };
 use crate::platform::{
     failure::Failure,
@@ -29,7 +30,7 @@ const KEY_FIELD: &str = "request_key";
 /// What the body asks, form or JSON alike, and the key by which asking again does not do it again.
 ///
 /// A blank form field is `None` for an `Option` and stays blank for a `String`; a ticked box is `true`; a list
-/// takes every value under its name. Fields that the struct does not know are ignored unless it denies them.
+/// takes every value under its name. Fields that the struct does not know are ignored in forms and refused in JSON.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked<T> {
     pub ask: T,
@@ -145,6 +146,7 @@ fn refused(trouble: Trouble) -> Refusal {
     let key = match trouble.what {
         What::Missing => "web-field-missing",
         What::Twice => "web-field-twice",
+        What::Unknown { name, known } => return unknown::no_such_field(&name, known),
         What::Wrong(why) => {
             tracing::debug!(field = trouble.field, why, "a field could not be read");
             "web-field-wrong"

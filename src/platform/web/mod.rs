@@ -21,6 +21,7 @@ pub mod reader;
 pub mod route;
 pub mod server;
 pub mod table;
+mod unknown;
 pub mod wants;
 
 pub use answer::{Answer, Screen};

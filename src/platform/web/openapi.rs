@@ -51,7 +51,7 @@ fn operation<S>(route: &Route<S>, schemas: &mut Schemas) -> Operation {
         let parameter = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
         operation = operation.parameter(parameter.schema(Some(text)));
     }
-    for parameter in route.query.map(|query| query()).unwrap_or_default() {
+    for parameter in route.query.iter().flat_map(|query| query()) {
         operation = operation.parameter(parameter);
     }
     if let Some(body) = request_body(route, schemas) {

@@ -50,7 +50,7 @@ pub struct Route<S> {
     pub(super) handler: MethodRouter<S>,
     pub(super) asks: Option<SchemaOf>,
     pub(super) answers: Option<SchemaOf>,
-    pub(super) query: Option<fn() -> Vec<Parameter>>,
+    pub(super) query: Vec<fn() -> Vec<Parameter>>,
     pub(super) takes_file: bool,
     pub(super) takes_body: bool,
 }
@@ -158,10 +158,10 @@ impl<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool> Draft<S, HAS_ACCESS, HA
         self
     }
 
-    /// The parameters of its query.
+    /// Parameters of its query. A program that asks by another word is refused.
     #[must_use]
     pub fn query<T: IntoParams>(mut self) -> Self {
-        self.0.query = Some(|| T::into_params(|| Some(ParameterIn::Query)));
+        self.0.query.push(|| T::into_params(|| Some(ParameterIn::Query)));
         self
     }
 
@@ -221,7 +221,7 @@ fn draft<H: Handler<T, S>, T: 'static, S: Clone + Send + Sync + 'static>(
         handler: on(filter, handler),
         asks: None,
         answers: None,
-        query: None,
+        query: Vec::new(),
         takes_file: false,
         takes_body: false,
     })

@@ -21,6 +21,7 @@ use serde::Serialize;
 use super::{
     frame::NavItem,
     route::{Access, Route},
+    unknown::Words,
 };
 use crate::platform::{failure::Failure, refusal::Refusal};
 
@@ -104,6 +105,7 @@ impl<S: Clone + Send + Sync + 'static> Table<S> {
                 access: route.access,
                 body_limit: route.body_limit,
                 time_limit: route.time_limit,
+                words: Words::of(route.query.iter().flat_map(|query| query())),
                 guard: Arc::clone(guard),
             };
             // The fence bounds bodies by the route's own figure, so axum's general one must not come first.
@@ -139,6 +141,7 @@ struct Fence {
     access: Access,
     body_limit: usize,
     time_limit: std::time::Duration,
+    words: Words,
     guard: Guard,
 }
 
@@ -148,6 +151,9 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
             Ok(request) => request,
             Err(response) => return response,
         };
+        if let Err(refusal) = fence.words.check(&request) {
+            return Failure::from(refusal).into_response();
+        }
         let announced =
             request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
         if announced.is_some_and(|length| length > fence.body_limit as u64) {

@@ -5,3 +5,4 @@ mod outsiders;
 mod papers;
 mod rights;
 mod samples;
+mod unknown;

@@ -16,7 +16,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/healthz", "/healthz", ""),
     ("GET", "/jump", "/jump?q=%23{number}", ""),
     ("GET", "/keys", "/keys", ""),
-    ("GET", "/live", "/live?topics=tickets", ""),
+    ("GET", "/live", "/live", ""),
     ("GET", "/me", "/me", ""),
     ("GET", "/openapi.json", "/openapi.json", ""),
     ("GET", "/parties", "/parties?name=oak", ""),

@@ -39,3 +39,28 @@ async fn who_was_not_looked_at_may_be_meant() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_number_is_said_without_its_letters_and_hyphens_and_whole() {
+    on_both(async |db| {
+        let rows = "CA-1001,Dash\nCA2002,Plain\nUK-1001,Other\n3003,Bare\nCA-3003,Lettered\nAB-12-345,Two\n";
+        import_csv(&db, &format!("number,name\n{rows}")).await;
+        for (typed, name) in [
+            ("ca 1001", "Dash"),
+            ("UK1001", "Other"),
+            ("2002", "Plain"),
+            ("ca-2002", "Plain"),
+            ("CA–2002", "Plain"),
+            ("3003", "Bare"),
+            ("12345", "Two"),
+            ("12-345", "Two"),
+        ] {
+            assert_eq!(meaning(&db, typed).await, name, "{typed}");
+        }
+        assert_eq!(meaning(&db, "1001").await, "Dash or others");
+        for part in ["345", "100", "CA-10011", "C-1001", "-"] {
+            assert_eq!(meaning(&db, part).await, "nobody", "{part}");
+        }
+    })
+    .await;
+}

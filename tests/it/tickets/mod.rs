@@ -38,5 +38,6 @@ mod sending_back;
 mod spoken;
 mod stale;
 mod taking_over;
+mod understood;
 mod unread;
 mod worklist;

@@ -58,7 +58,7 @@ async fn tabs_rows_and_pages_agree_in_every_scope() {
         let rows = many::fill(&desk, &cast, 900, Status::ALL).await;
         let by = &cast.owner;
         let token = desk.session(by).await;
-        for creator in ["", "CA-", "ca-M", "uk-osmith", " CA", "CA-b", "AU-", "zz", "CA-mchenx"] {
+        for creator in ["", "CA-", "ca-M", "uk-osmith", " CA", "CA-b", "UK-"] {
             for scope in Scope::ALL {
                 for status in Status::ALL {
                     let encoded: String = url::form_urlencoded::byte_serialize(creator.as_bytes()).collect();
@@ -189,7 +189,7 @@ async fn an_empty_list_says_what_to_do() {
         let token = desk.session(&cast.owner).await;
         let mut said = std::collections::BTreeSet::new();
         for status in Status::ALL {
-            for query in ["", "&scope=mine", "&scope=all", "&creator=CA-x"] {
+            for query in ["", "&scope=mine", "&scope=all", "&creator=CA-bdupont"] {
                 let html = desk
                     .ask(Ask::get(&format!("/tickets?status={status}{query}")).cookie(&token))
                     .await
@@ -229,10 +229,6 @@ async fn a_hostile_query_gets_a_list_or_a_clear_refusal() {
             "assignee=me%27",
             "type=-1",
             "party=%00",
-        ];
-        let harmless = [
-            "status=",
-            "scope=&creator=&after=",
             "creator=%00",
             "creator=CA-%00",
             "creator=%27%20OR%201=1%20--",
@@ -242,34 +238,30 @@ async fn a_hostile_query_gets_a_list_or_a_clear_refusal() {
             "creator=CA-%25",
             "creator=%3Cscript%3Ealert(1)%3C/script%3E",
             "creator=-CA-",
-            "after=e0.%25",
-            "after=x",
-            "after=WzEsMiwzLCJ4Il0",
-            "after=WzUwLDEsMSwxXQ",
-            "order=%00",
-            "order=%27%20OR%201=1",
-            "sort=customer&after=WzUwLC0xLDEsMV0",
-            "nonsense=1",
             &long,
         ];
+        let harmless = ["status=", "scope=&creator=&after=", "order=%00", "order=%27%20OR%201=1"];
+        let shrugged_off = ["after=e0.%25", "after=x", "after=WzEsMiwzLCJ4Il0", "after=WzUwLDEsMSwxXQ", "nonsense=1"];
+        for query in shrugged_off {
+            let place = format!("/tickets?{query}");
+            assert_eq!(desk.ask(Ask::get(&place).json().bearer(&token)).await.status, 422, "{query}");
+            let page = desk.ask(Ask::get(&place).cookie(&token)).await.with_status(200).body;
+            assert!(page.contains("data-row"), "{query} {page}");
+        }
         for query in refused {
             let said = desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(&token)).await;
             assert_eq!(said.status, 422, "{query}");
             assert!(!said.complaints().is_empty());
-            assert_eq!(desk.ask(Ask::get(&format!("/tickets?{query}")).cookie(&token)).await.status, 422, "{query}");
+            let page = desk.ask(Ask::get(&format!("/tickets?{query}")).cookie(&token)).await.with_status(422).body;
+            assert!(!page.contains("<script>alert") && page.len() < 300_000, "{query}");
         }
         for query in harmless {
             let page = desk.ask(Ask::get(&format!("/tickets?{query}")).cookie(&token)).await.with_status(200);
-            assert!(!page.body.contains("<script>alert") && page.body.len() < 300_000, "{query}");
+            assert!(page.body.len() < 300_000, "{query}");
             let json = list(&desk, &token, query).await;
             let narrow = ["creator", "type", "assignee", "party", "order"];
             let filters = narrow.iter().any(|name| query.starts_with(name) && json[*name] != Value::Null);
-            assert_eq!(
-                json["tickets"].as_array().expect("rows").is_empty(),
-                // Behind a group that is none, nothing stands.
-                filters || query.starts_with("sort=customer"),
-                "{query}"
-            );
+            assert_eq!(json["tickets"].as_array().expect("rows").is_empty(), filters, "{query}");
         }
     })
     .await;

@@ -55,7 +55,7 @@ async fn form_and_json_say_the_same() {
         "subject=Caf%C3%A9+%26+co&due=+3&urgent=on&ids=1&ids=2&kind=very_loud&request_key=6f9619ff-8b86-4d01-b42d-00cf4fc964ff&new=1",
     );
     let from_json = json(
-        r#"{"subject":"Café & co","due":3,"urgent":true,"ids":[1,2],"kind":"very_loud","new":[1],
+        r#"{"subject":"Café & co","due":3,"urgent":true,"ids":[1,2],"kind":"very_loud",
             "request_key":"6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}"#,
     );
     let (from_form, from_json) = (from_form.await.unwrap(), from_json.await.unwrap());
@@ -86,6 +86,15 @@ async fn what_is_wrong_is_said_at_its_field() {
     assert_eq!(said(json(r#"{"subject":"a","subject":"b"}"#).await), (422, Some("subject"), "web-field-twice"));
     assert_eq!(said(form("subject=a&request_key=1").await), (422, Some("request_key"), "web-request-key"));
     assert_eq!(said(json(r#"{"subject":"a","request_key":5}"#).await), (422, Some("request_key"), "web-request-key"));
+}
+
+#[tokio::test]
+async fn a_program_is_told_of_a_field_that_there_is_not() {
+    let refusal = json(r#"{"subjct":"a"}"#).await.unwrap_err();
+    assert_eq!((refusal.kind.status(), refusal.complaints[0].key), (422, "web-field-unknown"));
+    let args = [("name", "subjct".into()), ("known", "subject, details, due, urgent, ids, kind".into())];
+    assert_eq!(refusal.complaints[0].args, args);
+    assert_eq!(form("subject=a&subjct=b").await.unwrap().ask.subject, "a");
 }
 
 #[tokio::test]
