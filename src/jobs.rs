@@ -15,6 +15,7 @@ pub fn registry() -> Registry<App> {
         .add::<SweepFiles>()
         .add::<parties::ApplyImport>()
         .add::<parties::SweepImports>()
+        .add::<parties::imports::starting::StageImport>()
         .add::<parties::keying::KeyParties>()
         .add::<people::purging::PurgeSessions>()
         .add::<tickets::file_sweeping::ForgetUploads>()

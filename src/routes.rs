@@ -3,6 +3,8 @@
 
 use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
+use crate::parties::imports::previewing::PreviewView;
+use crate::parties::imports::{import_page, listing, preview_page, starting, uploading};
 use crate::parties::searching;
 use crate::people::{
     self, Permission, account_page, account_view, adding_user, admitting, changing_user, choosing, list_view,
@@ -26,12 +28,17 @@ use axum::{Json, Router, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
-    let areas =
-        [home(), customers()].into_iter().chain(tickets).chain([users(), signing(), own_account(), for_machines(app)]);
+    let areas = [home(), customers(), imports()].into_iter().chain(tickets).chain([
+        users(),
+        signing(),
+        own_account(),
+        for_machines(app),
+    ]);
     Ok(Table::new(areas.flatten())?)
 }
 
 const ADMINISTERS: &str = Permission::AdministerPeople.as_str();
+const IMPORTS: &str = Permission::ImportParties.as_str();
 const PARTIES: &str = Permission::ReadParties.as_str();
 const INQUIRIES: &str = Permission::WorkInquiries.as_str();
 
@@ -86,6 +93,36 @@ fn customers() -> Vec<Said<App>> {
             .query::<searching::Seek>()
             .answers::<dashboard::FoundView>()
             .in_nav("parties-nav"),
+    ]
+}
+
+/// Bringing distributors in.
+fn imports() -> Vec<Said<App>> {
+    vec![
+        get("/parties/imports", listing::show)
+            .needs(IMPORTS)
+            .says("The last imports of distributors, and the form for another file.")
+            .answers::<listing::ImportsView>(),
+        post("/parties/imports", uploading::create)
+            .needs(IMPORTS)
+            .says("Takes in a CSV file or Excel workbook of distributors, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")
+            .query::<uploading::Naming>()
+            .takes_file(uploading::most_bytes())
+            .answers::<PreviewView>(),
+        get("/parties/imports/files/{hash}", preview_page::show)
+            .needs(IMPORTS)
+            .says("What would come of a file that one has uploaded within the last day, with its columns as its headers or the query say.")
+            .query::<preview_page::Choice>()
+            .answers::<PreviewView>(),
+        post("/parties/imports/files/{hash}", preview_page::start)
+            .needs(IMPORTS)
+            .says("Imports a file that one has uploaded: all of it or, where a row is refused, nothing. It is done beside other work.")
+            .asks::<starting::StartImport>()
+            .answers::<import_page::ImportView>(),
+        get("/parties/imports/{import}", import_page::show)
+            .needs(IMPORTS)
+            .says("How far an import is, and what came of it.")
+            .answers::<import_page::ImportView>(),
     ]
 }
 

@@ -35,7 +35,7 @@ parties-nothing-for-both = Nobody fits both fields. Empty one of them, or try an
 parties-nothing-stranger = Not a distributor yet? Log the call all the same; the ticket is theirs once they are in the system.
 parties-clear = Clear all fields
 parties-none = There are no distributors yet
-parties-none-help = An administrator brings them in from an Excel workbook or CSV file, on the machine where Watchdesk runs:
+parties-none-help = An administrator brings them in from an Excel workbook or CSV file: under “To do first”, or on the machine where Watchdesk runs:
 
 ## The card of a distributor
 

@@ -93,13 +93,35 @@ impl Columns {
     /// # Errors
     /// No column of numbers, or none of names: the refusal names the columns that there are.
     pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let known: Vec<_> = Column::ALL
-            .iter()
-            .filter_map(|column| {
-                let place = column.headers().iter().find_map(|header| sheet.column(&[*header]))?;
-                Some((*column, place, sheet.headers()[place].clone()))
-            })
-            .collect();
+        let place = |column: &Column| column.headers().iter().find_map(|header| sheet.column(&[*header]));
+        let places = Column::ALL.iter().filter_map(|column| Some((*column, place(column)?)));
+        Self::placed(sheet, places.collect())
+    }
+
+    /// The columns of a sheet as somebody has chosen: what each says, in its order.
+    ///
+    /// # Errors
+    /// As [`Columns::of`]; two columns that say the same, more than the file has.
+    pub(super) fn chosen(sheet: &Sheet, says: &[Option<Column>]) -> Result<Self, Refusal> {
+        if says.len() > sheet.headers().len() {
+            let there = sheet.headers().len();
+            return Err(Refusal::invalid("column", "parties-import-columns-more").with("there", there));
+        }
+        let mut places: Vec<(Column, usize)> = Vec::new();
+        for column in Column::ALL {
+            let mut those = says.iter().enumerate().filter(|(_, said)| **said == Some(*column)).map(|(place, _)| place);
+            places.extend(those.next().map(|place| (*column, place)));
+            if let Some(again) = those.next() {
+                let header = shortened(&sheet.headers()[again]);
+                return Err(Refusal::invalid("column", "parties-import-column-twice").with("column", header));
+            }
+        }
+        Self::placed(sheet, places)
+    }
+
+    fn placed(sheet: &Sheet, places: Vec<(Column, usize)>) -> Result<Self, Refusal> {
+        let known: Vec<_> =
+            places.into_iter().map(|(column, place)| (column, place, sheet.headers()[place].clone())).collect();
         let found = sheet.headers().iter().filter(|header| !header.is_empty());
         let found = found.map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
         let missing = [(Column::Number, "parties-import-no-number"), (Column::Name, "parties-import-no-name")];
@@ -116,6 +138,28 @@ impl Columns {
 }
 
 impl Column {
+    /// What the header of this column says.
+    pub(super) fn recognised(sheet: &Sheet, place: usize) -> Option<Self> {
+        let meant = |column: &Self| column.headers().iter().find_map(|header| sheet.column(&[*header]));
+        Self::ALL.iter().copied().find(|column| meant(column) == Some(place))
+    }
+
+    /// The catalogue key of its name.
+    #[must_use]
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Number => "parties-number",
+            Self::Name => "parties-name",
+            Self::Region => "party-region",
+            Self::Contact => "party-contact",
+            Self::Email => "party-email",
+            Self::Phone => "party-phone",
+            Self::Language => "party-language",
+            Self::Status => "imports-column-status",
+            Self::Warning => "imports-column-warning",
+        }
+    }
+
     fn headers(self) -> &'static [&'static str] {
         match self {
             Self::Number => &NUMBER,
@@ -164,6 +208,19 @@ mod tests {
         let known: Vec<_> = found.known.iter().map(|(column, place, _)| (column.as_str(), *place)).collect();
         assert_eq!(known, [("number", 4), ("name", 2), ("region", 1), ("email", 0), ("phone", 6)]);
         assert_eq!(found.ignored, ["ID", "Shoe size"]);
+    }
+
+    #[test]
+    fn what_somebody_chose_is_what_counts() {
+        let sheet = read_bytes("x.csv", b"A,Name,Number\n1,2,3\n".to_vec(), &Limits::default()).unwrap();
+        let chosen = |says: &[Option<Column>]| Columns::chosen(&sheet, says);
+        let found = chosen(&[Some(Column::Number), Some(Column::Name)]).unwrap();
+        let known: Vec<_> = found.known.iter().map(|(column, place, _)| (*column, *place)).collect();
+        assert_eq!((known, found.ignored), (vec![(Column::Number, 0), (Column::Name, 1)], vec!["Number".to_owned()]));
+        let refused = |says: &[Option<Column>]| chosen(says).unwrap_err().complaints[0].key;
+        assert_eq!(refused(&[Some(Column::Name), Some(Column::Name)]), "parties-import-column-twice");
+        assert_eq!(refused(&[Some(Column::Name)]), "parties-import-no-number");
+        assert_eq!(refused(&[None; 4]), "parties-import-columns-more");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod card;
 mod columns;
 mod doubting;
 pub mod importing;
+pub mod imports;
 pub mod keying;
 mod keys;
 mod lines;
@@ -19,6 +20,7 @@ mod staging;
 
 pub use applying::ApplyImport;
 pub use card::PartyCard;
+pub use columns::Column;
 pub use doubting::{Doubt, Doubtful};
 pub use keys::is_phone;
 pub use meaning::{Meant, meant, numbered, said_so};

@@ -83,9 +83,13 @@ pub(super) async fn save(
     Ok(tally)
 }
 
-async fn known(tx: &Tx, lines: &[Line]) -> Result<HashMap<String, Party>, Failure> {
+/// The parties whose numbers stand in these lines.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn known(reads: &impl Reads, lines: &[Line]) -> Result<HashMap<String, Party>, Failure> {
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(" FROM parties WHERE number_key IN ");
-    let parties: Vec<Party> = tx.all(sql.list(lines.iter().map(|line| line.key.clone()))).await?;
+    let parties: Vec<Party> = reads.all(sql.list(lines.iter().map(|line| line.key.clone()))).await?;
     let keyed = parties.into_iter().filter_map(|party| Some((keys::number_key(party.number.as_deref()?)?, party)));
     Ok(keyed.collect())
 }
@@ -252,6 +256,11 @@ pub(super) fn blank(id: i64, now: Timestamp) -> Party {
 }
 
 impl Line {
+    /// Whether the line says anything new of a party.
+    pub(super) fn changes(&self, before: &Party) -> bool {
+        self.applied_to(before.clone()) != *before
+    }
+
     /// The party as this line says. What the file has no column for stays; a status left empty stays too.
     fn applied_to(&self, mut party: Party) -> Party {
         for (column, said) in &self.says {

@@ -83,6 +83,16 @@ pub(super) async fn stage(
     Ok(import)
 }
 
+/// Writes down the rows of an import that was begun, in place of those that an earlier attempt has written.
+///
+/// # Errors
+/// When the database fails; what was written stays for the next attempt to throw away.
+pub(super) async fn stage_anew(db: &Db, import: i64, lines: Vec<Line>, now: Timestamp) -> Result<(), Failure> {
+    while db.write(None, async move |tx: &mut Tx| sweep_rows(tx, import).await).await? > 0 {}
+    stage_rows(db, import, lines, &|_| {}).await?;
+    db.write(None, async move |tx: &mut Tx| end(tx, import, now).await).await
+}
+
 /// Throws away what processes that died have staged in part, and doubts that had their day.
 ///
 /// # Errors
@@ -97,7 +107,17 @@ pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
     doubting::sweep(db, now).await
 }
 
-async fn begin(tx: &mut Tx, file_name: &str, by: Option<i64>, total: usize, now: Timestamp) -> Result<i64, Failure> {
+/// Begins an import of so many rows, with none of them written down; answers its id.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    file_name: &str,
+    by: Option<i64>,
+    total: usize,
+    now: Timestamp,
+) -> Result<i64, Failure> {
     let id = tx.next_id("party_imports").await?;
     let sql = Sql::new(
         "INSERT INTO party_imports (id, file_name, by_user, state, rows_total, applied_line, rows_applied, added,
@@ -161,12 +181,7 @@ async fn check_staging(tx: &Tx, import: i64) -> Result<(), Failure> {
 
 async fn discard(db: &Db, import: i64) -> Result<(), Failure> {
     let step = async move |tx: &mut Tx| {
-        let rows = Sql::new(
-            "DELETE FROM party_import_rows WHERE import_id = ? AND line IN
-             (SELECT line FROM party_import_rows WHERE import_id = ? ORDER BY line LIMIT ?)
-             AND EXISTS (SELECT 1 FROM party_imports WHERE id = ? AND state = 'staging')",
-        );
-        let swept = tx.execute(rows.bind(import).bind(import).bind(SWEPT).bind(import)).await?;
+        let swept = sweep_rows(tx, import).await?;
         if swept == 0 {
             tx.execute(Sql::new("DELETE FROM party_imports WHERE id = ? AND state = 'staging'").bind(import)).await?;
         }
@@ -174,4 +189,14 @@ async fn discard(db: &Db, import: i64) -> Result<(), Failure> {
     };
     while db.write(None, step).await? > 0 {}
     Ok(())
+}
+
+/// Throws away some of the rows of an import that is not whole; answers how many.
+async fn sweep_rows(tx: &mut Tx, import: i64) -> Result<u64, Failure> {
+    let rows = Sql::new(
+        "DELETE FROM party_import_rows WHERE import_id = ? AND line IN
+         (SELECT line FROM party_import_rows WHERE import_id = ? ORDER BY line LIMIT ?)
+         AND EXISTS (SELECT 1 FROM party_imports WHERE id = ? AND state = 'staging')",
+    );
+    Ok(tx.execute(rows.bind(import).bind(import).bind(SWEPT).bind(import)).await?)
 }

@@ -1,7 +1,7 @@
 //! Every route, tried by everybody: nobody, somebody who was dismissed, an admin, a CSR and a lead. Generated from the
 //! table, so that a new route is tried too.
 
-use super::samples::{SAMPLES, is_about_escalated, needs_part, sample};
+use super::samples::{OF_SHEET, SAMPLES, SHEET, is_about_escalated, needs_part, sample};
 use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
 use crate::support::desk::{Cast, Desk, new_user};
@@ -88,6 +88,17 @@ impl House {
         panic!("nobody could add a file");
     }
 
+    /// An import that an admin has begun, of a file that the one of this session has brought too if they could.
+    async fn import(&self, token: Option<&str>) -> i64 {
+        let admin = self.desk.session(&self.cast.admin).await;
+        for token in token.into_iter().chain([admin.as_str()]) {
+            let ask = Ask::of(Method::POST, "/parties/imports", "multipart/form-data; boundary=edge", SHEET);
+            drop(self.desk.ask(ask.header("accept", JSON).bearer(token)).await);
+        }
+        let begun = self.desk.ask(Ask::send(Method::POST, OF_SHEET, &json!({})).bearer(&admin)).await;
+        begun.with_status(201).json()["id"].as_i64().expect("an import")
+    }
+
     /// Asks a route's sample for a page, a fragment or JSON, with this session.
     async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
         let number = match is_about_escalated(method, path) {
@@ -96,7 +107,10 @@ impl House {
         };
         let part = match needs_part(method, path) {
             Some("{comment}") => self.comment(number, token).await,
+            Some("{import}") => self.import(token).await,
             Some(mark) => self.file(mark, number, token).await,
+            // A file is there for whoever has brought it.
+            None if path == "/parties/imports/files/{hash}" => self.import(token).await,
             None => 0,
         };
         let ask = sample(method, path, number, self.party, part).header("accept", accept);

@@ -25,6 +25,11 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/me/sessions/{session}/end", "/me/sessions/0123456789abcdef/end", "request_key="),
     ("GET", "/openapi.json", "/openapi.json", ""),
     ("GET", "/parties", "/parties?name=oak", ""),
+    ("GET", "/parties/imports", "/parties/imports", ""),
+    ("POST", "/parties/imports", "/parties/imports", SHEET),
+    ("GET", "/parties/imports/files/{hash}", OF_SHEET, ""),
+    ("POST", "/parties/imports/files/{hash}", OF_SHEET, "column=number&column=name"),
+    ("GET", "/parties/imports/{import}", "/parties/imports/{import}", ""),
     ("GET", "/readyz", "/readyz", ""),
     ("GET", "/rights", "/rights", ""),
     ("GET", "/set-up", "/set-up", ""),
@@ -80,15 +85,22 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
 const FILES: &str =
     "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\nx\r\n--edge--\r\n";
 
+/// A file of distributors in a form, and where it is looked at: its content names it.
+pub const SHEET: &str = concat!(
+    "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n",
+    "number,name\n77,Oak\n\r\n--edge--\r\n"
+);
+pub const OF_SHEET: &str = "/parties/imports/files/de2ca40a2386405e223cb9fb9c127a301f025eda8a22a9a8f033cd0b46ccb610";
+
 /// Whether the sample of a route is about an escalated ticket.
 pub fn is_about_escalated(method: &Method, path: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.0 == method.as_str() && sample.1 == path && sample.2.contains("{escalated}"))
 }
 
-/// What the sample of a route asks for beside a ticket: `{file}`, `{upload}`, `{comment}` or nothing.
+/// What the sample of a route asks for beside a ticket: `{file}`, `{upload}`, `{comment}`, `{import}` or nothing.
 pub fn needs_part(method: &Method, path: &str) -> Option<&'static str> {
     let found = SAMPLES.iter().find(|sample| sample.0 == method.as_str() && sample.1 == path)?;
-    ["{file}", "{upload}", "{comment}"].into_iter().find(|mark| found.2.contains(mark))
+    ["{file}", "{upload}", "{comment}", "{import}"].into_iter().find(|mark| found.2.contains(mark))
 }
 
 /// The sample of a route, for this ticket, this distributor and this part of the ticket.
@@ -103,7 +115,7 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64, part: i64) -
     let (number, party, part) = (number.to_string(), party.to_string(), part.to_string());
     let filled = |text: &str| {
         let text = text.replace("{number}", &number).replace("{escalated}", &number).replace("{party}", &party);
-        text.replace("{file}", &part).replace("{upload}", &part).replace("{comment}", &part)
+        text.replace("{file}", &part).replace("{upload}", &part).replace("{comment}", &part).replace("{import}", &part)
     };
     let content_type = match *body {
         "" => "",

@@ -4,6 +4,7 @@ mod bad_files;
 mod dashboard;
 mod desk;
 mod importing;
+mod imports;
 mod interrupted;
 mod meaning;
 mod measuring;

@@ -1,0 +1,54 @@
+### Bringing distributors in from the browser: a file, what would come of it, and what came of it.
+
+imports-title = Imports
+imports-where = Where you are
+imports-lede = Bring distributors in from a CSV file or an Excel workbook. You see what would come of it before anything changes.
+imports-file = File
+imports-file-hint = CSV or Excel (.xlsx), at most { $megabytes } MB. The first line is a header; every row needs a number and a name.
+imports-look = Look at it
+imports-look-hint = Nothing is imported yet.
+imports-last = Last imports
+imports-none = Nothing was imported yet. Choose a file above.
+imports-one-title = Import of { $file }
+imports-preview-title = What would come of it
+imports-would = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+ }: { $added } new, { $changed } changed, { $unchanged } as they are.
+imports-unsound = Nothing can be imported yet. Choose other columns below, or mend the file and choose it again.
+imports-refused = What stands in the way
+imports-columns = The columns of the file
+imports-column-header = Column
+imports-column-says = Says
+imports-column-samples = In the first rows
+imports-column-of = What the column { $header } says
+imports-column-unused = not used
+imports-column-status = Status
+imports-column-warning = Warning
+imports-column-unknown = “{ $word }” is nothing that a column says. Choose one of number, name, region, contact, email, phone, language, status and warning.
+imports-start = { $rows ->
+    [one] Import the row
+   *[other] Import { $rows } rows
+ }
+imports-look-again = Look again
+imports-other-file = Choose another file
+imports-reading = { $rows ->
+    [one] One row is being read.
+   *[other] { $rows } rows are being read.
+ }
+imports-applying = { $done } of { $rows } rows are done.
+imports-done = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+ } imported: { $added } new, { $changed } changed, { $unchanged } as they were.
+imports-progress = How far it is
+imports-leave = You may leave this page; the import goes on.
+imports-another = Import another file
+imports-file-choose = Please choose a file.
+    .program = Send the file as a form with a field `file`, or as the body with its name in the query.
+imports-file-empty = This file is empty. Choose another one.
+imports-file-too-large = At most { $megabytes } MB can be read. Split the file.
+imports-file-one = One file at a time, please.
+imports-file-gone = The file lay here for more than a day and is gone. Please choose it again.
+parties-import-column-twice = The column { $column } says what another one says already. Choose one of them.
+parties-import-columns-more = The file has only { $there } columns.

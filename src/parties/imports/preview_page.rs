@@ -1,0 +1,100 @@
+//! `/parties/imports/files/{hash}`: what would come of an uploaded file, which column says what, and the button that
+//! imports it.
+
+use super::import_page;
+use super::previewing::{PreviewView, understand};
+use super::starting::{StartImport, check_and_start};
+use super::uploaded::Uploaded;
+use crate::parties::columns::Column;
+use crate::people::{Doing, Scene};
+use crate::platform::failure::Failure;
+use crate::platform::refusal::{Complaint, Kind, Refusal};
+use crate::platform::web::answer::Flash;
+use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
+use crate::screen;
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What somebody has chosen.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Choice {
+    /// What each column says, in the order of the file; its headers decide where this is left out.
+    #[serde(default)]
+    pub column: Vec<String>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "parties/imports/preview.html", blocks = ["preview"])]
+pub struct PreviewPage {
+    frame: Frame,
+    view: PreviewView,
+}
+
+screen!(PreviewPage, PreviewView, as_preview);
+
+/// `GET /parties/imports/files/{hash}`.
+pub async fn show(
+    scene: Scene,
+    answer: Answer,
+    Named(hash): Named<String>,
+    Sought(choice): Sought<Choice>,
+) -> Result<Response, Failure> {
+    let file = Uploaded::find(&scene.app, &scene.member, &hash).await?;
+    let view = seen(&scene, &file, &columns(&choice.column)?).await?;
+    answer.draws(view, async |view| Ok(PreviewPage::new(scene, view))).await
+}
+
+/// `POST /parties/imports/files/{hash}`.
+pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Result<Response, Failure> {
+    let Doing { scene, ask, answer, wants, .. } = doing;
+    let file = Uploaded::find(&scene.app, &scene.member, &hash).await?;
+    let chosen = columns(&ask.column)?;
+    match check_and_start(&scene.app, &scene.member, &file, chosen.clone(), scene.reading.now).await {
+        Ok(import) => {
+            let place = format!("/parties/imports/{import}");
+            let view = import_page::load(scene.app.db.reads(), import).await?;
+            Ok(answer.made(&place, Flash::none(), &view))
+        }
+        // The page says what is wrong with the rows where it lists them.
+        Err(Failure::Refused(refusal)) if refusal.kind == Kind::Invalid && wants != Wants::Json => {
+            let view = seen(&scene, &file, &chosen).await?;
+            answer.shows(&PreviewPage::new(scene, view))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What would come of a file, with its columns as chosen.
+pub(super) async fn seen(scene: &Scene, file: &Uploaded, chosen: &[Option<Column>]) -> Result<PreviewView, Failure> {
+    let sheet = file.sheet(&scene.app).await?;
+    let chosen = chosen.to_vec();
+    let understood = tokio::task::spawn_blocking(move || understand(&sheet, &chosen));
+    let understood = understood.await.map_err(anyhow::Error::from)?;
+    let named = (file.name.clone(), file.address());
+    understood.view(scene.app.db.reads(), named, &scene.reading.texts).await
+}
+
+/// The columns as words name them.
+fn columns(words: &[String]) -> Result<Vec<Option<Column>>, Refusal> {
+    let column = |word: &String| match word.trim() {
+        "" => Ok(None),
+        word => word.parse().map(Some).map_err(|_| {
+            Refusal::new(Kind::Invalid, Complaint::at("column", "imports-column-unknown").with("word", word))
+        }),
+    };
+    words.iter().map(column).collect()
+}
+
+impl PreviewPage {
+    fn new(scene: Scene, view: PreviewView) -> Self {
+        Self { frame: scene.frame.under("/parties").titled("imports-preview-title"), view }
+    }
+
+    fn sentence(&self) -> String {
+        self.view.sentence(&self.frame.texts)
+    }
+}

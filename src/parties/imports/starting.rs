@@ -1,0 +1,95 @@
+//! Importing a file that was looked at: it is begun in the request and done by a job, so that nobody has to wait for
+//! it and a program that is killed goes on with it at its next start.
+
+use super::previewing::understand;
+use super::uploaded::Uploaded;
+use crate::app::App;
+use crate::parties::applying;
+use crate::parties::columns::Column;
+use crate::parties::staging;
+use crate::people::{Actor, Member, Permission};
+use crate::platform::db::{Reads, Sql, Tx};
+use crate::platform::failure::Failure;
+use crate::platform::files::ContentHash;
+use crate::platform::jobs::{self, Job, Lease};
+use crate::platform::moment::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is asked: to import the file at this address.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+pub struct StartImport {
+    /// What each column of the file says, in its order: `number`, `name`, `region`, `contact`, `email`, `phone`, `language`,
+    /// `status`, `warning`, or nothing where it is not used. Left out, the headers decide.
+    #[serde(default)]
+    pub column: Vec<String>,
+}
+
+/// Writes a file down row by row and applies it, beginning anew if an attempt was cut off before it was whole.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StageImport {
+    import: i64,
+    hash: ContentHash,
+    name: String,
+    columns: Vec<Option<Column>>,
+}
+
+impl Job for StageImport {
+    type Context = App;
+    const KIND: &'static str = "parties.stage_import";
+
+    async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
+        stage(self, app).await.map_err(Failure::into_anyhow)
+    }
+}
+
+/// The verb: begins the import of so many rows; answers its id.
+///
+/// # Errors
+/// Not seen by those who may not import.
+pub(super) async fn start(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    (file, columns): (&Uploaded, &[Option<Column>]),
+    rows: usize,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    by.check_may(Permission::ImportParties)?;
+    let import = staging::begin(tx, &file.name, by.id(), rows, now).await?;
+    let job = StageImport { import, hash: file.hash, name: file.name.clone(), columns: columns.to_vec() };
+    jobs::enqueue(tx, &job, now)?;
+    tx.wake("imports");
+    Ok(import)
+}
+
+/// Judges the file once more and starts its import; answers its id.
+///
+/// # Errors
+/// Everything that is wrong with the file; those of the verb.
+pub(super) async fn check_and_start(
+    app: &App,
+    by: &Member,
+    file: &Uploaded,
+    columns: Vec<Option<Column>>,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    let sheet = file.sheet(app).await?;
+    let chosen = columns.clone();
+    let judged = tokio::task::spawn_blocking(move || understand(&sheet, &chosen).lines.map(|lines| lines.len()));
+    let rows = judged.await.map_err(anyhow::Error::from)??;
+    let (by, file) = (by.clone(), file.clone());
+    app.db.write(None, async move |tx: &mut Tx| start(tx, Actor::from(&by), (&file, &columns), rows, now).await).await
+}
+
+async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
+    let StageImport { import, hash, name, columns } = job;
+    let state = Sql::new("SELECT state FROM party_imports WHERE id = ?").bind(import);
+    let Some(state) = app.db.reads().value::<String>(state).await? else { return Ok(()) };
+    if state == "staging" {
+        let sheet = Uploaded { name, hash }.sheet(app).await?;
+        let judged = tokio::task::spawn_blocking(move || understand(&sheet, &columns).lines);
+        let lines = judged.await.map_err(anyhow::Error::from)??;
+        staging::stage_anew(&app.db, import, lines, app.now()).await?;
+    }
+    applying::apply(&app.db, import, &|| app.now(), &|_| {}).await.map(drop)
+}
