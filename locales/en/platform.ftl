@@ -82,6 +82,7 @@ time-month-short-12 = Dec
 
 ## Files of rows
 
+sheet-choose = Choose a file first: an Excel workbook or a CSV file.
 sheet-empty = There is nothing in this file.
 sheet-missing = There is no such file.
 sheet-folder = This is a folder. Please choose a file.
