@@ -19,4 +19,5 @@ pub fn registry() -> Registry<App> {
         .add::<people::purging::PurgeSessions>()
         .add::<tickets::file_sweeping::ForgetUploads>()
         .add::<tickets::sweeping::Sweep>()
+        .add::<tickets::types::promoting::GiveType>()
 }

@@ -38,5 +38,8 @@ mod sending_back;
 mod spoken;
 mod stale;
 mod taking_over;
+mod types_files;
+mod types_list;
+mod types_review;
 mod unread;
 mod worklist;

@@ -83,8 +83,11 @@ async fn what_no_file_can_hold_is_left_out_and_a_broken_row_is_told() {
 /// What people type and paste, formulas and quotes above all.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
-        prop::collection::vec(prop::sample::select(vec!['=', '+', '-', '@', '\'', '"', ',', ';', '\t', '\n', 'a', ' ', 'é']), 0..8)
-            .prop_map(String::from_iter),
+        prop::collection::vec(
+            prop::sample::select(vec!['=', '+', '-', '@', '\'', '"', ',', ';', '\t', '\n', 'a', ' ', 'é']),
+            0..8
+        )
+        .prop_map(String::from_iter),
         "[^\\p{Cc}\u{FFFE}\u{FFFF}]{0,12}",
         "_x[0-9A-F]{4}_",
     ]
