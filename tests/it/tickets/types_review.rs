@@ -129,7 +129,8 @@ async fn many_tickets_a_hundred_at_a_time_and_an_attempt_that_was_cut_off() {
         let some = some.expect("a database").expect("a ticket");
         scene.verb(&scene.owner, some, "type", &json!({ "version": 1, "type": 16 })).await.with_status(200);
         run_jobs(&scene).await;
-        let count = |sql| async { scene.desk.app.db.reads().value::<i64>(Sql::new(sql)).await.expect("a count") };
+        let count =
+            async |sql: &'static str| scene.desk.app.db.reads().value::<i64>(Sql::new(sql)).await.expect("a count");
         assert_eq!(count("SELECT count(*) FROM tickets WHERE type_id = 16").await, Some(205));
         assert_eq!(count("SELECT count(*) FROM events WHERE kind = 'ticket.retyped'").await, Some(205));
         scene.agrees().await;
