@@ -1,6 +1,7 @@
 # The types of inquiries: their list, the form of one, files of them, and the review.
 
 types-nav = Inquiry types
+types-look = Look at the inquiry types, and make them yours
 types-title = Inquiry types
 types-new = New type
 types-one-title = { $name }
@@ -38,7 +39,6 @@ types-moved = Moved { $name }.
 types-retired-title = Retired
 types-retired-note = Older tickets keep these. New inquiries are not offered them.
 types-back = Bring back
-types-back-one = Bring { $name } back
 types-retired = { $name } is retired. The tickets that have it keep it.
 types-restored = { $name } is back, behind the others.
 

@@ -16,6 +16,7 @@ use utoipa::IntoParams;
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 pub struct AsFile {
     /// Which kind of file; an Excel workbook where nothing is said.
+    #[param(inline)]
     pub format: Option<Format>,
 }
 
