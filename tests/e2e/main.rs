@@ -19,6 +19,7 @@ mod path;
 mod set_up;
 mod steps;
 mod together;
+mod types;
 mod whole;
 mod words;
 mod worklist;

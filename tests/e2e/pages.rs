@@ -42,8 +42,10 @@ async fn sound(name: &str, look: Look) {
                 is_sound(browser, &path, dark).await?;
             }
             house.hand_to(browser, &house.ingrid).await?;
-            browser.go("/").await?;
-            is_sound(browser, "/", dark).await?;
+            for path in ["/", "/types", "/types/3", "/types/new", "/types/review"] {
+                browser.go(path).await?;
+                is_sound(browser, path, dark).await?;
+            }
             browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
             browser.go("/sign-in").await?;
             is_sound(browser, "/sign-in", dark).await
