@@ -78,11 +78,14 @@ fn fate(types: &[Stored], row: &TypeRow) -> Fate {
     }
 }
 
+/// Whether a row looks like the new name of a type.
+type Looks<'a> = &'a dyn Fn(usize, &Stored) -> bool;
+
 /// New names by row: of a type that says the same of itself, or else of one that stood between the same neighbours.
 fn guessed(types: &[Stored], rows: &[TypeRow], nameless: &[&Stored], new: &[usize]) -> BTreeMap<usize, i64> {
     let mut found: BTreeMap<usize, i64> = BTreeMap::new();
     let is_same = |row: Option<&String>, of: &str| row.is_some_and(|said| !said.is_empty() && said == of);
-    let looks: [&dyn Fn(usize, &Stored) -> bool; 2] = [
+    let looks: [Looks<'_>; 2] = [
         &|at, of| {
             is_same(rows[at].description.as_ref(), &of.of.description)
                 || is_same(rows[at].search_words.as_ref(), &of.of.search_words)

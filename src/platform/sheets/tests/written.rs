@@ -10,7 +10,8 @@ use crate::platform::sheets::{Cell, Column, Format, Table};
 /// A table as it goes out, and what its file is called.
 async fn written(headers: &[&str], rows: &[Vec<Cell>], format: Format) -> (String, Vec<u8>) {
     let columns = headers.iter().map(|header| Column::new(*header, 20)).collect();
-    let rows = stream::iter(rows.to_vec().into_iter().map(Ok));
+    let rows: Vec<_> = rows.iter().cloned().map(Ok).collect();
+    let rows = stream::iter(rows);
     let response = Table { name: "A list".into(), columns, rows }.download(format).await.unwrap();
     let name = response.headers()["content-disposition"].to_str().unwrap().to_owned();
     (name, response.into_body().collect().await.unwrap().to_bytes().to_vec())
