@@ -21,4 +21,5 @@ pub fn registry() -> Registry<App> {
         .add::<tickets::file_sweeping::ForgetUploads>()
         .add::<tickets::leaving::HandOver>()
         .add::<tickets::sweeping::Sweep>()
+        .add::<tickets::types::promoting::GiveType>()
 }

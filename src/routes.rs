@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
 use crate::parties::imports::previewing::PreviewView;
-use crate::parties::imports::{import_page, listing, preview_page, starting, uploading};
+use crate::parties::imports::{import_page, last_imports, preview_page, starting, uploading};
 use crate::parties::searching;
 use crate::people::{
     self, Permission, account_page, account_view, adding_user, admitting, changing_user, choosing, list_view,
@@ -14,6 +14,9 @@ use crate::people::{
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
+use crate::tickets::types::{
+    editing, exporting, importing, listing, ordering, previewing, promoting, retiring, reviewing, type_page,
+};
 use crate::tickets::{
     DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
     escalating, files_page, filtering, moving_due, neighbours, opening, opening_page, progressing, promising,
@@ -28,7 +31,8 @@ use axum::{Json, Router, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
-    let areas = [home(), customers(), imports()].into_iter().chain(tickets).chain([
+    let inquiries = [types(), files_of_types()];
+    let areas = [home(), customers(), imports()].into_iter().chain(tickets).chain(inquiries).chain([
         users(),
         signing(),
         own_account(),
@@ -41,6 +45,7 @@ const ADMINISTERS: &str = Permission::AdministerPeople.as_str();
 const IMPORTS: &str = Permission::ImportParties.as_str();
 const PARTIES: &str = Permission::ReadParties.as_str();
 const INQUIRIES: &str = Permission::WorkInquiries.as_str();
+const TYPES: &str = Permission::EditTypes.as_str();
 
 /// The first page, and what belongs to every page.
 fn home() -> Vec<Said<App>> {
@@ -99,10 +104,10 @@ fn customers() -> Vec<Said<App>> {
 /// Bringing distributors in.
 fn imports() -> Vec<Said<App>> {
     vec![
-        get("/parties/imports", listing::show)
+        get("/parties/imports", last_imports::show)
             .needs(IMPORTS)
             .says("The last imports of distributors, and the form for another file.")
-            .answers::<listing::ImportsView>(),
+            .answers::<last_imports::ImportsView>(),
         post("/parties/imports", uploading::create)
             .needs(IMPORTS)
             .says("Takes in a CSV file or Excel workbook of distributors, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")
@@ -311,6 +316,81 @@ fn uploads(app: &App) -> Vec<Said<App>> {
             .needs(INQUIRIES)
             .says("Drops an upload of one's own that waits.")
             .asks::<attaching::RemoveFile>(),
+    ]
+}
+
+/// The types of inquiries.
+fn types() -> Vec<Said<App>> {
+    vec![
+        get("/types", listing::show)
+            .needs(TYPES)
+            .says("The types of inquiries in their order, with how many tickets each had in the last 90 days, and the retired ones.")
+            .answers::<listing::TypesView>()
+            .in_nav("types-nav"),
+        post("/types", type_page::create)
+            .needs(TYPES)
+            .says("Adds a type behind the others.")
+            .asks::<editing::TypeAsk>()
+            .answers::<type_page::TypeView>(),
+        get("/types/new", type_page::new)
+            .needs(TYPES)
+            .says("The form of a new type, and the groups that there are.")
+            .answers::<type_page::TypeView>(),
+        get("/types/review", reviewing::show)
+            .needs(TYPES)
+            .says("How much each type was used in the last 90 days and in the 90 before, and what “Other” said, for who also works inquiries.")
+            .answers::<reviewing::ReviewView>(),
+        post("/types/review", reviewing::mark)
+            .needs(TYPES)
+            .says("Notes that whoever asks has reviewed the list.")
+            .asks::<reviewing::MarkReviewed>()
+            .answers::<reviewing::ReviewView>(),
+        post("/types/promotion", reviewing::promote)
+            .needs(TYPES)
+            .says("Makes a type of what “Other” said, and gives it to every ticket that said so. Who works no inquiries meets a page that does not exist.")
+            .asks::<promoting::Promote>()
+            .answers::<reviewing::ReviewView>(),
+        get("/types/{type}", type_page::show)
+            .needs(TYPES)
+            .says("One type, with the version that a change of it names.")
+            .answers::<type_page::TypeView>(),
+        post("/types/{type}", type_page::change)
+            .needs(TYPES)
+            .says("Changes what a type says of itself.")
+            .asks::<editing::TypeAsk>()
+            .answers::<type_page::TypeView>(),
+        post("/types/{type}/place", listing::reorder)
+            .needs(TYPES)
+            .says("Moves a type by one step up or down; “Other” stays last.")
+            .asks::<ordering::MoveType>()
+            .answers::<listing::TypesView>(),
+        post("/types/{type}/retirement", listing::retire)
+            .needs(TYPES)
+            .says("Retires a type, or brings it back. The tickets that have it keep it.")
+            .asks::<retiring::RetireType>()
+            .answers::<listing::TypesView>(),
+    ]
+}
+
+/// The types of inquiries as files.
+fn files_of_types() -> Vec<Said<App>> {
+    vec![
+        get("/types/export", exporting::export)
+            .needs(TYPES)
+            .says("The types as an Excel workbook or a CSV file: name, group, description, search words and due days.")
+            .query::<exporting::AsFile>(),
+        post("/types/preview", previewing::preview)
+            .needs(TYPES)
+            .says("What a file of types would change: the file of a form, or the body under the name in the query. Nothing is written.")
+            .query::<previewing::FileName>()
+            .takes_body(previewing::MOST_FORM)
+            .answers::<previewing::PreviewView>(),
+        post("/types/import", previewing::import)
+            .needs(TYPES)
+            .says("Changes the list as a preview said, all of it or nothing; 409 where the list changed since.")
+            .asks::<importing::ImportTypes>()
+            .up_to(previewing::MOST_BYTES)
+            .answers::<listing::TypesView>(),
     ]
 }
 

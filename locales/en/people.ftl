@@ -157,6 +157,7 @@ rights-people-administer = Make and change users, roles and call centres
 rights-parties-import = Bring distributors in from a file
 rights-parties-read = Look distributors up
 rights-inquiries-work = Create, see and process customer inquiries
+rights-inquiries-types = Edit, order, bring in and review the types of inquiries
 
 ## What should be seen to
 

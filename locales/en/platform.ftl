@@ -117,6 +117,7 @@ language-zh = Chinese
 
 ## Files of rows
 
+sheet-choose = Choose a file first: an Excel workbook or a CSV file.
 sheet-empty = There is nothing in this file.
 sheet-missing = There is no such file.
 sheet-folder = This is a folder. Please choose a file.

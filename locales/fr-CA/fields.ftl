@@ -37,3 +37,21 @@ field-user-name = Nom d’utilisateur
 field-what = Ce qui s’est passé
 field-why = Motif de l’escalade
 field-words = Commentaire
+
+field-creator = Créé par
+field-direction = Sens
+field-escalated = En escalade ou non
+field-order = Nº de commande
+field-scope = Quels billets
+field-sort = Trier par
+
+field-back = De retour
+field-cover = Remplace pendant l’absence
+field-language = Langue
+field-lead = Chef d’équipe
+field-new-password = Nouveau mot de passe
+field-password = Mot de passe
+field-q = Ce qui est cherché
+field-roles = Rôles
+field-until = Dernier jour d’absence
+

@@ -15,12 +15,13 @@ steps-people = Ajouter les personnes qui répondent aux clients
 steps-people-how = Personne d’autre ne répond encore aux clients. Ajoutez d’abord le chef d’équipe de chaque centre d’appels, puis les RSC, chacun avec son chef d’équipe. Les noms sont inventés : mettez ceux de vos gens. Le mot de passe de chacun est affiché une seule fois.
 steps-people-more = D’autres répondent maintenant aux clients. Ajoutez-en ainsi; les noms sont inventés, et le mot de passe est affiché une seule fois :
 steps-parties = Importer les distributeurs
-steps-parties-how = Il n’y a pas encore de distributeurs. Importez-les de votre classeur (.xlsx) ou de votre fichier CSV, quel que soit son nom. La première ligne est un en-tête : Number et Name, et s’il y a lieu Region, Contact, E-mail, Phone, Language, Status, Warning.
-steps-parties-more = Il y a des distributeurs. Importez-en de plus récents aussi souvent que vous voulez :
+steps-parties-how = Il n’y a pas encore de distributeurs. Importez-les de votre classeur (.xlsx) ou de votre fichier CSV, ici ou par la commande ci-dessous. La première ligne est un en-tête : Number et Name, et s’il y a lieu Region, Contact, E-mail, Phone, Language, Status, Warning.
+steps-parties-more = Il y a des distributeurs. Importez-en de plus récents aussi souvent que vous voulez, ici ou par la commande ci-dessous :
 steps-ticket = Noter la première demande
 steps-ticket-how = La liste de travail est vide tant que personne ne le fait. Trouvez le distributeur qui appelle, appuyez sur + à côté de son nom et notez ce qui s’est passé.
 steps-ticket-more = La liste de travail a sa première demande.
 steps-to-parties = Trouver un distributeur
+steps-to-imports = Choisir un fichier
 steps-to-worklist = Voir la liste de travail
 steps-copy = Copier
 steps-copied = Copié
@@ -112,3 +113,5 @@ desk-checks-many =
         [today] Plus de { $total } billets ont leur échéance aujourd’hui : voici les premiers.
        *[next] Plus de { $total } billets ont leur échéance le prochain jour ouvrable : voici les premiers.
     }
+
+steps-to-users = Les ajouter dans le navigateur

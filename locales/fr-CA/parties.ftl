@@ -38,7 +38,7 @@ parties-nothing-for-both = Personne ne correspond aux deux champs. Videz-en un, 
 parties-nothing-stranger = Pas encore distributeur? Notez l’appel quand même; le billet lui reviendra dès son inscription.
 parties-clear = Vider tous les champs
 parties-none = Il n’y a pas encore de distributeurs
-parties-none-help = Un administrateur les importe d’un classeur Excel ou d’un fichier CSV, sur la machine où tourne Watchdesk :
+parties-none-help = Un administrateur les importe d’un classeur Excel ou d’un fichier CSV : sous « À faire d’abord », ou sur la machine où tourne Watchdesk :
 
 ## The card of a distributor
 
@@ -81,3 +81,5 @@ parties-import-status = Ligne { $line }, colonne { $column } : « { $value } 
 parties-import-twice = Ligne { $line }, colonne { $column } : le numéro { $number } est déjà à la ligne { $first }.
 parties-import-rest = Et { $count } de plus. Rien n’a été importé.
 parties-import-swept = Cette importation a tant duré qu’elle a été abandonnée. Rien n’a été importé; veuillez réessayer.
+
+party-prospect-only = Cela se dit d’un client non inscrit. Enlevez-le, ou indiquez « prospect » et ne nommez aucun distributeur.

@@ -6,7 +6,6 @@ people-sign-in-title = Ouvrir une session
 people-sign-in-button = Ouvrir la session
 people-sign-in-wrong = Ce nom d’utilisateur et ce mot de passe ne vont pas ensemble.
 people-signed-out = Votre session est fermée.
-people-forgotten = Mot de passe oublié? Demandez à la personne qui s’occupe de Watchdesk.
 people-too-many = Trop d’essais. Veuillez attendre { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } secondes
@@ -56,7 +55,6 @@ people-centre-au = Australie
 people-centre-code = Le code d’un centre d’appels a au plus huit lettres et chiffres, dont une lettre en tête, comme CA.
 people-centre-taken = Il y a déjà un centre d’appels { $code }.
 people-centre-calendar = Ce calendrier contient une erreur : regardez son fuseau horaire, ses heures et ses jours fériés.
-people-centre-unknown = Aucun centre d’appels n’a ce code.
 people-centre-needed = Les personnes qui répondent aux clients travaillent dans un centre d’appels. Veuillez en choisir un.
 
 ## Users
@@ -65,7 +63,6 @@ people-user-name-letters = Un nom d’utilisateur a de 2 à 40 lettres sans acce
 people-user-name-prefix = Dans ce centre d’appels, les noms d’utilisateur commencent par { $code }-, comme { $code }-mchen.
 people-user-name-taken = Il y a déjà un utilisateur { $name }. Veuillez choisir un autre nom.
 people-email-wrong = Cela ne ressemble pas à une adresse de courriel. Elle devrait être comme mei@example.com.
-people-language-wrong = Ce n’est pas le code d’une langue, comme en ou fr-CA.
 people-roles-empty = Veuillez choisir au moins un rôle.
 people-away-unreadable = Veuillez écrire le dernier jour d’absence sous la forme année, mois et jour, comme 2026-12-04.
 people-away-past = Ce jour est passé. Nommez le dernier jour d’absence, ou dites que la personne est de retour.
@@ -87,3 +84,143 @@ people-role-admin = Administrateur
 people-role-csr = RSC
 people-role-csr-lead = Chef d’équipe
 people-foot = Heure locale ({ $city }) · { $moment }
+
+people-forgotten = Mot de passe oublié? Demandez un code à usage unique à la personne qui s’occupe de Watchdesk.
+people-have-code = J’ai un code à usage unique
+people-centre-unknown = Aucun centre d’appels n’a ce code. Il y a : { $codes }.
+people-language-wrong = Watchdesk ne parle pas cette langue. Il parle : { $languages }.
+people-away-day = Veuillez choisir le dernier jour d’absence.
+people-lead-oneself = Personne ne peut être son propre chef d’équipe. Choisissez un collègue.
+people-disable-oneself = C’est votre propre compte. Un autre administrateur doit le désactiver.
+people-user-stale = Cet utilisateur a été modifié pendant que vous le regardiez. Rien de ce que vous avez écrit n’est perdu : voyez ci-dessus ce qui est nouveau, puis enregistrez de nouveau.
+    .program = Cet utilisateur a été modifié après la version que vous avez envoyée; rien n’a donc été fait. Relisez-le, et envoyez votre modification avec la nouvelle version.
+people-code-disabled = Ce compte est désactivé. Activez-le d’abord, puis créez un code.
+
+people-name = Nom
+people-email = Courriel
+people-roles = Rôles
+people-roles-hint = RSC et chefs d’équipe voient et font la même chose; les escalades vont à un chef d’équipe. Un administrateur s’occupe des utilisateurs et ne voit aucune demande sans l’un des autres rôles.
+people-centre-none = Aucun, ou selon le début du nom d’utilisateur
+people-centre-prefix = Les noms d’utilisateur commencent par son code, et le suivent quand il change.
+people-lead = Chef d’équipe
+people-lead-none = Personne
+people-lead-hint = La personne à qui vont ses escalades.
+people-cover = Remplace pendant l’absence
+people-cover-hint = Le nom d’utilisateur d’un collègue, comme CA-rokafor.
+people-language = Langue
+people-language-en = English
+people-language-fr-ca = Français (Canada)
+people-optional = (facultatif)
+
+## Users: the list and one of them
+
+users-nav = Utilisateurs
+users-title = Utilisateurs
+users-title-of = { $name } · Utilisateurs
+users-lede = Qui travaille ici, à qui vont les escalades, et qui remplace qui.
+users-add = Ajouter quelqu’un
+users-add-button = Ajouter et montrer un code à usage unique
+users-add-hint = La personne s’en sert pour choisir son propre mot de passe.
+users-finder = Trouver un utilisateur
+users-find = Nom ou nom d’utilisateur
+users-find-button = Trouver
+users-state = État
+users-no-lead = Sans chef d’équipe
+users-disabled-chip = Désactivé
+users-away = Absence jusqu’au { $day }
+users-none = Personne ne s’appelle ainsi
+users-none-help = Essayez le début d’un nom, ou d’un nom d’utilisateur.
+users-all = Montrer tout le monde
+users-count = { $count ->
+    [one] { $count } utilisateur
+   *[other] { $count } utilisateurs
+ }
+users-next = Plus d’utilisateurs
+users-save = Enregistrer
+users-saved = Le compte de l’utilisateur { $name } est enregistré.
+users-renamed = Enregistré. Le nom d’utilisateur est désormais { $name }.
+users-disabled = Le compte { $name } est désactivé. Ses billets vont à son chef d’équipe.
+users-enabled = { $name } peut de nouveau ouvrir une session.
+users-way-in = Ouverture de session
+users-way-in-disabled = Personne ne peut ouvrir une session dans un compte désactivé.
+users-code-about = Un code à usage unique permet à la personne de choisir un nouveau mot de passe. L’ancien fonctionne jusque-là.
+users-code-waits = Un code à usage unique l’attend, valable jusqu’à ce moment : { $moment }. Un nouveau code le remplace.
+users-code-make = Créer un code à usage unique
+users-code-title = Le code à usage unique pour { $name }
+users-code-how = Donnez-le de vive voix ou au téléphone : il n’est montré que cette fois. À l’adresse { $address }, la personne ouvre une session comme { $name } avec ce code et choisit un mot de passe. Il sert une seule fois, d’ici { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+ }.
+users-code-shown = Le code a déjà été montré, à sa création, et ne peut pas l’être de nouveau. S’il est perdu, créez-en un autre.
+users-copy = Copier le code
+users-copied = Copié
+users-led = Dont les escalades viennent ici
+users-account = Compte
+users-disabled-since = Désactivé depuis { $moment }. Ses billets sont passés à d’autres et y restent.
+users-enable = Activer le compte
+users-disable = Désactiver ce compte
+users-disable-about = Ses sessions se ferment aussitôt partout, et rien ne peut plus lui être confié. Ses billets ouverts vont à son chef d’équipe ou à qui le remplace, les escalades qui l’attendent à la personne qui prend sa relève ou à son propre chef d’équipe. S’il n’y a personne, un billet revient à qui le prend.
+users-disable-button = Désactiver maintenant
+
+## Who may do what
+
+rights-title = Qui peut faire quoi
+rights-lede = Un rôle est un ensemble de permissions; avec plusieurs rôles, on peut ce que permet l’un ou l’autre. Ce qui n’est pas permis ne se voit même pas.
+rights-what = Permission
+rights-yes = Oui
+rights-people-administer = Créer et modifier les utilisateurs, les rôles et les centres d’appels
+rights-parties-import = Importer des distributeurs d’un fichier
+rights-parties-read = Chercher des distributeurs
+rights-inquiries-work = Créer, voir et traiter les demandes des clients
+rights-inquiries-types = Modifier, ordonner, importer et revoir les types de demandes
+
+## What should be seen to
+
+people-warn-no-lead = { $name } n’a pas de chef d’équipe; ses escalades n’arrivent à personne. Choisissez un chef d’équipe.
+people-warn-lead-gone = Le chef d’équipe ne peut pas être joint et personne ne le remplace; les escalades faites par { $name } n’arrivent à personne. Choisissez un autre chef d’équipe.
+people-warn-no-way-in = { $name } n’a ni mot de passe ni code encore valable. Créez un code à usage unique.
+people-gap-nobody = Personne ne remplace { $name } : les escalades attendent son retour. Nommez quelqu’un.
+people-gap-away = { $other } remplace { $name }, mais s’absente aussi : les escalades pour { $name } restent chez { $other }. Nommez quelqu’un d’autre.
+people-gap-own = { $other } remplace { $name } et lui adresse aussi ses escalades : celles de cette personne attendent le retour de son chef d’équipe, { $name }. Nommez quelqu’un d’autre, ou donnez entre-temps un autre chef d’équipe à { $other }.
+people-gap-leaves = { $name } remplace { $other }, qui n’est pas là non plus : les escalades pour { $other } restent chez { $name }. Nommez quelqu’un d’autre pour { $other }.
+people-gap-nobody-you = Personne ne vous remplace : les escalades attendent votre retour. Nommez quelqu’un ci-dessous.
+people-gap-away-you = { $other } vous remplace, mais s’absente aussi : vos escalades restent chez { $other }. Nommez quelqu’un d’autre ci-dessous.
+people-gap-own-you = { $other } vous remplace et vous adresse aussi ses escalades : elles attendent votre retour. Nommez quelqu’un d’autre ci-dessous, ou demandez entre-temps un autre chef d’équipe pour { $other }.
+people-gap-leaves-you = Vous remplacez { $other }, qui n’est pas là non plus : les escalades pour { $other } restent chez vous. Demandez à un administrateur de nommer quelqu’un d’autre pour { $other }.
+
+## Signing in by a one-time code
+
+people-redeem-title = Ouvrir une session avec un code à usage unique
+people-redeem-about = Un administrateur vous l’a donné. Il sert à choisir votre propre mot de passe.
+people-redeem-button = Choisir le mot de passe et ouvrir la session
+people-redeem-unfit = Ce nom d’utilisateur et ce code ne vont pas ensemble, ou le code a déjà servi ou date de plus d’une journée. Demandez-en un autre à un administrateur.
+people-redeem-back = Ouvrir une session avec votre mot de passe
+
+## One’s own account
+
+account-away-title = Absence
+account-away-about = Les escalades qui vous sont adressées vont à la personne qui vous remplace jusqu’à votre retour.
+account-away-until = Votre absence est notée; le dernier jour en est le { $day }.
+account-away-day = Dernier jour d’absence
+account-away-button = Je m’absente jusque-là
+account-away-back = Je suis de retour
+account-away = C’est noté. Vous serez de retour une fois ce jour passé.
+account-back = Bon retour. Les escalades vous parviennent de nouveau.
+account-password-title = Mot de passe
+account-password-about = Votre session d’ici reste ouverte; toutes les autres se ferment.
+account-password-now = Mot de passe actuel
+account-password-new = Nouveau mot de passe
+account-password-button = Changer le mot de passe
+account-password-set = Votre mot de passe est changé. Vos autres sessions sont fermées.
+account-sessions-title = Vos sessions ouvertes
+account-sessions-about = Si vous n’en reconnaissez pas une, fermez-la et changez votre mot de passe.
+account-session-from = À partir de l’adresse { $address }
+account-session-this = Celle-ci
+account-session-when = Ouverte { $since } · dernier usage { $seen }
+account-session-end = Fermer
+account-session-ended = Cette session est fermée.
+account-sessions-end = Fermer toutes les autres
+account-sessions-ended = Toutes les autres sessions sont fermées.
+account-language-title = Vos pages
+account-language-set = Vos pages sont désormais dans cette langue.
+people-password-wrong = Ce n’est pas votre mot de passe actuel.

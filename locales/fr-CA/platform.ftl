@@ -165,3 +165,5 @@ sheet-not-a-table = Ce n’est pas un tableau. Veuillez choisir un classeur Exce
 sheet-wrong-name = Le nom de ce fichier se termine par .{ $extension }, et son contenu est autre chose. Veuillez choisir un classeur Excel (.xlsx) ou un fichier CSV qui porte le bon nom.
 sheet-damaged = Ce classeur est endommagé ou tronqué. Veuillez l’ouvrir, l’enregistrer de nouveau et le choisir encore une fois.
 sheet-encoding = Les lettres de ce fichier ne peuvent pas être lues. Veuillez l’enregistrer en UTF-8.
+
+sheet-choose = Choisissez d’abord un fichier : un classeur Excel ou un fichier CSV.

@@ -347,3 +347,9 @@ type-words-item-ingredient-usage-stock = article ingrédient utilisation stock i
 type-words-offer-discount-coupon-campaign = offre rabais coupon campagne offer discount coupon campaign
 type-words-tax-slip-t4a-1099 = impôt feuillet relevé t4a tax slip t4a 1099
 type-words-other = autre other
+
+ticket-why-of-escalation = Seule une escalade a un motif. Dites « yes » dans « escalate », ou enlevez-le.
+ticket-assignee-nobody = Une demande est toujours entre les mains de quelqu’un. Nommez qui doit l’avoir; pour la rendre, nommez qui l’a ouverte.
+ticket-due-or-day = Ou bien « due », ou bien « day » donne l’échéance. Enlevez l’un des deux.
+
+ticket-did-free = { $who } a libéré le billet; { $from } n’est plus là, et personne ne l’a

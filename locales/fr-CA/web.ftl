@@ -70,3 +70,10 @@ web-complaint-elsewhere = { $field } : { $text }
 web-request-key = La clé de la requête doit être un UUID.
 request-key-reused = Ceci a déjà été envoyé avec un autre contenu. Veuillez recharger la page, puis envoyer.
     .program = Cette clé de requête a déjà servi avec un autre contenu. Envoyez une nouvelle clé avec ce qui est nouveau; la même clé ne répond qu’à la même requête.
+
+web-field-unknown = Il n’y a pas ici de champ « { $name } ». Il y a : { $known }.
+web-field-unknown-none = Aucun champ n’est attendu ici. Enlevez « { $name } ».
+web-word-unknown = On ne peut pas demander « { $name } » à cette adresse. On peut demander : { $known }.
+web-word-unknown-none = On ne peut rien demander de particulier à cette adresse. Enlevez « { $name } ».
+
+web-own-account = Votre compte

@@ -140,3 +140,11 @@ neighbours-previous = Précédent
 neighbours-next = Suivant
 neighbours-first = premier de la liste
 neighbours-last = dernier de la liste
+
+worklist-several-parties = « { $number } » peut désigner { $numbers }. Écrivez le numéro en entier.
+worklist-no-such-creator = Aucun centre d’appels ni nom d’utilisateur ne commence par « { $typed } ». Écrivez un centre d’appels, comme CA-, ou le début d’un nom d’utilisateur.
+worklist-no-such-word = « { $typed } » ne peut pas être choisi ici. Choisissez parmi ce qui est offert.
+    .program = « { $typed } » n’est pas une valeur du champ « { $field } ».
+worklist-after-lost = L’adresse menait à une page suivante qui n’existe plus, ou qui vient d’un autre ordre. Voici la première page.
+    .program = « after » n’est pas une place dans cette liste et cet ordre. Prenez-la dans `next` d’une réponse à la même question, ou enlevez-la.
+worklist-whose-created = Créé par qui?

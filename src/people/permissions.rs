@@ -14,6 +14,8 @@ text_enum! {
         ReadParties = "parties.read",
         /// Create, see and process customer inquiries.
         WorkInquiries = "inquiries.work",
+        /// Edit, order, bring in and review the types of inquiries.
+        EditTypes = "inquiries.types",
     }
 }
 

@@ -48,6 +48,7 @@ impl Permission {
             Self::ImportParties => "rights-parties-import",
             Self::ReadParties => "rights-parties-read",
             Self::WorkInquiries => "rights-inquiries-work",
+            Self::EditTypes => "rights-inquiries-types",
         }
     }
 }

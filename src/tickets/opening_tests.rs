@@ -45,6 +45,7 @@ fn ground(type_id: i64) -> Ground {
         inquiry_type: Some(InquiryType {
             id: type_id,
             name: "Any".into(),
+            group_name: String::new(),
             description: String::new(),
             search_words: String::new(),
             due_days: 1,

@@ -60,11 +60,25 @@ pub async fn retype(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Retype, now: 
         None => None,
     };
     let to = to.ok_or_else(|| Refusal::invalid("type", "ticket-type-choose"))?;
-    let after = before.retyped(by, &to, ask.details.as_deref(), now)?;
-    let (was, is) = (kept(tx, &before).await?, kept(tx, &after).await?);
+    give(tx, by, &before, (&to, ask.details.as_deref()), now).await?;
+    Ok(before.id)
+}
+
+/// Gives a ticket that was just found this type.
+///
+/// # Errors
+/// What the rule refuses.
+pub(super) async fn give(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    before: &Ticket,
+    (to, details): (&InquiryType, Option<&str>),
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let after = before.retyped(by, to, details, now)?;
+    let (was, is) = (kept(tx, before).await?, kept(tx, &after).await?);
     let event = TicketEvent::Retyped { from: before.type_id, to: to.id, was, is };
-    replace(tx, &before, &after, vec![event.happened(&after, by, now)]).await?;
-    Ok(after.id)
+    replace(tx, before, &after, vec![event.happened(&after, by, now)]).await
 }
 
 /// The details of a ticket as words that an event can name.
@@ -99,7 +113,14 @@ mod tests {
     use crate::tickets::ticket::sample::{NOW, ticket};
 
     fn of(id: i64) -> InquiryType {
-        InquiryType { id, name: "Any".into(), description: String::new(), search_words: String::new(), due_days: 1 }
+        InquiryType {
+            id,
+            name: "Any".into(),
+            group_name: String::new(),
+            description: String::new(),
+            search_words: String::new(),
+            due_days: 1,
+        }
     }
 
     fn refused(to: i64, details: Option<&str>) -> Vec<(Option<&'static str>, &'static str)> {

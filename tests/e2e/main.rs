@@ -20,6 +20,7 @@ mod path;
 mod set_up;
 mod steps;
 mod together;
+mod types;
 mod users;
 mod whole;
 mod words;

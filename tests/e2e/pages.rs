@@ -28,8 +28,11 @@ async fn sound(name: &str, look: Look) {
                 sound_here(browser, &path, dark).await?;
             }
             house.hand_to(browser, &house.ingrid).await?;
-            browser.go("/").await?;
-            is_sound(browser, "/", dark).await?;
+            for path in
+                ["/", "/types", "/types/3", "/types/new", "/types/review", "/users", "/rights", "/parties/imports"]
+            {
+                sound_here(browser, path, dark).await?;
+            }
             browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;
             browser.go("/sign-in").await?;
             is_sound(browser, "/sign-in", dark).await

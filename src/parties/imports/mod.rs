@@ -3,7 +3,7 @@
 
 mod comparing;
 pub mod import_page;
-pub mod listing;
+pub mod last_imports;
 pub mod preview_page;
 pub mod previewing;
 pub mod starting;

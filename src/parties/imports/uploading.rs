@@ -1,6 +1,6 @@
 //! `POST /parties/imports`: a file is taken in to be looked at before anything is imported. It knows no row.
 
-use super::listing::ImportsPage;
+use super::last_imports::ImportsPage;
 use super::preview_page::seen;
 use super::uploaded::Uploaded;
 use crate::people::Scene;

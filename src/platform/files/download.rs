@@ -89,6 +89,11 @@ impl Outgoing<'_> {
     }
 }
 
+/// `Content-Disposition` of something that is saved under this name, made harmless.
+pub fn attachment(name: &str) -> HeaderValue {
+    disposition("attachment", name)
+}
+
 /// `Content-Disposition` after RFC 6266: a plain name for old programs, and the true one as RFC 8187 has it.
 fn disposition(how: &str, name: &str) -> HeaderValue {
     let name = safe_name(name);
@@ -117,7 +122,6 @@ mod tests {
 
     #[test]
     fn names_are_quoted_for_old_and_new_programs() {
-        let attachment = |name| disposition("attachment", name);
         assert_eq!(attachment("list.xlsx"), "attachment; filename=\"list.xlsx\"; filename*=UTF-8''list.xlsx");
         assert_eq!(
             attachment("Preis \"50%\" für 東.pdf"),

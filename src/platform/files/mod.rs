@@ -10,7 +10,7 @@ mod store;
 mod taking;
 mod thumbnail;
 
-pub use download::Outgoing;
+pub use download::{Outgoing, attachment};
 pub use hash::{ContentHash, NotAHash};
 pub use name::safe_name;
 pub use sniff::{Raster, sniff};

@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::budget::Budget;
 use super::fault::SheetFault;
+use super::guarding::unguarded;
 use super::limits::Limits;
 use super::table::{Builder, Sheet};
 
@@ -38,7 +39,7 @@ pub(super) fn read(mut text: String, limits: &Limits, budget: &Budget) -> Result
         if record.len() > limits.columns && record.iter().skip(limits.columns).any(|cell| !cell.trim().is_empty()) {
             return Err(SheetFault::TooManyColumns { line: last_line, max: limits.columns });
         }
-        let row: Vec<&str> = record.iter().take(limits.columns).collect();
+        let row: Vec<&str> = record.iter().take(limits.columns).map(unguarded).collect();
         builder.row(last_line, &row)?;
     }
     Err(SheetFault::OpenQuote { line: last_line })

@@ -1,16 +1,21 @@
-//! Reads a table from a file that somebody uploads or names: CSV in any usual form, or an Excel workbook. Whatever is
-//! wrong with the file is a [`SheetFault`] with a sentence; it must not know what the columns mean.
+//! Reads a table from a file that somebody uploads or names, CSV in any usual form or an Excel workbook, and writes such
+//! files. Whatever is wrong with one is a [`SheetFault`] with a sentence; it must not know what the columns mean.
 
+mod as_text;
+mod as_workbook;
 mod budget;
 mod cells;
 mod decode;
 mod delimited;
 mod fault;
+mod guarding;
 mod limits;
 mod package;
 mod sniff;
 mod table;
+mod uploaded;
 mod workbook;
+mod writing;
 mod xml_scan;
 
 #[cfg(test)]
@@ -22,6 +27,8 @@ use std::path::Path;
 pub use fault::SheetFault;
 pub use limits::Limits;
 pub use table::{Row, Sheet};
+pub use uploaded::{Uploaded, uploaded};
+pub use writing::{Cell, Column, Format, Table};
 
 use budget::Budget;
 use sniff::Content;

@@ -5,7 +5,7 @@ use axum::http::Method;
 
 /// Method, path of the table, address, and form body. `{number}` becomes a fresh ticket, `{escalated}` one
 /// that whoever asks has escalated if they could, `{party}` a distributor, `{file}` a file that whoever asks has put on
-/// that ticket if they could, `{upload}` one of theirs that waits.
+/// that ticket if they could, `{upload}` one of theirs that waits, `{type}` a new type, `{list}` the version of their list.
 pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/", "/", ""),
     ("GET", "/assets/{hash}/{*path}", "/assets/x/css/app.css", ""),
@@ -64,6 +64,19 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/tickets/{number}/receipt", "/tickets/{number}/receipt", ""),
     ("POST", "/tickets/{number}/status", "/tickets/{number}/status", "version=1&status=in_progress"),
     ("POST", "/tickets/{number}/type", "/tickets/{number}/type", "version=1&type=5"),
+    ("GET", "/types", "/types", ""),
+    ("POST", "/types", "/types", "name=Type+{number}&due_days=1"),
+    ("GET", "/types/export", "/types/export?format=csv", ""),
+    ("POST", "/types/import", "/types/import", "list={list}&rows=[%7B%22line%22:2,%22name%22:%22Complaint%22%7D]"),
+    ("GET", "/types/new", "/types/new", ""),
+    ("POST", "/types/preview", "/types/preview", TYPES),
+    ("POST", "/types/promotion", "/types/promotion", "said=x&name=Type+{number}&due_days=1"),
+    ("GET", "/types/review", "/types/review", ""),
+    ("POST", "/types/review", "/types/review", "request_key="),
+    ("GET", "/types/{type}", "/types/3", ""),
+    ("POST", "/types/{type}", "/types/{type}", "version=1&name=Type+{number}&due_days=2"),
+    ("POST", "/types/{type}/place", "/types/14/place", "way=up"),
+    ("POST", "/types/{type}/retirement", "/types/{type}/retirement", "version=1"),
     ("POST", "/uploads", "/uploads?form=new-ticket-1", FILES),
     ("GET", "/uploads/{file}", "/uploads/{upload}", ""),
     ("POST", "/uploads/{file}/removal", "/uploads/{upload}/removal", "sure=yes"),
@@ -91,16 +104,18 @@ pub const SHEET: &str = concat!(
     "number,name\n77,Oak\n\r\n--edge--\r\n"
 );
 pub const OF_SHEET: &str = "/parties/imports/files/de2ca40a2386405e223cb9fb9c127a301f025eda8a22a9a8f033cd0b46ccb610";
+const TYPES: &str = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nName\r\nComplaint\r\n--edge--\r\n";
 
 /// Whether the sample of a route is about an escalated ticket.
 pub fn is_about_escalated(method: &Method, path: &str) -> bool {
     SAMPLES.iter().any(|sample| sample.0 == method.as_str() && sample.1 == path && sample.2.contains("{escalated}"))
 }
 
-/// What the sample of a route asks for beside a ticket: `{file}`, `{upload}`, `{comment}`, `{import}` or nothing.
+/// What the sample of a route asks for beside a ticket: `{file}`, `{upload}`, `{comment}`, `{import}`, `{type}`, `{list}` or nothing.
 pub fn needs_part(method: &Method, path: &str) -> Option<&'static str> {
     let found = SAMPLES.iter().find(|sample| sample.0 == method.as_str() && sample.1 == path)?;
-    ["{file}", "{upload}", "{comment}", "{import}"].into_iter().find(|mark| found.2.contains(mark))
+    let marks = ["{file}", "{upload}", "{comment}", "{import}", "{type}", "{list}"];
+    marks.into_iter().find(|mark| found.2.contains(mark) || found.3.contains(mark))
 }
 
 /// The sample of a route, for this ticket, this distributor and this part of the ticket.
@@ -115,7 +130,8 @@ pub fn sample(method: &Method, path: &str, number: i64, party: i64, part: i64) -
     let (number, party, part) = (number.to_string(), party.to_string(), part.to_string());
     let filled = |text: &str| {
         let text = text.replace("{number}", &number).replace("{escalated}", &number).replace("{party}", &party);
-        text.replace("{file}", &part).replace("{upload}", &part).replace("{comment}", &part).replace("{import}", &part)
+        let text = text.replace("{file}", &part).replace("{upload}", &part).replace("{comment}", &part);
+        text.replace("{import}", &part).replace("{type}", &part).replace("{list}", &part)
     };
     let content_type = match *body {
         "" => "",

@@ -4,6 +4,7 @@ mod delimited;
 mod hostile;
 mod package;
 mod workbooks;
+mod written;
 
 use std::io::{Cursor, Write};
 

@@ -1,6 +1,27 @@
 //! Inquiry types: what a customer can ask about, in the order in which the form offers them. "Other" stands
 //! last and demands words.
 
+pub mod columns;
+pub mod editing;
+pub mod exporting;
+mod happenings;
+pub mod importing;
+mod judging;
+pub mod listing;
+mod naming;
+pub mod ordering;
+mod planning;
+pub mod previewing;
+pub mod promoting;
+pub mod retiring;
+pub mod reviewing;
+mod rows;
+pub mod saying;
+mod sketching;
+mod storing;
+pub mod tallying;
+pub mod type_page;
+
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use crate::platform::refusal::Complaints;
 use crate::platform::text::clean;
@@ -20,6 +41,9 @@ pub struct InquiryType {
     pub id: i64,
     /// Its name.
     pub name: String,
+    /// The heading under which forms offer it; empty where it needs none.
+    #[serde(rename = "group")]
+    pub group_name: String,
     /// What it covers, in a sentence.
     pub description: String,
     /// Words that find it beside its name.
@@ -49,13 +73,30 @@ impl InquiryType {
     }
 }
 
+/// The types under their headings, each heading once and where its first type stands; those without one come first, and
+/// "Other" last.
+#[must_use]
+pub fn grouped(types: &[InquiryType]) -> Vec<(&str, Vec<&InquiryType>)> {
+    let mut groups: Vec<(&str, Vec<&InquiryType>)> = vec![("", Vec::new())];
+    let (other, named): (Vec<_>, Vec<_>) = types.iter().partition(|of| of.demands_details());
+    for of in named {
+        match groups.iter_mut().find(|(name, _)| *name == of.group_name) {
+            Some((_, group)) => group.push(of),
+            None => groups.push((&of.group_name, vec![of])),
+        }
+    }
+    groups.push(("", other));
+    groups.retain(|(_, group)| !group.is_empty());
+    groups
+}
+
 /// The types that a new inquiry may have, "Other" last.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn offered(reads: &impl Reads) -> Result<Vec<InquiryType>, DbErr> {
     let sql = Sql::new(
-        "SELECT id, name, description, search_words, due_days FROM inquiry_types
+        "SELECT id, name, group_name, description, search_words, due_days FROM inquiry_types
          WHERE retired_at IS NULL ORDER BY position, id",
     );
     reads.all(sql).await
@@ -78,7 +119,8 @@ pub async fn offered_and(reads: &impl Reads, id: Option<i64>) -> Result<Vec<Inqu
 /// # Errors
 /// When the database fails.
 pub async fn find(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, DbErr> {
-    let sql = Sql::new("SELECT id, name, description, search_words, due_days FROM inquiry_types WHERE id = ?");
+    let sql =
+        Sql::new("SELECT id, name, group_name, description, search_words, due_days FROM inquiry_types WHERE id = ?");
     reads.one(sql.bind(id)).await
 }
 
@@ -88,7 +130,7 @@ pub async fn find(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, Db
 /// When the database fails.
 pub async fn find_offered(reads: &impl Reads, id: i64) -> Result<Option<InquiryType>, DbErr> {
     let sql = Sql::new(
-        "SELECT id, name, description, search_words, due_days FROM inquiry_types
+        "SELECT id, name, group_name, description, search_words, due_days FROM inquiry_types
          WHERE retired_at IS NULL AND id = ?",
     );
     reads.one(sql.bind(id)).await

@@ -1,0 +1,54 @@
+### Importer des distributeurs dans le navigateur : un fichier, ce qu’il en serait, et ce qu’il en est.
+
+imports-title = Importations
+imports-where = Où vous êtes
+imports-lede = Importez des distributeurs d’un fichier CSV ou d’un classeur Excel. Vous voyez ce qu’il en serait avant que rien ne change.
+imports-file = Fichier
+imports-file-hint = CSV ou Excel (.xlsx), au plus { $megabytes } Mo. La première ligne est un en-tête; chaque ligne a besoin d’un numéro et d’un nom.
+imports-look = Voir ce qu’il en serait
+imports-look-hint = Rien n’est encore importé.
+imports-last = Dernières importations
+imports-none = Rien n’a encore été importé. Choisissez un fichier ci-dessus.
+imports-one-title = Importation du fichier { $file }
+imports-preview-title = Ce qu’il en serait
+imports-would = { $rows ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+ } : nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
+imports-unsound = Rien ne peut encore être importé. Choisissez d’autres colonnes ci-dessous, ou corrigez le fichier et choisissez-le de nouveau.
+imports-refused = Ce qui l’empêche
+imports-columns = Les colonnes du fichier
+imports-column-header = Colonne
+imports-column-says = Contenu
+imports-column-samples = Dans les premières lignes
+imports-column-of = Ce que contient la colonne { $header }
+imports-column-unused = ne sert pas
+imports-column-status = Statut
+imports-column-warning = Avertissement
+imports-column-unknown = « { $word } » n’est rien qu’une colonne puisse contenir. Choisissez parmi number, name, region, contact, email, phone, language, status et warning.
+imports-start = { $rows ->
+    [one] Importer { $rows } ligne
+   *[other] Importer { $rows } lignes
+ }
+imports-look-again = Voir de nouveau
+imports-other-file = Choisir un autre fichier
+imports-reading = { $rows ->
+    [one] { $rows } ligne est en lecture.
+   *[other] { $rows } lignes sont en lecture.
+ }
+imports-applying = { $done } lignes sur { $rows } sont faites.
+imports-done = { $rows ->
+    [one] { $rows } ligne importée
+   *[other] { $rows } lignes importées
+ } : nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
+imports-progress = Avancement
+imports-leave = Vous pouvez quitter cette page; l’importation continue.
+imports-another = Importer un autre fichier
+imports-file-choose = Veuillez choisir un fichier.
+    .program = Envoyez le fichier dans un formulaire avec un champ `file`, ou comme corps avec son nom dans la requête.
+imports-file-empty = Ce fichier est vide. Choisissez-en un autre.
+imports-file-too-large = Au plus { $megabytes } Mo peuvent être lus. Divisez le fichier.
+imports-file-one = Un seul fichier à la fois, s’il vous plaît.
+imports-file-gone = Le fichier est resté ici plus d’un jour et n’y est plus. Veuillez le choisir de nouveau.
+parties-import-column-twice = La colonne { $column } contient ce qu’une autre contient déjà. Choisissez l’une des deux.
+parties-import-columns-more = Le fichier n’a que { $there } colonnes.

@@ -1,0 +1,110 @@
+//! Lists on their way out: a table of any length as a CSV file or an Excel workbook, row by row, so that a long one
+//! needs no more memory than a short one. It must not know what the columns mean.
+
+use super::{as_text, as_workbook};
+use crate::platform::failure::Failure;
+use crate::platform::files::attachment;
+use crate::text_enum;
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+
+text_enum! {
+    /// Which kind of file.
+    pub enum Format {
+        /// An Excel workbook.
+        Xlsx = "xlsx",
+        /// Comma-separated text in UTF-8.
+        Csv = "csv",
+    }
+}
+
+/// A table with its name and rows.
+#[derive(Debug)]
+pub struct Table<R> {
+    /// What the file is called, without its ending.
+    pub name: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, each of at most as many cells as there are columns.
+    pub rows: R,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What stands above it.
+    pub header: String,
+    /// How wide a workbook shows it, in letters.
+    pub width: u8,
+}
+
+/// What stands in a cell. A text stays a text, also where it looks like a number or a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A count: workbooks can add it up.
+    Number(i64),
+}
+
+impl Column {
+    /// A column under this header.
+    #[must_use]
+    pub fn new(header: impl Into<String>, width: u8) -> Self {
+        Self { header: header.into(), width }
+    }
+}
+
+impl<R: Stream<Item = Result<Vec<Cell>, Failure>> + Send + 'static> Table<R> {
+    /// The answer that saves it as a file.
+    ///
+    /// # Errors
+    /// A workbook that cannot be written, or a first row that cannot be read; a CSV file breaks off where a later one
+    /// cannot.
+    pub async fn download(self, format: Format) -> Result<Response, Failure> {
+        let name = format!("{}.{format}", self.name);
+        let (media_type, body) = match format {
+            Format::Csv => ("text/csv; charset=utf-8", Body::from_stream(as_text::stream(self.columns, self.rows))),
+            Format::Xlsx => {
+                let file = as_workbook::write(self.columns, self.rows).await?;
+                let file = tokio_util::io::ReaderStream::new(tokio::fs::File::from_std(file));
+                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Body::from_stream(file))
+            }
+        };
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+            (header::CONTENT_DISPOSITION, attachment(&name)),
+        ];
+        Ok((headers, body).into_response())
+    }
+}
+
+/// The text without what no file of either kind can hold.
+pub(super) fn writable(text: &str) -> String {
+    let is_kept = |letter: char| match letter {
+        '\t' | '\n' | '\r' => true,
+        '\u{FFFE}' | '\u{FFFF}' => false,
+        letter => !letter.is_control(),
+    };
+    text.chars().filter(|letter| is_kept(*letter)).collect()
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}

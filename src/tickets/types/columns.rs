@@ -1,0 +1,131 @@
+//! The columns of a file of types, recognised by their headers: in any order, whatever the case and punctuation. It knows
+//! no row.
+
+use crate::platform::refusal::Refusal;
+use crate::platform::sheets::Sheet;
+use crate::text_enum;
+
+text_enum! {
+    /// What a column can say about a type, in the order in which it is written.
+    pub enum Column {
+        /// Its name; every row has one.
+        Name = "name",
+        /// The heading under which forms offer it.
+        Group = "group",
+        /// What it covers.
+        Description = "description",
+        /// What finds it beside its name.
+        SearchWords = "search_words",
+        /// Its usual promise.
+        DueDays = "due_days",
+    }
+}
+
+/// Headers without case, accents and punctuation, the best first.
+const NAME: [&str; 8] =
+    ["name", "type", "inquiry type", "inquiry types", "type name", "type of inquiry", "inquiry", "category name"];
+const GROUP: [&str; 5] = ["group", "group name", "heading", "category", "section"];
+const DESCRIPTION: [&str; 6] = ["description", "what it covers", "covers", "meaning", "explanation", "notes"];
+const SEARCH_WORDS: [&str; 6] = ["search words", "search terms", "keywords", "key words", "synonyms", "words"];
+const DUE_DAYS: [&str; 9] = [
+    "due days",
+    "due",
+    "days",
+    "business days",
+    "due date",
+    "usual due days",
+    "due in days",
+    "due in business days",
+    "promise",
+];
+
+/// Which column of a file says what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// What is said, with the place of its column and its header as it is written there.
+    pub(super) known: Vec<(Column, usize, String)>,
+    /// Headers that say nothing to us.
+    pub(super) ignored: Vec<String>,
+}
+
+impl Columns {
+    /// Recognises the headers of a sheet.
+    ///
+    /// # Errors
+    /// No column of names: the refusal names the columns that there are.
+    pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
+        let headers = sheet.headers();
+        let found = |column: &Column| {
+            let place = column.headers().iter().find_map(|header| sheet.column(&[*header]))?;
+            Some((*column, place, shortened(&headers[place])))
+        };
+        let known: Vec<_> = Column::ALL.iter().filter_map(found).collect();
+        let named = || headers.iter().filter(|header| !header.is_empty());
+        if !known.iter().any(|(column, ..)| *column == Column::Name) {
+            let found = named().map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
+            return Err(Refusal::invalid("file", "types-import-no-name").with("found", found));
+        }
+        let is_known = |place: usize| known.iter().any(|(_, known, _)| *known == place);
+        let ignored = headers.iter().enumerate().filter(|(place, header)| !header.is_empty() && !is_known(*place));
+        Ok(Self { ignored: ignored.map(|(_, header)| shortened(header)).collect(), known })
+    }
+}
+
+impl Column {
+    const fn headers(self) -> &'static [&'static str] {
+        match self {
+            Self::Name => &NAME,
+            Self::Group => &GROUP,
+            Self::Description => &DESCRIPTION,
+            Self::SearchWords => &SEARCH_WORDS,
+            Self::DueDays => &DUE_DAYS,
+        }
+    }
+
+    /// The catalogue key of what is written above it.
+    pub(super) const fn header_key(self) -> &'static str {
+        match self {
+            Self::Name => "types-name",
+            Self::Group => "types-group",
+            Self::Description => "types-description",
+            Self::SearchWords => "types-search-words",
+            Self::DueDays => "types-due-days",
+        }
+    }
+
+    /// How wide a workbook shows it, in letters.
+    pub(super) const fn width(self) -> u8 {
+        match self {
+            Self::Name | Self::Group => 26,
+            Self::Description | Self::SearchWords => 48,
+            Self::DueDays => 10,
+        }
+    }
+}
+
+/// A header that is really a paragraph is not repeated whole.
+fn shortened(header: &str) -> String {
+    const MOST: usize = 40;
+    let short: String = header.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
+    if header.chars().count() > MOST { format!("{short}…") } else { short }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::sheets::{Limits, read_bytes};
+
+    fn columns(header: &str) -> Result<Columns, Refusal> {
+        Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
+    }
+
+    #[test]
+    fn headers_are_known_in_any_order_and_dress() {
+        let found = columns("DUE (days),Key-words,Colour,Inquiry Type,Category").unwrap();
+        let known: Vec<_> = found.known.iter().map(|(column, place, _)| (column.as_str(), *place)).collect();
+        assert_eq!(known, [("name", 3), ("group", 4), ("search_words", 1), ("due_days", 0)]);
+        assert_eq!(found.ignored, ["Colour"]);
+        let refusal = columns("Colour,Size").unwrap_err();
+        assert_eq!(refusal.complaints[0].args, [("found", "Colour, Size".into())]);
+    }
+}
