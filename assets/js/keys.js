@@ -60,7 +60,9 @@ function press(key, event) {
   const target = (row && find(row, key)) ?? outside(key) ?? (key === '/' ? outside('Control+K') : null);
   if (!target) return;
   event.preventDefault();
-  if (sends(target)) return goTo(target.form.querySelector('textarea, select, input:not([type="hidden"])') ?? target);
+  // What stands with the button, and not what else its form has elsewhere.
+  const around = target.closest('[role="group"]') ?? target.form;
+  if (sends(target)) return goTo(around.querySelector('textarea, select, input:not([type="hidden"])') ?? target);
   if (target.matches('textarea, select, input:not([type="checkbox"], [type="radio"]), p[tabindex="-1"]')) {
     goTo(target);
   } else {

@@ -142,6 +142,7 @@ neighbours-first = premier de la liste
 neighbours-last = dernier de la liste
 
 worklist-several-parties = « { $number } » peut désigner { $numbers }. Écrivez le numéro en entier.
+worklist-party-unclear = « { $number } » figure dans beaucoup de numéros. Écrivez le numéro au complet.
 worklist-no-such-creator = Aucun centre d’appels ni nom d’utilisateur ne commence par « { $typed } ». Écrivez un centre d’appels, comme CA-, ou le début d’un nom d’utilisateur.
 worklist-no-such-word = « { $typed } » ne peut pas être choisi ici. Choisissez parmi ce qui est offert.
     .program = « { $typed } » n’est pas une valeur du champ « { $field } ».

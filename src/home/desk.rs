@@ -53,7 +53,8 @@ pub struct DeskView {
     pub news: Vec<Brief>,
     /// What the reader has, or gave to their lead; at most 50, the earliest due first.
     pub mine: Vec<Brief>,
-    /// Escalations in the reader's hands; at most 50, the earliest due first.
+    /// Escalations that reached the reader and are not answered yet, whoever works on them, and those in their hands; at most 50,
+    /// the earliest due first.
     pub waiting: Vec<Brief>,
     /// What a lead checks, by stretch.
     pub checks: Vec<DueStretch>,
@@ -67,7 +68,10 @@ pub struct DeskView {
 
 /// What is asked: that a lead's look be noted.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct Checked {}
+pub struct Checked {
+    /// The version that was looked at; the ticket as it is, where nobody says.
+    pub version: Option<i64>,
+}
 
 /// The page.
 #[derive(Template)]
@@ -100,8 +104,8 @@ pub async fn check(
     doing: Doing<Checked>,
 ) -> Result<Response, Failure> {
     let (today, _) = doing.scene.reading.day();
-    let verb = async move |tx: &mut Tx, by: Actor<'_>, number: i64, _: &Checked, now: Timestamp| {
-        looking::look(tx, by, number, (None, today), now).await
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Checked, now: Timestamp| {
+        looking::look(tx, by, number, (ask.version, today), now).await
     };
     let done = doing.run("ticket.check", number, None, verb).await;
     let place = which.address();

@@ -1,12 +1,14 @@
 //! Whom a text means that was typed where one party is wanted: the number itself, with or without its letters and hyphens,
 //! else the only one of that name or telephone. A number that only begins so means nobody: a digit may be missing.
 
-use super::searching::{Found, PAGE, Seek, named, search};
+use super::searching::{Found, Seek, named, search};
 use super::{Party, by_number, keys};
 use crate::people::Actor;
 use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
 
+/// Parties in whose number such digits stand anywhere, of which each is looked at; one more is read.
+const MOST_SAID: usize = 1_000;
 /// Characters of what is typed: no name has more, and no number.
 const LONGEST: usize = 200;
 
@@ -32,7 +34,8 @@ pub async fn meant(reads: &impl Reads, by: Actor<'_>, typed: &str) -> Result<Mea
         return Ok(Meant::Nobody);
     }
     match numbered(reads, by, typed).await? {
-        Meant::Nobody => {}
+        // Digits that stand in too many numbers may be a telephone number all the same.
+        Meant::Nobody | Meant::Unclear => {}
         meant => return Ok(meant),
     }
     let mut found = Found::default();
@@ -57,7 +60,7 @@ pub async fn numbered(reads: &impl Reads, by: impl Into<Actor<'_>>, typed: &str)
     }
     let Some(said) = keys::loose_key(typed) else { return Ok(Meant::Nobody) };
     let mut parties: Vec<Party> = reads.all(said_so(&said)).await?;
-    let more = parties.len() > PAGE;
+    let more = parties.len() > MOST_SAID;
     parties.retain(|party| party.number.as_deref().is_some_and(|number| keys::is_said(number, &said)));
     parties.extend(by_number(reads, by, &said).await?);
     Ok(Meant::of(Found { parties, more }))
@@ -68,7 +71,7 @@ pub async fn numbered(reads: &impl Reads, by: impl Into<Actor<'_>>, typed: &str)
 pub fn said_so(said: &str) -> Sql {
     let keyed = " FROM parties WHERE id IN (SELECT party_id FROM party_keys WHERE kind = 'number' AND key = ?";
     let sql = Sql::new("SELECT ").push(Party::COLUMNS).push(keyed).bind(said.to_owned());
-    sql.push(" ORDER BY party_id LIMIT 51) ORDER BY id")
+    sql.push(" ORDER BY party_id LIMIT 1001) ORDER BY id")
 }
 
 impl Meant {

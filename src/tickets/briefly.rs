@@ -23,6 +23,8 @@ const MOST_EARLIER: i64 = 5;
 pub struct Brief {
     /// Its number.
     pub number: i64,
+    /// Its version.
+    pub version: i64,
     /// Where it stands.
     pub status: Status,
     /// Its subject.
@@ -124,13 +126,14 @@ pub async fn briefs(reads: &impl Reads, tail: Sql, reading: &Reading) -> Result<
     Ok(found)
 }
 
-const COLUMNS: &str = "tickets.id, tickets.status, tickets.subject, tickets.due_at, tickets.due_days, \
+const COLUMNS: &str = "tickets.id, tickets.version, tickets.status, tickets.subject, tickets.due_at, tickets.due_days, \
     tickets.created_at, tickets.changed_at, tickets.calendar_version_id, tickets.due_moved, y.name AS type_name, \
     u.user_name, a.display_name AS assignee, p.name AS party";
 
 #[derive(FromRow)]
 struct Row {
     id: i64,
+    version: i64,
     status: Status,
     subject: String,
     due_at: Option<Timestamp>,
@@ -154,6 +157,7 @@ impl Row {
         let (due_words, due_moment) = words.map(|words| (words.left, words.moment)).unzip();
         Ok(Brief {
             number: self.id,
+            version: self.version,
             status: self.status,
             subject: self.subject,
             type_name: self.type_name,

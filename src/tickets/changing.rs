@@ -11,7 +11,7 @@ use super::ticket::Ticket;
 use super::ticket_page::{Typed, draft_of, settle};
 use super::types::{self, InquiryType};
 use super::{Status, following};
-use crate::people::{Actor, Doing, Member, Permission, Person, Reading, colleagues};
+use crate::people::{Actor, Doing, Member, Permission, Person, Reading, colleagues, leading};
 use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::text::Arg;
@@ -34,6 +34,8 @@ pub struct Change {
     pub others: i64,
     /// Who looks at it.
     pub me: Option<Person>,
+    /// Whom an escalation of theirs would reach.
+    pub lead: Option<Person>,
     /// What was typed and refused.
     pub typed: Changing,
 }
@@ -172,7 +174,11 @@ impl Change {
         let people = colleagues::who_may(reads, work, member.call_centre, MOST_OFFERED).await?;
         let hours = hours_of(reads, ticket).await?;
         let due = hours.map(|hours| offers(&hours.calendar, Some(&typed.hour), reading));
-        Ok(Self { people, due: due.unwrap_or_default(), types, others, me, typed })
+        let lead = match ticket.is_escalated() {
+            true => None,
+            false => leading::escalates_to(reads, member.id, reading.now).await?,
+        };
+        Ok(Self { people, due: due.unwrap_or_default(), types, others, me, lead, typed })
     }
 
     /// How many other tickets can go along to another customer in one step, where there are any.

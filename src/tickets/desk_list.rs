@@ -1,5 +1,5 @@
-//! A desk as a list that one goes through: what waits for a lead, what a lead checks, what a CSR has. It knows their order
-//! and where a ticket stands in it, and no page.
+//! A desk as a list that one goes through: what waits for a lead, what a lead checks, what a CSR has and what is news to
+//! them. It knows their order, where a ticket stands in it, and at which address; nothing else of a page.
 
 use super::filtering::Place;
 use super::horizon::{Horizon, Stretch};

@@ -238,13 +238,15 @@ impl EditRow {
     }
 
     fn progress(&self) -> Progress {
-        let reason = match self.status {
-            Status::Open | Status::InProgress => None,
-            Status::Pending => self.pending_reason,
-            Status::Closed => self.closed_reason,
-        };
-        let (comment, files) = (self.comment.clone(), self.files.clone());
-        Progress { version: self.version, status: self.status, reason, comment, files }
+        Progress {
+            version: self.version,
+            status: self.status,
+            reason: None,
+            closed_reason: self.closed_reason,
+            pending_reason: self.pending_reason,
+            comment: self.comment.clone(),
+            files: self.files.clone(),
+        }
     }
 
     /// The verb knows one reason; this form has two.

@@ -32,11 +32,11 @@ impl Ticket {
     /// # Errors
     /// Conflict, where it is escalated already or closed.
     pub fn escalated(&self, by: Actor<'_>, to: &Person, now: Timestamp) -> Result<Self, Refusal> {
-        if self.is_escalated() {
-            return Err(Refusal::conflict("ticket-already-escalated"));
-        }
         if self.status == Status::Closed {
             return Err(Refusal::conflict("ticket-is-closed"));
+        }
+        if self.is_escalated() {
+            return Err(Refusal::conflict("ticket-already-escalated"));
         }
         Ok(Self { escalated: 1, assignee: Some(to.id), ..self.changed(by, now) })
     }

@@ -33,8 +33,9 @@ pub async fn look(
          ON CONFLICT (ticket_id, user_id) DO UPDATE SET at = excluded.at, led = excluded.led,
            version = CASE WHEN excluded.version > ticket_looks.version THEN excluded.version ELSE ticket_looks.version END",
     );
-    let sql =
-        sql.bind(number).bind(member.id).bind(now).bind(seen.unwrap_or(ticket.version)).bind(i32::from(member.leads()));
+    // Nobody has seen what is not there yet.
+    let seen = seen.map_or(ticket.version, |seen| seen.clamp(0, ticket.version));
+    let sql = sql.bind(number).bind(member.id).bind(now).bind(seen).bind(i32::from(member.leads()));
     tx.execute(sql).await?;
     Ok(number)
 }

@@ -55,9 +55,8 @@ async fn with_party(reads: &impl Reads, member: &Member, filter: Filter) -> Resu
     let refusal = match parties::numbered(reads, member, &typed).await? {
         Meant::One(party) => return Ok((Filter { party: party.number, ..filter }, None)),
         Meant::Several(found) => several(&found),
-        Meant::Nobody | Meant::Unclear => {
-            Refusal::invalid("party", "worklist-no-such-party").with("number", typed.clone())
-        }
+        Meant::Nobody => Refusal::invalid("party", "worklist-no-such-party").with("number", typed.clone()),
+        Meant::Unclear => Refusal::invalid("party", "worklist-party-unclear").with("number", typed.clone()),
     };
     Ok((filter, Some(refusal)))
 }

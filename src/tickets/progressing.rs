@@ -22,6 +22,10 @@ pub struct Progress {
     pub status: Status,
     /// Why, where the status wants a reason; closing without one means resolved.
     pub reason: Option<Reason>,
+    /// Why, if it is to be closed: a form has both choices open, and one of them counts.
+    pub closed_reason: Option<Reason>,
+    /// Why, if it is to wait.
+    pub pending_reason: Option<Reason>,
     /// What to say with it.
     pub comment: Option<String>,
     /// Files to add with it, by their ids as `POST /uploads` answered them.
@@ -59,10 +63,20 @@ impl Ticket {
 }
 
 impl Progress {
+    /// The reason that counts for the status.
+    #[must_use]
+    pub fn why(&self) -> Option<Reason> {
+        self.reason.or(match self.status {
+            Status::Closed => self.closed_reason,
+            Status::Pending => self.pending_reason,
+            Status::Open | Status::InProgress => None,
+        })
+    }
+
     /// The status and reason that this asks for, where they are not the present ones. A reason that the status has
     /// no use for is left over from another choice of the same form.
     fn aim(&self, ticket: &Ticket) -> Option<(Status, Option<Reason>)> {
-        let reason = match (self.status == ticket.status, self.reason) {
+        let reason = match (self.status == ticket.status, self.why()) {
             (true, None) => ticket.reason,
             (_, reason) => reason.filter(|_| !Reason::fitting(self.status).is_empty()),
         };

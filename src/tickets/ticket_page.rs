@@ -154,13 +154,19 @@ pub async fn progress(Named(number): Named<i64>, doing: Doing<Progress>) -> Resu
     // The comment may have been said here: its draft goes with it.
     let draft = doing.ask.comment.as_ref().map(|_| draft_of(number));
     let done = doing.run("ticket.progress", number, draft, progressing::progress).await;
+    let said = match doing.ask.status {
+        Status::Open => "ticket-moved-open",
+        Status::InProgress => "ticket-moved-in-progress",
+        Status::Pending => "ticket-moved-pending",
+        Status::Closed => "ticket-moved-closed",
+    };
     let typed = |ask: Progress| Typed {
+        reason: ask.why(),
         comment: ask.comment.unwrap_or_default(),
-        reason: ask.reason,
         seen: Some(ask.version),
         ..Typed::default()
     };
-    settle(doing, number, done, "ticket-moved", typed).await
+    settle(doing, number, done, said, typed).await
 }
 
 /// `POST /tickets/{number}/escalation`.

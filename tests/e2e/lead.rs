@@ -80,7 +80,7 @@ async fn what_a_form_did_is_heard() {
             browser.click("#answer button.button-main").await?;
             hears(browser, &format!("Your comment is on {number}.")).await?;
             browser.click("#status .button-main").await?;
-            hears(browser, &format!("{number} is up to date.")).await
+            hears(browser, &format!("{number} is closed.")).await
         })
         .await;
 }

@@ -41,7 +41,7 @@ async fn told(browser: &Browser, house: &House) -> Result<()> {
 
     house.hand_to(browser, &house.robert).await?;
     browser.go("/").await?;
-    browser.see("Escalations waiting for you").await?;
+    browser.see("Escalations to you").await?;
     browser.see("The order has not come.").await?;
     browser.click(&format!("#waiting-{number} [data-row-link]")).await?;
     browser.see("the customer has called twice").await?;

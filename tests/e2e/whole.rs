@@ -104,7 +104,7 @@ async fn opens(walker: &Walker<'_>) -> Result<i64> {
 async fn leads(walker: &Walker<'_>, number: i64) -> Result<()> {
     let browser = walker.browser;
     signs_in(walker, "CA-rokafor").await?;
-    browser.see("Escalations waiting for you").await?;
+    browser.see("Escalations to you").await?;
     walker.press(".nav a[href='/tickets']").await?;
     let row = format!("#ticket-{number}");
     walker.arrives(&row).await?;

@@ -43,7 +43,7 @@ async fn a_csr_finds_what_was_answered_until_they_looked() {
         assert_eq!(numbers(&desk(&scene, &scene.owner, "/").await["news"]), [closed]);
         scene.verb(&scene.lead, answered, "comments", &json!({ "comment": "Today, please." })).await.with_status(200);
         let page = scene.page(&scene.owner, "/").await.with_status(200).body;
-        let news = page.find("Answered since you looked").expect("news");
+        let news = page.find("Answered or changed since you looked").expect("news");
         let mine = page.find("Your open tickets").expect("tickets");
         assert!(page[news..mine].contains(&format!("/tickets/{answered}")), "{page}");
         assert!(page.contains("name=\"number\""), "a call can be taken at once: {page}");

@@ -113,6 +113,8 @@ async fn without_a_lead_it_says_so_and_keeps_the_reason() {
         let token = scene.desk.session(&scene.cast.abroad).await;
         let refused = scene.verb(&token, number, "escalation", &json!({ "version": 1 })).await.with_status(422);
         assert_eq!(refused.complaints(), ["escalate=ticket-no-lead"]);
+        let page = scene.page(&token, &format!("/tickets/{number}")).await.with_status(200).body;
+        assert!(page.contains("You have no lead to escalate to") && !page.contains("id=\"escalate\""), "{page}");
         let fields = [("version", "1"), ("why", "Typed & kept")];
         let page = scene.desk.ask(Ask::post(&format!("/tickets/{number}/escalation"), &fields).cookie(&token)).await;
         let page = page.with_status(422);

@@ -49,6 +49,8 @@ async fn it_comments_and_moves_a_ticket_on() {
             version: 2,
             status: Status::InProgress,
             reason: None,
+            closed_reason: None,
+            pending_reason: None,
             comment: Some("Moving.".into()),
             files: vec![],
         };
@@ -107,7 +109,15 @@ async fn it_closes_what_is_escalated_and_people_open_it_again() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         let number = scene.escalated().await;
-        let ask = Progress { version: 1, status: Status::Closed, reason: None, comment: None, files: vec![] };
+        let ask = Progress {
+            version: 1,
+            status: Status::Closed,
+            reason: None,
+            closed_reason: None,
+            pending_reason: None,
+            comment: None,
+            files: vec![],
+        };
         let closes = async move |tx: &mut Tx, by: Actor<'_>, now| progress(tx, by, number, &ask, now).await;
         does(&scene.desk, closes).await.expect("closed");
         scene.agrees().await;

@@ -55,6 +55,37 @@ async fn by_page_and_by_fragment() {
     .await;
 }
 
+/// The buttons of a status belong to the form of the comment: what was typed there is said, with script and without.
+#[tokio::test]
+async fn what_was_typed_goes_along_with_a_status() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.with_status(200).body;
+        assert!(page.contains("name=\"pending_reason\" form=\"answer\""), "{page}");
+        let path = format!("/tickets/{number}/status");
+        let fields = [
+            ("version", "1"),
+            ("comment", "They look for it."),
+            ("closed_reason", "duplicate"),
+            ("pending_reason", "carrier"),
+            ("status", "pending"),
+        ];
+        scene.desk.ask(Ask::post(&path, &fields).cookie(&scene.owner)).await.with_status(303);
+        let view = scene.ticket(number).await;
+        assert_eq!((&view["status"], &view["reason"]), (&json!("pending"), &json!("carrier")));
+        let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.body;
+        assert!(page.contains("They look for it."), "{page}");
+        let fields = [("version", "2"), ("comment", ""), ("closed_reason", "duplicate"), ("status", "closed")];
+        let fields = [&fields[..], &[("pending_reason", "carrier")]].concat();
+        scene.desk.ask(Ask::post(&path, &fields).cookie(&scene.owner)).await.with_status(303);
+        assert_eq!(scene.ticket(number).await["reason"], "duplicate");
+        assert_eq!(scene.count("comments").await, 1, "an empty box says nothing");
+        scene.agrees().await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn reasons_must_fit() {
     on_both(async |db| {

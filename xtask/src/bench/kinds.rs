@@ -41,6 +41,25 @@ pub const BY_CHANGE: &str = "worklist page, Closed, filtered by `CA-`, sorted by
 pub const THROUGH: &str = "ticket page, 10 comments, with next and previous in its list";
 pub const OVERDUE: &str = "worklist page, Open, overdue";
 pub const OF_PARTY: &str = "worklist page, Closed, filtered by a distributor";
+pub const ESCALATED: &str = "worklist page, Open, escalated only";
+pub const ASSIGNED: &str = "worklist page, Open, the reader's own";
+pub const MINE: &str = "worklist page, Open, with the reader's records";
+pub const DUE_TODAY: &str = "worklist page, Open, due today";
+pub const DUE_SOON: &str = "worklist page, Open, due within two business hours";
+pub const BY_ORDER: &str = "worklist page, Closed, filtered by an order number";
+pub const BY_TICKET: &str = "worklist page, Closed, sorted by number";
+pub const BY_TYPE: &str = "worklist page, Closed, sorted by type";
+pub const BY_CREATOR: &str = "worklist page, Closed, sorted by creator";
+pub const BY_ASSIGNEE: &str = "worklist page, Closed, sorted by assignee";
+pub const BY_DUE: &str = "worklist page, Open, sorted by due date";
+pub const THROUGH_CHECKS: &str = "ticket page, with next and previous of what a lead checks";
+pub const THROUGH_WAITING: &str = "ticket page, with next and previous of a lead's escalations";
+pub const THROUGH_MINE: &str = "ticket page, with next and previous of a CSR's own";
+pub const LEAD_DESK_ALL: &str = "a lead's desk, of every call centre";
+pub const PROSPECT: &str = "new-ticket form, for somebody not in the system";
+pub const PROMISES: &str = "the promises by an hour, as JSON";
+pub const COLLEAGUES: &str = "the names that a field offers, as JSON";
+pub const CHECK: &str = "note that one has looked, durable";
 pub const PENCIL: &str = "the pencil's form on a row";
 pub const WHY: &str = "why a ticket is due when it is";
 pub const DOWNLOAD: &str = "download of a file, 25 KB";
@@ -102,6 +121,11 @@ fn lists(token: &str, parties: &Parties) -> Vec<Kind> {
         let page = Request::get(&format!("/tickets?scope=all&{query}"), HTML, token);
         reads(name, (50, "data-row-link"), vec![page])
     };
+    // There may be none of these.
+    let some = |name, query: &str| {
+        let page = Request::get(&format!("/tickets?scope=all&{query}"), HTML, token);
+        reads(name, (1, "id=\"list\""), vec![page])
+    };
     let found = |name, times, queries: Vec<String>| {
         let pages = queries.iter().map(|query| Request::get(&format!("/parties?{query}"), HTML, token));
         reads(name, (times, "data-row-link"), pages.collect())
@@ -116,6 +140,17 @@ fn lists(token: &str, parties: &Parties) -> Vec<Kind> {
         list(TWO_FILTERS, "status=closed&type=3&creator=CA-"),
         list(BY_CUSTOMER, "status=closed&sort=customer"),
         list(BY_CHANGE, "status=closed&creator=CA-&sort=changed"),
+        list(BY_TICKET, "status=closed&sort=number"),
+        list(BY_TYPE, "status=closed&sort=type"),
+        list(BY_CREATOR, "status=closed&sort=creator"),
+        list(BY_ASSIGNEE, "status=closed&sort=assignee"),
+        list(BY_DUE, "status=open&sort=due"),
+        some(ESCALATED, "status=open&escalated=yes"),
+        some(ASSIGNED, "status=open&assignee=me"),
+        reads(MINE, (1, "id=\"list\""), vec![Request::get("/tickets?status=open&scope=mine", HTML, token)]),
+        some(DUE_TODAY, "status=open&due=today"),
+        some(DUE_SOON, "status=open&due=soon"),
+        some(BY_ORDER, "status=closed&order=4900001"),
         reads(
             OVERDUE,
             (1, "id=\"list\""),
@@ -140,6 +175,13 @@ fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
     vec![
         reads(TICKET, form, of_each("")),
         reads(THROUGH, form, of_each(&format!("?list={list}"))),
+        reads(THROUGH_CHECKS, form, of_each("?list=part%3Dchecks")),
+        reads(THROUGH_WAITING, form, of_each("?list=part%3Dwaiting")),
+        reads(THROUGH_MINE, form, of_each("?list=part%3Dmine")),
+        reads(LEAD_DESK_ALL, (4, "desk-part"), vec![page("/?desk=lead&all=true")]),
+        reads(PROSPECT, form, vec![page("/tickets/new?prospect=true&draft=new-ticket-prospect.a")]),
+        reads(PROMISES, (4, "\"words\""), vec![Request::get("/tickets/promises?hour=15:30", JSON, token)]),
+        reads(COLLEAGUES, (1, "\"people\""), vec![Request::get("/colleagues?q=m", JSON, token)]),
         reads(PENCIL, form, material.tickets.iter().map(pencil).collect()),
         reads(WHY, (1, "why-steps"), of_each("/deadline")),
         reads(CSR_DESK, (2, "desk-part"), vec![page("/?desk=csr")]),
@@ -158,7 +200,7 @@ fn pages(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
 
 fn deeds(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
     let bearer = format!("Authorization: Bearer {token}\r\n");
-    let headers = move |run, number| format!("{bearer}Idempotency-Key: {}\r\n", key(run, number));
+    let headers = headers_of(bearer.clone());
     let (again, third) = (headers.clone(), headers.clone());
     let (ids, others, tickets) = (parties.ids.clone(), parties.ids.clone(), material.tickets.clone());
     let creation = move |run, number: usize| {
@@ -168,6 +210,10 @@ fn deeds(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
         let path = format!("/tickets/{}/comments", tickets[number % tickets.len()]);
         Request::post(&path, &again(run, number), &comment(number))
     };
+    let (looked, seen) = (material.tickets.clone(), headers_of(bearer.clone()));
+    let check = move |run, number: usize| {
+        Request::post(&format!("/tickets/{}/check", looked[number % looked.len()]), &seen(run, number), "{}")
+    };
     let filed = move |run, number: usize| {
         let body = filed_ticket(others[number % others.len()], number, run);
         Request::post_as(&format!("multipart/form-data; boundary={EDGE}"), "/tickets", &third(run, number), &body)
@@ -175,8 +221,14 @@ fn deeds(token: &str, parties: &Parties, material: &Material) -> Vec<Kind> {
     vec![
         writes(CREATION, "\"number\"", Box::new(creation)),
         writes(COMMENT, "commented", Box::new(said)),
+        writes(CHECK, "\"desk\"", Box::new(check)),
         writes(FILED, "list 0.csv", Box::new(filed)),
     ]
+}
+
+/// The headers of a deed by whom this one names.
+fn headers_of(bearer: String) -> impl Fn(u64, usize) -> String + Clone {
+    move |run, number| format!("{bearer}Idempotency-Key: {}\r\n", key(run, number))
 }
 
 fn reads(name: &'static str, (times, shows): (usize, &'static str), requests: Vec<Request>) -> Kind {
