@@ -1,22 +1,15 @@
 //! Door 2: every address of the desk, in one table. From it come the router, the OpenAPI document, the rights matrix
 //! and the navigation, so a route cannot exist without its description and its permission.
 
+mod administration;
+
 use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
-use crate::parties::imports::previewing::PreviewView;
-use crate::parties::imports::{import_page, last_imports, preview_page, starting, uploading};
 use crate::parties::searching;
-use crate::people::{
-    self, Permission, account_page, account_view, adding_user, admitting, changing_user, choosing, list_view,
-    own_password, own_sessions, own_settings, redeeming, rights_page, setting_up, sign_in_page, signing_in, user_page,
-    user_view, users_page,
-};
+use crate::people::{self, Permission, admitting, choosing, redeeming, setting_up, sign_in_page, signing_in};
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
-use crate::tickets::types::{
-    editing, exporting, importing, listing, ordering, previewing, promoting, retiring, reviewing, type_page,
-};
 use crate::tickets::{
     DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
     escalating, files_page, filtering, moving_due, neighbours, opening, opening_page, progressing, promising,
@@ -31,21 +24,19 @@ use axum::{Json, Router, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
-    let inquiries = [types(), files_of_types()];
-    let areas = [home(), customers(), imports()].into_iter().chain(tickets).chain(inquiries).chain([
-        users(),
+    let inquiries = [administration::types(), administration::files_of_types()];
+    let areas = [home(), customers(), administration::imports()].into_iter().chain(tickets).chain(inquiries).chain([
+        administration::users(),
         signing(),
-        own_account(),
+        administration::own_account(),
         for_machines(app),
     ]);
     Ok(Table::new(areas.flatten())?)
 }
 
 const ADMINISTERS: &str = Permission::AdministerPeople.as_str();
-const IMPORTS: &str = Permission::ImportParties.as_str();
 const PARTIES: &str = Permission::ReadParties.as_str();
 const INQUIRIES: &str = Permission::WorkInquiries.as_str();
-const TYPES: &str = Permission::EditTypes.as_str();
 
 /// The first page, and what belongs to every page.
 fn home() -> Vec<Said<App>> {
@@ -98,36 +89,6 @@ fn customers() -> Vec<Said<App>> {
             .query::<searching::Seek>()
             .answers::<dashboard::FoundView>()
             .in_nav("parties-nav"),
-    ]
-}
-
-/// Bringing distributors in.
-fn imports() -> Vec<Said<App>> {
-    vec![
-        get("/parties/imports", last_imports::show)
-            .needs(IMPORTS)
-            .says("The last imports of distributors, and the form for another file.")
-            .answers::<last_imports::ImportsView>(),
-        post("/parties/imports", uploading::create)
-            .needs(IMPORTS)
-            .says("Takes in a CSV file or Excel workbook of distributors, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")
-            .query::<uploading::Naming>()
-            .takes_file(uploading::most_bytes())
-            .answers::<PreviewView>(),
-        get("/parties/imports/files/{hash}", preview_page::show)
-            .needs(IMPORTS)
-            .says("What would come of a file that one has uploaded within the last day, with its columns as its headers or the query say.")
-            .query::<preview_page::Choice>()
-            .answers::<PreviewView>(),
-        post("/parties/imports/files/{hash}", preview_page::start)
-            .needs(IMPORTS)
-            .says("Imports a file that one has uploaded: all of it or, where a row is refused, nothing. It is done beside other work.")
-            .asks::<starting::StartImport>()
-            .answers::<import_page::ImportView>(),
-        get("/parties/imports/{import}", import_page::show)
-            .needs(IMPORTS)
-            .says("How far an import is, and what came of it.")
-            .answers::<import_page::ImportView>(),
     ]
 }
 
@@ -319,81 +280,6 @@ fn uploads(app: &App) -> Vec<Said<App>> {
     ]
 }
 
-/// The types of inquiries.
-fn types() -> Vec<Said<App>> {
-    vec![
-        get("/types", listing::show)
-            .needs(TYPES)
-            .says("The types of inquiries in their order, with how many tickets each had in the last 90 days, and the retired ones.")
-            .answers::<listing::TypesView>()
-            .in_nav("types-nav"),
-        post("/types", type_page::create)
-            .needs(TYPES)
-            .says("Adds a type behind the others.")
-            .asks::<editing::TypeAsk>()
-            .answers::<type_page::TypeView>(),
-        get("/types/new", type_page::new)
-            .needs(TYPES)
-            .says("The form of a new type, and the groups that there are.")
-            .answers::<type_page::TypeView>(),
-        get("/types/review", reviewing::show)
-            .needs(TYPES)
-            .says("How much each type was used in the last 90 days and in the 90 before, and what “Other” said, for who also works inquiries.")
-            .answers::<reviewing::ReviewView>(),
-        post("/types/review", reviewing::mark)
-            .needs(TYPES)
-            .says("Notes that whoever asks has reviewed the list.")
-            .asks::<reviewing::MarkReviewed>()
-            .answers::<reviewing::ReviewView>(),
-        post("/types/promotion", reviewing::promote)
-            .needs(TYPES)
-            .says("Makes a type of what “Other” said, and gives it to every ticket that said so. Who works no inquiries meets a page that does not exist.")
-            .asks::<promoting::Promote>()
-            .answers::<reviewing::ReviewView>(),
-        get("/types/{type}", type_page::show)
-            .needs(TYPES)
-            .says("One type, with the version that a change of it names.")
-            .answers::<type_page::TypeView>(),
-        post("/types/{type}", type_page::change)
-            .needs(TYPES)
-            .says("Changes what a type says of itself.")
-            .asks::<editing::TypeAsk>()
-            .answers::<type_page::TypeView>(),
-        post("/types/{type}/place", listing::reorder)
-            .needs(TYPES)
-            .says("Moves a type by one step up or down; “Other” stays last.")
-            .asks::<ordering::MoveType>()
-            .answers::<listing::TypesView>(),
-        post("/types/{type}/retirement", listing::retire)
-            .needs(TYPES)
-            .says("Retires a type, or brings it back. The tickets that have it keep it.")
-            .asks::<retiring::RetireType>()
-            .answers::<listing::TypesView>(),
-    ]
-}
-
-/// The types of inquiries as files.
-fn files_of_types() -> Vec<Said<App>> {
-    vec![
-        get("/types/export", exporting::export)
-            .needs(TYPES)
-            .says("The types as an Excel workbook or a CSV file: name, group, description, search words and due days.")
-            .query::<exporting::AsFile>(),
-        post("/types/preview", previewing::preview)
-            .needs(TYPES)
-            .says("What a file of types would change: the file of a form, or the body under the name in the query. Nothing is written.")
-            .query::<previewing::FileName>()
-            .takes_body(previewing::MOST_FORM)
-            .answers::<previewing::PreviewView>(),
-        post("/types/import", previewing::import)
-            .needs(TYPES)
-            .says("Changes the list as a preview said, all of it or nothing; 409 where the list changed since.")
-            .asks::<importing::ImportTypes>()
-            .up_to(previewing::MOST_BYTES)
-            .answers::<listing::TypesView>(),
-    ]
-}
-
 /// Signing in and the set-up are for anybody.
 fn signing() -> Vec<Said<App>> {
     vec![
@@ -433,86 +319,6 @@ fn signing() -> Vec<Said<App>> {
             .says("Begins a session by a one-time code, and gives the account a new password. Every other session of it ends.")
             .asks::<redeeming::Redeem>()
             .answers::<admitting::SignedIn>(),
-    ]
-}
-
-/// What people do about their own account.
-fn own_account() -> Vec<Said<App>> {
-    vec![
-        get("/me", account_page::show)
-            .signed_in()
-            .says("Who is signed in, what they may do, from where, and whether they are away.")
-            .answers::<account_view::AccountView>(),
-        post("/me/away", own_settings::be_away)
-            .signed_in()
-            .says("Says until which day one is away and who stands in, or that one is back.")
-            .asks::<own_settings::OwnAbsence>()
-            .answers::<account_view::AccountView>(),
-        post("/me/language", own_settings::speak)
-            .signed_in()
-            .says("Chooses the language of one's pages.")
-            .asks::<own_settings::Speak>()
-            .answers::<account_view::AccountView>(),
-        post("/me/password", own_password::change)
-            .signed_in()
-            .says("Changes one's password. Every session ends; the one that asks is answered with a new one in its place.")
-            .asks::<own_password::ChangePassword>()
-            .answers::<admitting::SignedIn>(),
-        post("/me/sessions/end", own_sessions::end_others)
-            .signed_in()
-            .says("Ends every session of one's own but the one that asks.")
-            .asks::<own_sessions::EndSessions>()
-            .answers::<account_view::AccountView>(),
-        post("/me/sessions/{session}/end", own_sessions::end)
-            .signed_in()
-            .says("Ends a session of one's own.")
-            .asks::<own_sessions::EndSessions>()
-            .answers::<account_view::AccountView>(),
-    ]
-}
-
-/// What whoever administers does about others.
-fn users() -> Vec<Said<App>> {
-    vec![
-        get("/users", users_page::show)
-            .needs(ADMINISTERS)
-            .says("Who works here, by user name, a page at a time; or who is meant by as much of a name as is known.")
-            .query::<list_view::Seek>()
-            .answers::<list_view::UsersView>()
-            .in_nav("users-nav"),
-        post("/users", users_page::create)
-            .needs(ADMINISTERS)
-            .says("Adds a user, who signs in first by the one-time code in the answer. It is told this once.")
-            .asks::<adding_user::AddUser>()
-            .answers::<user_view::UserView>(),
-        get("/rights", rights_page::show)
-            .needs(ADMINISTERS)
-            .says("Which role holds which permission.")
-            .answers::<rights_page::RightsView>(),
-        get("/users/{name}", user_page::show)
-            .needs(ADMINISTERS)
-            .says("A user: what is known of them, and what should be seen to.")
-            .answers::<user_view::UserView>(),
-        post("/users/{name}", user_page::save)
-            .needs(ADMINISTERS)
-            .says("Changes what is known of a user: name, call centre, roles, lead and cover. The user name follows the call centre.")
-            .asks::<changing_user::ChangeUser>()
-            .answers::<user_view::UserView>(),
-        post("/users/{name}/disabling", user_page::disable)
-            .needs(ADMINISTERS)
-            .says("Disables an account: every session ends at once, and what its user has goes to their lead or the lead's cover.")
-            .asks::<user_page::Account>()
-            .answers::<user_view::UserView>(),
-        post("/users/{name}/enabling", user_page::enable)
-            .needs(ADMINISTERS)
-            .says("Enables a disabled account again.")
-            .asks::<user_page::Account>()
-            .answers::<user_view::UserView>(),
-        post("/users/{name}/code", user_page::make_code)
-            .needs(ADMINISTERS)
-            .says("Makes a one-time code by which a user gives themselves a new password within a day. It is told this once.")
-            .asks::<user_page::Account>()
-            .answers::<user_view::UserView>(),
     ]
 }
 

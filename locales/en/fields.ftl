@@ -11,6 +11,7 @@ field-caller = Caller
 field-channel = Channel
 field-closed-reason = Closed, because
 field-code = One-time code
+field-column = What a column says
 field-comment = Comment
 field-creator = Created by
 field-cover = Stands in while away

@@ -10,6 +10,7 @@ field-caller = Appelant
 field-channel = Canal
 field-closed-reason = Fermé, motif
 field-code = Code à usage unique
+field-column = Ce que contient une colonne
 field-comment = Commentaire
 field-day = Jour
 field-details = Nature de la demande

@@ -38,7 +38,7 @@ parties-nothing-for-both = Personne ne correspond aux deux champs. Videz-en un, 
 parties-nothing-stranger = Pas encore distributeur? Notez l’appel quand même; le billet lui reviendra dès son inscription.
 parties-clear = Vider tous les champs
 parties-none = Il n’y a pas encore de distributeurs
-parties-none-help = Un administrateur les importe d’un classeur Excel ou d’un fichier CSV : sous « À faire d’abord », ou sur la machine où tourne Watchdesk :
+parties-none-help = Un administrateur les importe d’un classeur Excel ou d’un fichier CSV : sous « À faire d’abord », ou sur la machine où tourne Watchdesk :
 
 ## The card of a distributor
 

@@ -60,10 +60,16 @@ pub fn open_ids(member: &Member) -> Sql {
 /// The query behind [`news_for`].
 #[must_use]
 pub fn news_ids(member: &Member, since: Timestamp) -> Sql {
-    let latest = Sql::new("SELECT id, changed_by, version FROM tickets WHERE kind = ?").bind(Kind::Inquiry);
-    let latest = latest.push(" AND created_by = ?").bind(member.id).push(" AND changed_at >= ?").bind(since);
+    unseen(Sql::new("SELECT r.id"), member, since)
+}
+
+/// These columns of the tickets `r` of `member` that others changed since they looked.
+fn unseen(columns: Sql, member: &Member, since: Timestamp) -> Sql {
+    let latest = Sql::new("SELECT id, kind, changed_at, changed_by, version FROM tickets WHERE kind = ?");
+    let latest = latest.bind(Kind::Inquiry).push(" AND created_by = ?").bind(member.id);
+    let latest = latest.push(" AND changed_at >= ?").bind(since);
     let latest = latest.push(" ORDER BY changed_at DESC, id DESC LIMIT ?").bind(LATEST);
-    let sql = Sql::new("SELECT r.id FROM (").append(latest);
+    let sql = columns.push(" FROM (").append(latest);
     let sql = sql.push(") r LEFT JOIN ticket_looks l ON l.ticket_id = r.id AND l.user_id = ?").bind(member.id);
     // Their own changes take their look along; without one, nothing but what they did themselves is no news.
     let sql = sql.push(" WHERE CASE WHEN l.version IS NULL THEN r.changed_by IS NULL OR r.changed_by <> ?");
@@ -84,8 +90,8 @@ pub(super) fn open_ranges(member: &Member) -> Vec<Sql> {
 
 /// What [`news_for`] names, of which few are looked at.
 pub(super) fn news_range(member: &Member, now: Timestamp) -> Sql {
-    let ids = news_ids(member, now.plus_millis(-NEWS));
-    Sql::new("SELECT id, changed_at FROM tickets WHERE id IN (").append(ids).push(")")
+    let unseen = unseen(Sql::new("SELECT r.id, r.kind, r.changed_at"), member, now.plus_millis(-NEWS));
+    Sql::new("SELECT id, changed_at FROM (").append(unseen).push(") tickets WHERE id IS NOT NULL")
 }
 
 /// One range of an index for every status of what runs.
