@@ -22,7 +22,8 @@ pub(super) fn imports() -> Vec<Said<App>> {
         get("/parties/imports", last_imports::show)
             .needs(IMPORTS)
             .says("The last imports of distributors, and the form for another file.")
-            .answers::<last_imports::ImportsView>(),
+            .answers::<last_imports::ImportsView>()
+            .in_nav("imports-title"),
         post("/parties/imports", uploading::create)
             .needs(IMPORTS)
             .says("Takes in a CSV file or Excel workbook of distributors, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")

@@ -77,7 +77,8 @@ screen!(ImportPage, ImportView, as_import);
 pub async fn show(scene: Scene, answer: Answer, Named(import): Named<i64>) -> Result<Response, Failure> {
     let view = load(scene.app.db.reads(), import).await?;
     let is_done = view.state == State::Done;
-    let frame = scene.frame.under("/parties").titled_with("imports-one-title", &[("file", Arg::from(&view.file))]);
+    let frame =
+        scene.frame.under("/parties/imports").titled_with("imports-one-title", &[("file", Arg::from(&view.file))]);
     let mut response = answer.shows(&ImportPage { frame, view })?;
     if !is_done {
         response.headers_mut().insert("refresh", HeaderValue::from_static("2"));

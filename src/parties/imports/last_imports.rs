@@ -52,7 +52,7 @@ impl ImportsPage {
         let rows: Vec<Row> = scene.app.db.reads().all(sql).await?;
         let view = ImportsView { imports: rows.into_iter().map(ImportView::from).collect() };
         let Scene { frame, reading, .. } = scene;
-        let frame = frame.under("/parties").titled("imports-title");
+        let frame = frame.under("/parties/imports").titled("imports-title");
         let frame = refusal.map_or_else(|| frame.clone(), |refusal| frame.clone().refused(refusal));
         let began = |one: &ImportView| reading.texts.moment(one.started_at, &reading.zone);
         let began = view.imports.iter().map(began).collect();

@@ -91,7 +91,7 @@ fn columns(words: &[String]) -> Result<Vec<Option<Column>>, Refusal> {
 
 impl PreviewPage {
     fn new(scene: Scene, view: PreviewView) -> Self {
-        Self { frame: scene.frame.under("/parties").titled("imports-preview-title"), view }
+        Self { frame: scene.frame.under("/parties/imports").titled("imports-preview-title"), view }
     }
 
     fn sentence(&self) -> String {
