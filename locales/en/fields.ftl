@@ -28,6 +28,7 @@ field-files = Files
 field-hour = By which hour
 field-language = Language
 field-lead = Lead
+field-list = The list of types
 field-name = Name
 field-order = Order number
 field-new-password = New password

@@ -21,6 +21,7 @@ field-escalate = Escalade
 field-file = Fichier
 field-files = Fichiers
 field-hour = Avant quelle heure
+field-list = La liste des types
 field-name = Nom
 field-order-number = Nº de commande
 field-other = Ce qui a été saisi

@@ -18,6 +18,8 @@ use serde::{Deserialize, Serialize};
 pub(super) const CHUNK: usize = 100;
 /// Staging takes seconds: what is older was left by a process that died.
 const STALE_MILLIS: i64 = 3_600_000;
+/// What was begun in the browser is staged by a job, which may wait as long as its file lasts.
+const STALE_OF_JOB_MILLIS: i64 = 25 * STALE_MILLIS;
 /// How long the process that staged an import has it to itself.
 const HEAD_START_MILLIS: i64 = 60_000;
 /// Staged rows that one verb sweeps.
@@ -100,8 +102,12 @@ pub(super) async fn stage_anew(db: &Db, import: i64, lines: Vec<Line>, now: Time
 pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
     let before = now.plus_millis(-STALE_MILLIS);
     loop {
-        let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND started_at < ? LIMIT 1");
-        let Some(stale) = db.reads().value::<i64>(sql.bind(before)).await? else { break };
+        let sql = Sql::new(
+            "SELECT id FROM party_imports WHERE state = 'staging' AND (started_at < ? OR by_user IS NULL AND started_at < ?)
+             LIMIT 1",
+        );
+        let sql = sql.bind(now.plus_millis(-STALE_OF_JOB_MILLIS)).bind(before);
+        let Some(stale) = db.reads().value::<i64>(sql).await? else { break };
         discard(db, stale).await?;
     }
     doubting::sweep(db, now).await
@@ -125,6 +131,9 @@ pub(super) async fn begin(
     );
     tx.execute(sql.bind(id).bind(file_name).bind(by).bind(i64::try_from(total).unwrap_or(i64::MAX)).bind(now)).await?;
     jobs::enqueue_once(tx, &SweepImports, now.plus_millis(STALE_MILLIS + 1), "parties.sweep_imports")?;
+    if by.is_some() {
+        jobs::enqueue_once(tx, &SweepImports, now.plus_millis(STALE_OF_JOB_MILLIS + 1), "parties.sweep_imports/jobs")?;
+    }
     Ok(id)
 }
 

@@ -79,7 +79,8 @@ async fn changed(app: &App, session: &Session, ask: &ChangePassword, peer: IpAdd
     let (member, written, peer) = (member.clone(), token.clone(), peer.to_string());
     let verb = async move |tx: &mut Tx| {
         // Of two who change it at once, the second no longer knows the one of before.
-        let sql = Sql::new("SELECT id FROM users WHERE id = ? AND password_hash = ?").bind(member.id);
+        let sql =
+            Sql::new("SELECT id FROM users WHERE id = ? AND password_hash = ? AND disabled_at IS NULL").bind(member.id);
         if tx.value::<i64>(sql.bind(before.clone())).await?.is_none() {
             return Err(Refusal::invalid("password", "people-password-wrong").into());
         }

@@ -67,7 +67,8 @@ async fn the_path_by_keys_alone() {
         let record = house.inquiry("Nobody's but mine", "no").await;
         browser.go(&format!("/tickets/{record}")).await?;
         browser.keys("e").await?;
-        browser.find("#why:focus").await?;
+        // He has no lead, and is told so there.
+        browser.find("#escalation .hint[aria-keyshortcuts='e']:focus").await?;
         assert_eq!(house.json(&house.mei, &format!("/tickets/{record}")).await["version"], 1);
         finds_by_number(browser, number).await
     })

@@ -3,11 +3,14 @@
 
 use super::import_page;
 use super::previewing::{PreviewView, understand};
-use super::starting::{StartImport, check_and_start};
+use super::starting::{self, StartImport, judged};
 use super::uploaded::Uploaded;
 use crate::parties::columns::Column;
-use crate::people::{Doing, Scene};
+use crate::people::{Actor, Doing, Scene};
+use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
+use crate::platform::files::ContentHash;
+use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Sought, Wants};
@@ -50,10 +53,20 @@ pub async fn show(
 
 /// `POST /parties/imports/files/{hash}`.
 pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Result<Response, Failure> {
-    let Doing { scene, ask, answer, wants, .. } = doing;
-    let file = Uploaded::find(&scene.app, &scene.member, &hash).await?;
-    let chosen = columns(&ask.column)?;
-    match check_and_start(&scene.app, &scene.member, &file, chosen.clone(), scene.reading.now).await {
+    let file = Uploaded::find(&doing.scene.app, &doing.scene.member, &hash).await?;
+    let chosen = columns(&doing.ask.column)?;
+    let done = match judged(&doing.scene.app, &file, &chosen).await {
+        Ok(rows) => {
+            let (content, file, chosen) = (file.hash, file.clone(), chosen.clone());
+            let verb = async move |tx: &mut Tx, by: Actor<'_>, _: ContentHash, _: &StartImport, now: Timestamp| {
+                starting::start(tx, by, (&file, &chosen), rows, now).await
+            };
+            doing.run("parties.import", content, None, verb).await
+        }
+        Err(failure) => Err(failure),
+    };
+    let Doing { scene, answer, wants, .. } = doing;
+    match done {
         Ok(import) => {
             let place = format!("/parties/imports/{import}");
             let view = import_page::load(scene.app.db.reads(), import).await?;
@@ -70,10 +83,8 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
 
 /// What would come of a file, with its columns as chosen.
 pub(super) async fn seen(scene: &Scene, file: &Uploaded, chosen: &[Option<Column>]) -> Result<PreviewView, Failure> {
-    let sheet = file.sheet(&scene.app).await?;
     let chosen = chosen.to_vec();
-    let understood = tokio::task::spawn_blocking(move || understand(&sheet, &chosen));
-    let understood = understood.await.map_err(anyhow::Error::from)?;
+    let understood = file.read(&scene.app, move |sheet| understand(&sheet, &chosen)).await?;
     let named = (file.name.clone(), file.address());
     understood.view(scene.app.db.reads(), named, &scene.reading.texts).await
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::parties::applying;
 use crate::parties::columns::Column;
 use crate::parties::staging;
-use crate::people::{Actor, Member, Permission};
+use crate::people::{Actor, Permission};
 use crate::platform::db::{Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::files::ContentHash;
@@ -62,23 +62,13 @@ pub(super) async fn start(
     Ok(import)
 }
 
-/// Judges the file once more and starts its import; answers its id.
+/// Judges the file once more; answers how many rows it has.
 ///
 /// # Errors
-/// Everything that is wrong with the file; those of the verb.
-pub(super) async fn check_and_start(
-    app: &App,
-    by: &Member,
-    file: &Uploaded,
-    columns: Vec<Option<Column>>,
-    now: Timestamp,
-) -> Result<i64, Failure> {
-    let sheet = file.sheet(app).await?;
-    let chosen = columns.clone();
-    let judged = tokio::task::spawn_blocking(move || understand(&sheet, &chosen).lines.map(|lines| lines.len()));
-    let rows = judged.await.map_err(anyhow::Error::from)??;
-    let (by, file) = (by.clone(), file.clone());
-    app.db.write(None, async move |tx: &mut Tx| start(tx, Actor::from(&by), (&file, &columns), rows, now).await).await
+/// Everything that is wrong with the file.
+pub(super) async fn judged(app: &App, file: &Uploaded, columns: &[Option<Column>]) -> Result<usize, Failure> {
+    let columns = columns.to_vec();
+    Ok(file.read(app, move |sheet| understand(&sheet, &columns).lines.map(|lines| lines.len())).await??)
 }
 
 async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
@@ -86,9 +76,7 @@ async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
     let state = Sql::new("SELECT state FROM party_imports WHERE id = ?").bind(import);
     let Some(state) = app.db.reads().value::<String>(state).await? else { return Ok(()) };
     if state == "staging" {
-        let sheet = Uploaded { name, hash }.sheet(app).await?;
-        let judged = tokio::task::spawn_blocking(move || understand(&sheet, &columns).lines);
-        let lines = judged.await.map_err(anyhow::Error::from)??;
+        let lines = Uploaded { name, hash }.read(app, move |sheet| understand(&sheet, &columns).lines).await??;
         staging::stage_anew(&app.db, import, lines, app.now()).await?;
     }
     applying::apply(&app.db, import, &|| app.now(), &|_| {}).await.map(drop)

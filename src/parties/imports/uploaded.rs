@@ -8,6 +8,9 @@ use crate::platform::failure::Failure;
 use crate::platform::files::{ContentHash, Upload};
 use crate::platform::refusal::Refusal;
 use crate::platform::sheets::{self, Limits, Sheet};
+use tokio::sync::Semaphore;
+
+static READING: Semaphore = Semaphore::const_new(1);
 
 /// A file that waits to be imported.
 #[derive(Clone, Debug)]
@@ -17,9 +20,13 @@ pub(super) struct Uploaded {
 }
 
 impl Uploaded {
-    /// Remembers that `by` has brought this file. The content lies in the store without a row, so the sweep takes it after
+    /// Judges the file as far as nobody need choose anything, and remembers that `by` has brought it. The content lies in the store without a row, so the sweep takes it after
     /// a day; a request key lasts longer.
+    ///
+    /// # Errors
+    /// What is no table, at the field `file`: it is not remembered, and may come again under a better name.
     pub(super) async fn note(app: &App, by: &Member, upload: Upload) -> Result<Self, Failure> {
+        Self { name: upload.name.clone(), hash: upload.hash }.read(app, drop).await?;
         let once = Once::new(by.id, key(&upload.hash), &"party_import.upload")?;
         let name = upload.name;
         let name: String = app.db.write(Some(once), async move |_: &mut Tx| Ok(name.clone())).await?;
@@ -37,17 +44,26 @@ impl Uploaded {
         Ok(Self { name, hash })
     }
 
-    /// The table in it.
+    /// What `understand` makes of the table in it. One file is read at a time: each may take the memory that a desk has
+    /// to spare, and a reader who has given up must not let the next one in beside it.
     ///
     /// # Errors
     /// What is wrong with the file, at the field `file`; gone, where it waited too long.
-    pub(super) async fn sheet(&self, app: &App) -> Result<Sheet, Failure> {
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        app: &App,
+        understand: impl FnOnce(Sheet) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let turn = READING.acquire().await.map_err(anyhow::Error::from)?;
         let content = app.files.read(&self.hash).await?;
         let content = content.ok_or_else(|| Refusal::conflict("imports-file-gone").at("file"))?;
         let name = self.name.clone();
-        let read = move || sheets::read_bytes(&name, content, &Limits::default());
-        let sheet = tokio::task::spawn_blocking(read).await.map_err(anyhow::Error::from)?;
-        Ok(sheet.map_err(|fault| fault.at("file"))?)
+        let read = move || {
+            let _turn = turn;
+            sheets::read_bytes(&name, content, &Limits::default()).map(understand)
+        };
+        let understood = tokio::task::spawn_blocking(read).await.map_err(anyhow::Error::from)?;
+        Ok(understood.map_err(|fault| fault.at("file"))?)
     }
 
     /// The address of what would come of it.

@@ -53,7 +53,7 @@ pub async fn create(
     }
 }
 
-/// Takes the file in, and judges it as far as nobody need choose anything: what is no table at all goes no further.
+/// Takes the file in. What is no table at all goes no further.
 async fn taken(scene: &Scene, naming: &Naming, request: Request) -> Result<Uploaded, Failure> {
     let bounds = Bounds { file: Limits::default().file_bytes, files: 1 };
     let files = &scene.app.files;
@@ -66,9 +66,7 @@ async fn taken(scene: &Scene, naming: &Naming, request: Request) -> Result<Uploa
         return Err(refusal.into());
     }
     let upload = files.into_iter().next().ok_or_else(|| Refusal::invalid("file", "imports-file-choose"))?;
-    let uploaded = Uploaded::note(&scene.app, &scene.member, upload).await?;
-    uploaded.sheet(&scene.app).await?;
-    Ok(uploaded)
+    Uploaded::note(&scene.app, &scene.member, upload).await
 }
 
 fn unkept(file: &Unkept) -> Refusal {

@@ -21,14 +21,28 @@ text_enum! {
     }
 }
 
-/// Headers without case, accents and punctuation, the best first.
-const NAME: [&str; 8] =
-    ["name", "type", "inquiry type", "inquiry types", "type name", "type of inquiry", "inquiry", "category name"];
-const GROUP: [&str; 5] = ["group", "group name", "heading", "category", "section"];
+/// Headers in the languages of the desk, without case, accents and punctuation, the best first.
+const NAME: [&str; 10] = [
+    "name",
+    "nom",
+    "type",
+    "inquiry type",
+    "inquiry types",
+    "type name",
+    "type of inquiry",
+    "type de demande",
+    "inquiry",
+    "category name",
+];
+const GROUP: [&str; 6] = ["group", "groupe", "group name", "heading", "category", "section"];
 const DESCRIPTION: [&str; 6] = ["description", "what it covers", "covers", "meaning", "explanation", "notes"];
-const SEARCH_WORDS: [&str; 6] = ["search words", "search terms", "keywords", "key words", "synonyms", "words"];
-const DUE_DAYS: [&str; 9] = [
+const SEARCH_WORDS: [&str; 8] =
+    ["search words", "mots de recherche", "mots cles", "search terms", "keywords", "key words", "synonyms", "words"];
+const DUE_DAYS: [&str; 12] = [
     "due days",
+    "jours d echeance",
+    "jours",
+    "echeance",
     "due",
     "days",
     "business days",

@@ -118,11 +118,13 @@ fn judge(line: u32, says: impl Fn(Column) -> Option<Said>) -> Result<TypeRow, Ve
 /// `1`, `1 day`, `2 business days`, `same day`.
 fn due_days(raw: &str) -> Option<i32> {
     let raw = raw.trim().to_lowercase();
-    if ["same day", "today"].contains(&raw.as_str()) {
+    if ["same day", "today", "même jour", "le jour même", "aujourd’hui"].contains(&raw.as_str()) {
         return Some(0);
     }
     let (number, unit) = raw.split_once(char::is_whitespace).unwrap_or((&raw, ""));
-    let is_unit = ["", "day", "days", "business day", "business days"].contains(&unit.trim());
+    let is_unit =
+        ["", "day", "days", "business day", "business days", "jour", "jours", "jour ouvrable", "jours ouvrables"]
+            .contains(&unit.trim());
     number.parse().ok().filter(|days| is_unit && DUE_DAYS.contains(days))
 }
 

@@ -173,6 +173,24 @@ async fn what_is_no_table_is_refused_at_once() {
     .await;
 }
 
+/// A double click, or a request that is sent again, imports once; and a file that was refused for its name may come again.
+#[tokio::test]
+async fn it_is_imported_once_and_may_come_again_under_a_better_name() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        assert_eq!(scene.look_at("a.xls", FILE).await.status, 415, "no workbook");
+        let view = scene.look_at("a.csv", FILE).await.with_status(201).json();
+        let address = view["address"].as_str().expect("a place");
+        let key = "0195fd5e-7a2b-7cc1-8f00-3a4b5c6d7e8f";
+        let ask = || Ask::send(Method::POST, address, &json!({ "column": [] })).header("idempotency-key", key);
+        let first = scene.desk.ask(ask().bearer(&scene.admin)).await.with_status(201).json();
+        let again = scene.desk.ask(ask().bearer(&scene.admin)).await.with_status(201).json();
+        assert_eq!((&first["id"], &first["file"]), (&again["id"], &json!("a.csv")));
+        assert_eq!(count(&scene.desk.app.db, "SELECT count(*) FROM party_imports").await, 1);
+    })
+    .await;
+}
+
 /// A file is there for whoever has brought it, and nobody can look at what else is stored by its hash.
 #[tokio::test]
 async fn nobody_looks_at_the_file_of_somebody_else() {

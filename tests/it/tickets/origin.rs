@@ -66,6 +66,19 @@ fn forms(page: &str) -> Vec<Form> {
             found.push(Form { to, hidden: hidden.iter().cloned().chain(said).collect() });
         }
     }
+    // Buttons that stand elsewhere on the page and belong to the form of the comment.
+    let answer = page.split("<form ").find(|form| form.contains("id=\"answer\""));
+    for tag in page.split("<button ").skip(1).filter_map(|rest| rest.split('>').next()) {
+        if !tag.contains(" form=\"answer\"") {
+            continue;
+        }
+        let to = between(tag, "formaction=\"").unwrap_or_default().replace("&#38;", "&");
+        let said = between(tag, " name=\"").zip(between(tag, " value=\""));
+        let said = said.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let version = answer.and_then(|form| between(form, "name=\"version\" value=\""));
+        let version = version.map(|version| ("version".to_owned(), version.to_owned()));
+        found.push(Form { to, hidden: version.into_iter().chain(said).collect() });
+    }
     found
 }
 
