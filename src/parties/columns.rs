@@ -2,7 +2,7 @@
 //! row.
 
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::sheets::Sheet;
+use crate::platform::sheets::{Sheet, shortened};
 use crate::text_enum;
 
 text_enum! {
@@ -93,8 +93,7 @@ impl Columns {
     /// # Errors
     /// No column of numbers, or none of names: the refusal names the columns that there are.
     pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let place = |column: &Column| column.headers().iter().find_map(|header| sheet.column(&[*header]));
-        let places = Column::ALL.iter().filter_map(|column| Some((*column, place(column)?)));
+        let places = Column::ALL.iter().filter_map(|column| Some((*column, sheet.best_column(column.headers())?)));
         Self::placed(sheet, places.collect())
     }
 
@@ -122,26 +121,22 @@ impl Columns {
     fn placed(sheet: &Sheet, places: Vec<(Column, usize)>) -> Result<Self, Refusal> {
         let known: Vec<_> =
             places.into_iter().map(|(column, place)| (column, place, sheet.headers()[place].clone())).collect();
-        let found = sheet.headers().iter().filter(|header| !header.is_empty());
-        let found = found.map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
+        let found = sheet.headers_named();
         let missing = [(Column::Number, "parties-import-no-number"), (Column::Name, "parties-import-no-name")];
         let missing = missing.iter().filter(|(column, _)| !known.iter().any(|(known, ..)| known == column));
         let complaints: Vec<_> = missing.map(|(_, key)| Complaint::at("file", key).with("found", &found)).collect();
         if !complaints.is_empty() {
             return Err(Refusal { kind: Kind::Invalid, complaints });
         }
-        let headers = sheet.headers().iter().enumerate();
-        let ignored =
-            headers.filter(|(place, header)| !header.is_empty() && !known.iter().any(|(_, known, _)| known == place));
-        Ok(Self { ignored: ignored.map(|(_, header)| shortened(header)).collect(), known })
+        let ignored = sheet.headers_but(|place| known.iter().any(|(_, known, _)| *known == place));
+        Ok(Self { ignored, known })
     }
 }
 
 impl Column {
     /// What the header of this column says.
     pub(super) fn recognised(sheet: &Sheet, place: usize) -> Option<Self> {
-        let meant = |column: &Self| column.headers().iter().find_map(|header| sheet.column(&[*header]));
-        Self::ALL.iter().copied().find(|column| meant(column) == Some(place))
+        Self::ALL.iter().copied().find(|column| sheet.best_column(column.headers()) == Some(place))
     }
 
     /// The catalogue key of its name.
@@ -184,13 +179,6 @@ impl Column {
             Self::Warning => 300,
         }
     }
-}
-
-/// A header that is really a paragraph is not repeated whole.
-fn shortened(header: &str) -> String {
-    const MOST: usize = 40;
-    let short: String = header.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
-    if header.chars().count() > MOST { format!("{short}…") } else { short }
 }
 
 #[cfg(test)]

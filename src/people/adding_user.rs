@@ -58,7 +58,12 @@ pub(super) async fn add_with_code(
 
 impl AddUser {
     fn new_user(&self) -> NewUser {
-        let user = NewUser {
+        self.user().in_centre_of_name()
+    }
+
+    /// What is known of them, without a password.
+    pub(super) fn user(&self) -> NewUser {
+        NewUser {
             user_name: self.user_name.clone(),
             display_name: self.display_name.clone(),
             email: self.email.clone(),
@@ -68,8 +73,7 @@ impl AddUser {
             roles: self.roles.iter().copied().collect(),
             language: self.language.clone(),
             password: None,
-        };
-        user.in_centre_of_name()
+        }
     }
 }
 

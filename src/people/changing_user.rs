@@ -1,6 +1,7 @@
 //! Changing what is known of a user: name, call centre, roles, lead and cover, by the rules for a new one. It knows neither
 //! passwords nor sessions.
 
+use super::adding_user::AddUser;
 use super::judging::{Standing, judge};
 use super::leading::able_lead;
 use super::leaving::{GoesAlong, Left};
@@ -120,16 +121,22 @@ impl ChangeUser {
         let is_centre = |prefix: &str| [from, to].into_iter().flatten().any(|code| code.eq_ignore_ascii_case(prefix));
         let own = user_name.split_once('-').filter(|(prefix, _)| is_centre(prefix)).map_or(user_name, |(_, own)| own);
         let user_name = to.map_or(user_name.to_owned(), |code| format!("{}-{own}", code.to_ascii_uppercase()));
-        NewUser {
-            user_name,
-            display_name: self.display_name.clone(),
-            email: self.email.clone(),
-            call_centre: self.call_centre.clone(),
-            lead: self.lead.clone(),
-            cover: self.cover.clone(),
-            roles: self.roles.iter().copied().collect(),
-            language: self.language.clone(),
-            password: None,
+        NewUser { user_name, ..AddUser::from(self.clone()).user() }
+    }
+}
+
+impl From<ChangeUser> for AddUser {
+    /// The same of somebody new, but for their user name, which is not asked for.
+    fn from(ask: ChangeUser) -> Self {
+        Self {
+            user_name: String::new(),
+            display_name: ask.display_name,
+            email: ask.email,
+            call_centre: ask.call_centre,
+            roles: ask.roles,
+            lead: ask.lead,
+            cover: ask.cover,
+            language: ask.language,
         }
     }
 }

@@ -119,15 +119,6 @@ impl From<AddUser> for UserForm {
 
 impl From<ChangeUser> for UserForm {
     fn from(ask: ChangeUser) -> Self {
-        Self {
-            user_name: String::new(),
-            display_name: ask.display_name,
-            email: ask.email.unwrap_or_default(),
-            call_centre: ask.call_centre.unwrap_or_default(),
-            roles: ask.roles.into_iter().collect(),
-            lead: ask.lead.unwrap_or_default(),
-            cover: ask.cover.unwrap_or_default(),
-            language: ask.language,
-        }
+        AddUser::from(ask).into()
     }
 }

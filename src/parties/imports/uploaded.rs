@@ -20,8 +20,8 @@ pub(super) struct Uploaded {
 }
 
 impl Uploaded {
-    /// Judges the file as far as nobody need choose anything, and remembers that `by` has brought it. The content lies in the store without a row, so the sweep takes it after
-    /// a day; a request key lasts longer.
+    /// Judges the file as far as nobody need choose anything, and remembers that `by` has brought it. The content lies in
+    /// the store without a row, so the sweep takes it after a day; a request key lasts longer.
     ///
     /// # Errors
     /// What is no table, at the field `file`: it is not remembered, and may come again under a better name.

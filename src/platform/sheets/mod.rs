@@ -9,6 +9,7 @@ mod decode;
 mod delimited;
 mod fault;
 mod guarding;
+mod headers;
 mod limits;
 mod package;
 mod sniff;
@@ -25,6 +26,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub use fault::SheetFault;
+pub use headers::shortened;
 pub use limits::Limits;
 pub use table::{Row, Sheet};
 pub use uploaded::{Uploaded, uploaded};

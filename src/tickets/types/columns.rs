@@ -2,7 +2,7 @@
 //! no row.
 
 use crate::platform::refusal::Refusal;
-use crate::platform::sheets::Sheet;
+use crate::platform::sheets::{Sheet, shortened};
 use crate::text_enum;
 
 text_enum! {
@@ -68,20 +68,16 @@ impl Columns {
     /// # Errors
     /// No column of names: the refusal names the columns that there are.
     pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let headers = sheet.headers();
         let found = |column: &Column| {
-            let place = column.headers().iter().find_map(|header| sheet.column(&[*header]))?;
-            Some((*column, place, shortened(&headers[place])))
+            let place = sheet.best_column(column.headers())?;
+            Some((*column, place, shortened(&sheet.headers()[place])))
         };
         let known: Vec<_> = Column::ALL.iter().filter_map(found).collect();
-        let named = || headers.iter().filter(|header| !header.is_empty());
         if !known.iter().any(|(column, ..)| *column == Column::Name) {
-            let found = named().map(|header| shortened(header)).collect::<Vec<_>>().join(", ");
-            return Err(Refusal::invalid("file", "types-import-no-name").with("found", found));
+            return Err(Refusal::invalid("file", "types-import-no-name").with("found", sheet.headers_named()));
         }
-        let is_known = |place: usize| known.iter().any(|(_, known, _)| *known == place);
-        let ignored = headers.iter().enumerate().filter(|(place, header)| !header.is_empty() && !is_known(*place));
-        Ok(Self { ignored: ignored.map(|(_, header)| shortened(header)).collect(), known })
+        let ignored = sheet.headers_but(|place| known.iter().any(|(_, known, _)| *known == place));
+        Ok(Self { ignored, known })
     }
 }
 
@@ -115,13 +111,6 @@ impl Column {
             Self::DueDays => 10,
         }
     }
-}
-
-/// A header that is really a paragraph is not repeated whole.
-fn shortened(header: &str) -> String {
-    const MOST: usize = 40;
-    let short: String = header.chars().filter(|letter| !letter.is_control()).take(MOST).collect();
-    if header.chars().count() > MOST { format!("{short}…") } else { short }
 }
 
 #[cfg(test)]

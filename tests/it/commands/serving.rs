@@ -23,16 +23,13 @@ async fn it_ends_in_order_with_a_stream_and_a_request_open() {
     furnish(&data);
     let mut desk = Desk::start(Plan::serve(&data).unwrap()).await.unwrap();
     let client = reqwest::Client::new();
-    let sign_in = serde_json::json!({ "user_name": "CA-mchen", "password": "watchdesk-demo" });
-    let answer = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
-    let answer: serde_json::Value = answer.send().await.unwrap().json().await.unwrap();
-    let token = answer["token"].as_str().expect("a token").to_owned();
+    let signed_in = sign_in(&client, &desk).send().await.unwrap().json::<serde_json::Value>().await.unwrap();
+    let token = signed_in["token"].as_str().expect("a token").to_owned();
 
     let stream = client.get(format!("{}/live", desk.address)).bearer_auth(&token).send().await.unwrap();
     assert_eq!(stream.status(), 200);
     // Verifying a password takes a while: it is under way when the signal comes.
-    let slow = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
-    let slow = tokio::spawn(slow.send());
+    let slow = tokio::spawn(sign_in(&client, &desk).send());
     tokio::time::sleep(Duration::from_millis(15)).await;
     let asked = Instant::now();
     desk.terminate().unwrap();
@@ -52,10 +49,8 @@ async fn who_is_disabled_by_another_process_is_out_within_five_seconds() {
     furnish(&data);
     let mut desk = Desk::start(Plan::serve(&data).unwrap()).await.unwrap();
     let client = reqwest::Client::new();
-    let sign_in = serde_json::json!({ "user_name": "CA-mchen", "password": "watchdesk-demo" });
-    let answer = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&sign_in);
-    let answer: serde_json::Value = answer.send().await.unwrap().json().await.unwrap();
-    let token = answer["token"].as_str().expect("a token").to_owned();
+    let signed_in = sign_in(&client, &desk).send().await.unwrap().json::<serde_json::Value>().await.unwrap();
+    let token = signed_in["token"].as_str().expect("a token").to_owned();
     let stream = client.get(format!("{}/live", desk.address)).bearer_auth(&token).send().await.unwrap();
     assert_eq!(stream.status(), 200);
     let place = data.clone();
@@ -67,4 +62,10 @@ async fn who_is_disabled_by_another_process_is_out_within_five_seconds() {
     assert_eq!(me.send().await.unwrap().status(), 401);
     desk.terminate().unwrap();
     assert!(tokio::task::spawn_blocking(move || desk.end(Duration::from_secs(20))).await.unwrap().unwrap().success());
+}
+
+/// A CSR's request to sign in, as a program sends it.
+fn sign_in(client: &reqwest::Client, desk: &Desk) -> reqwest::RequestBuilder {
+    let ask = serde_json::json!({ "user_name": "CA-mchen", "password": "watchdesk-demo" });
+    client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&ask)
 }
