@@ -68,7 +68,7 @@ impl House {
         }
         let began = Instant::now();
         let mut demo = leashed(program, None, "TERM");
-        demo.args(["demo", "--no-serve", "--listen", "127.0.0.1:0", "--distributors", "5000"]);
+        demo.args(["demo", "--no-serve", "--listen", "127.0.0.1:0", "--distributors", "100000"]);
         output(demo.args(["--tickets", &tickets.to_string()]).args(place.flags()).stderr(Stdio::inherit()))?;
         let seconds = began.elapsed().as_secs_f64();
         if let Some(cluster) = cluster {

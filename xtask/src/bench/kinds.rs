@@ -71,10 +71,10 @@ pub const LEAD_DESK: &str = "a lead's desk";
 pub const NEW: &str = "new-ticket form";
 /// A page asks for both, one after the other.
 pub const PLUS: &str = "the + of a distributor: the redirect to that form";
-pub const BY_NUMBER: &str = "party search among 5,000, by number";
-pub const BY_RARE: &str = "party search among 5,000, by a rare word";
-pub const BY_COMMON: &str = "party search among 5,000, by a common word";
-pub const BY_PHONE: &str = "party search among 5,000, by telephone";
+pub const BY_NUMBER: &str = "party search among 100,000, by number";
+pub const BY_RARE: &str = "party search among 100,000, by a rare word";
+pub const BY_COMMON: &str = "party search among 100,000, by a common word";
+pub const BY_PHONE: &str = "party search among 100,000, by telephone";
 pub const CREATION: &str = "create a ticket, durable";
 pub const COMMENT: &str = "comment on a ticket, durable";
 pub const FILED: &str = "create a ticket with a file of 2 KB, durable";
@@ -142,14 +142,14 @@ fn lists(token: &str, parties: &Parties) -> Vec<Kind> {
         list(BY_CHANGE, "status=closed&creator=CA-&sort=changed"),
         list(BY_TICKET, "status=closed&sort=number"),
         list(BY_TYPE, "status=closed&sort=type"),
-        list(BY_CREATOR, "status=closed&sort=creator"),
+        list(BY_CREATOR, "status=closed&sort=created_by"),
         list(BY_ASSIGNEE, "status=closed&sort=assignee"),
         list(BY_DUE, "status=open&sort=due"),
         some(ESCALATED, "status=open&escalated=yes"),
         some(ASSIGNED, "status=open&assignee=me"),
         reads(MINE, (1, "id=\"list\""), vec![Request::get("/tickets?status=open&scope=mine", HTML, token)]),
         some(DUE_TODAY, "status=open&due=today"),
-        some(DUE_SOON, "status=open&due=soon"),
+        some(DUE_SOON, "status=open&due=near"),
         some(BY_ORDER, "status=closed&order=4900001"),
         reads(
             OVERDUE,
