@@ -64,6 +64,7 @@ ticket-comment-same = That is what the comment says already. Change some words, 
 ticket-reword = Edit
 ticket-reword-save = Save the change
 ticket-reword-until = Can be changed until { $moment }
+ticket-said-rest = Show the rest
 ticket-reworded-before = What it said before
 ticket-comment = Comment
 ticket-comment-add = Add comment

@@ -66,6 +66,7 @@ ticket-comment-same = C’est déjà ce que dit le commentaire. Changez quelques
 ticket-reword = Modifier
 ticket-reword-save = Enregistrer la modification
 ticket-reword-until = Dernier moment pour modifier : { $moment }
+ticket-said-rest = Afficher la suite
 ticket-reworded-before = Ce qu’il disait avant
 ticket-comment = Commentaire
 ticket-comment-add = Ajouter le commentaire

@@ -21,6 +21,7 @@ mod file_words;
 pub mod files;
 pub mod files_page;
 pub mod filtering;
+mod folding;
 pub mod following;
 mod grouping;
 mod happenings;

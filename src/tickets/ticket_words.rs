@@ -3,6 +3,7 @@
 use super::due_words::{DueWords, short};
 use super::file_words::FileWords;
 use super::files::FileView;
+use super::folding::Folded;
 use super::rewording::settles_at;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
@@ -22,7 +23,7 @@ pub struct TicketWords {
     /// When it was opened, short.
     pub created: String,
     /// What happened, beyond the first line.
-    pub body: Linked,
+    pub body: Folded,
     /// The status with its reason.
     pub status: String,
     /// Who must act next, where the status does not say so.
@@ -54,7 +55,7 @@ pub struct Line {
     /// What they said with it.
     pub quote: Option<String>,
     /// A comment's text.
-    pub text: Option<Linked>,
+    pub text: Option<Folded>,
     /// That the comment was changed, and when.
     pub edited: Option<String>,
     /// What a comment said before it was changed.
@@ -105,7 +106,7 @@ impl TicketWords {
             creator: creator.unwrap_or_else(|| author(None, texts)),
             raised_by: author(raiser, texts),
             created: short(view.created_at, *now, texts, zone),
-            body: linked(&view.body),
+            body: Folded::new(&view.body),
             status: status(texts, view.status, view.reason),
             waits: waits(view, texts, reader),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
@@ -202,7 +203,7 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
     let Reading { texts, zone, now } = reading;
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
-        What::Commented { text, .. } => ("comment", String::new(), None, Some(linked(text))),
+        What::Commented { text, .. } => ("comment", String::new(), None, Some(Folded::new(text))),
         What::DueMoved { why, .. } => ("clock", change(entry, &who, reading), Some(why.clone()), None),
         What::Assigned { .. } | What::SentBack { .. } | What::Deescalated { .. } => {
             ("user", change(entry, &who, reading), None, None)
