@@ -102,3 +102,4 @@ desk-checks-many =
         [today] More than { $total } are due today: these are the earliest.
        *[next] More than { $total } are due on the next business day: these are the earliest.
     }
+jump-no-ticket = There is no ticket { $number } that you can see.

@@ -115,3 +115,4 @@ desk-checks-many =
     }
 
 steps-to-users = Les ajouter dans le navigateur
+jump-no-ticket = Il n’y a pas de billet { $number } que vous puissiez voir.

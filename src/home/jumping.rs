@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::people::{Member, Permission};
 use crate::platform::failure::Failure;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Complaint, Kind, Refusal};
 use crate::platform::web::Sought;
 use crate::tickets;
 use axum::extract::State;
@@ -31,6 +31,7 @@ pub async fn jump(
             Ok(ticket) => return Ok(Redirect::to(&format!("/tickets/{}", ticket.id)).into_response()),
             // A distributor's number looks the same.
             Err(Failure::Refused(_)) if !words.starts_with('#') => {}
+            Err(Failure::Refused(_)) => return Err(none(number).into()),
             Err(failure) => return Err(failure),
         }
     }
@@ -38,6 +39,11 @@ pub async fn jump(
         return Err(Refusal::not_seen().into());
     }
     Ok(Redirect::to(&among_parties(words)).into_response())
+}
+
+/// What is said of a ticket that there is not, and of one that this person may not see.
+fn none(number: i64) -> Refusal {
+    Refusal::new(Kind::NotSeen, Complaint::whole("jump-no-ticket").with("number", format!("#{number}")))
 }
 
 /// Numbers and telephones hold digits, names hold none.
