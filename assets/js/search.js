@@ -3,17 +3,23 @@ import { ask, isFragment } from './net.js';
 import { parse, problem, swap } from './swap.js';
 
 const PAUSE = 120; // ms after the last key
+const LONG_PAUSE = 700; // where half a word means nothing yet: whoever writes on is not told so
 const running = new WeakMap();
 
 document.addEventListener('input', (event) => {
   const form = event.target.form;
   if (!form?.matches('[data-live-search]') || event.isComposing) return;
-  schedule(form, event.target.matches('[type="radio"], [type="checkbox"], select') ? 0 : PAUSE);
+  schedule(form, pauseAfter(event.target));
 });
 
 document.addEventListener('compositionend', ({ target }) => {
-  if (target.form?.matches('[data-live-search]')) schedule(target.form, PAUSE);
+  if (target.form?.matches('[data-live-search]')) schedule(target.form, pauseAfter(target));
 });
+
+function pauseAfter(field) {
+  if (field.matches('[type="radio"], [type="checkbox"], select')) return 0;
+  return field.matches('[data-slow]') ? LONG_PAUSE : PAUSE;
+}
 
 document.addEventListener('submit', (event) => {
   const form = event.target;

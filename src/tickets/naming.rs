@@ -32,14 +32,12 @@ pub async fn named(reads: &impl Reads, member: &Member, filter: Filter) -> Resul
     let filter = if lost.is_some() { filter.from(None) } else { filter };
     let (filter, assignee) = with_assignee(reads, member, filter).await?;
     let (filter, party) = with_party(reads, member, filter).await?;
-    let mut refusals: Vec<Refusal> = assignee.into_iter().chain(party).collect();
+    let (filter, creator) = with_creator(reads, member, filter).await?;
+    let mut refusals: Vec<Refusal> = assignee.into_iter().chain(party).chain(creator).collect();
     if let Some(id) = filter.type_id
         && types::find(reads, id).await?.is_none()
     {
         refusals.push(Refusal::invalid("type", "worklist-no-such-type"));
-    }
-    if narrowing::means_no_creator(reads, &filter).await? {
-        refusals.push(Refusal::invalid("creator", "worklist-no-such-creator").with("typed", filter.typed()));
     }
     Ok(Understood { filter, refusal: refusals.into_iter().reduce(Refusal::and), lost })
 }
@@ -59,6 +57,23 @@ async fn with_party(reads: &impl Reads, member: &Member, filter: Filter) -> Resu
         Meant::Unclear => Refusal::invalid("party", "worklist-party-unclear").with("number", typed.clone()),
     };
     Ok((filter, Some(refusal)))
+}
+
+/// Who created them, by their user name where they were called otherwise.
+async fn with_creator(
+    reads: &impl Reads,
+    member: &Member,
+    filter: Filter,
+) -> Result<(Filter, Option<Refusal>), Failure> {
+    if !narrowing::means_no_creator(reads, &filter).await? {
+        return Ok((filter, None));
+    }
+    let typed = filter.typed();
+    let meant = colleagues::meant(reads, &typed, Permission::WorkInquiries, member.call_centre).await?;
+    Ok(match meant.one("creator", &typed, "worklist-no-such-creator") {
+        Ok(person) => (Filter { creator: Some(person.user_name), ..filter }, None),
+        Err(refusal) => (filter, Some(refusal)),
+    })
 }
 
 async fn with_assignee(

@@ -59,6 +59,8 @@ pub struct WorklistView {
     pub tickets: Vec<RowView>,
     /// The filters turned so many tickets down that the page ends before it is full: `next` goes on looking.
     pub gave_up: bool,
+    /// Ask for the page before with it as `after`, which is empty where that is the first; absent on the first.
+    pub previous: Option<String>,
     /// Ask for the next page with it as `after`; absent on the last.
     pub next: Option<String>,
 }
@@ -163,6 +165,7 @@ impl WorklistView {
             tabs,
             tickets: rows.rows,
             gave_up: rows.gave_up,
+            previous: rows.previous,
             next: rows.next.map(|place| filter.cursor(place)),
         }
     }
@@ -259,6 +262,15 @@ impl WorklistPage {
     fn assigned_to_me(&self) -> String {
         let (assignee, scope) = (Some("me".to_owned()), Some(Scope::All));
         Filter { assignee, scope, after: None, ..self.filter.clone() }.address()
+    }
+
+    fn previous(&self) -> Option<String> {
+        self.view.previous.clone().map(|previous| self.filter.from(Some(previous)).address())
+    }
+
+    /// Whether the page before is not the first.
+    fn is_far(&self) -> bool {
+        self.view.previous.as_deref().is_some_and(|previous| !previous.is_empty())
     }
 
     fn next(&self) -> Option<String> {

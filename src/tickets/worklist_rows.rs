@@ -82,6 +82,8 @@ pub struct RowParty {
 pub struct Rows {
     /// At most [`ROWS`].
     pub rows: Vec<RowView>,
+    /// On all pages but the first, what the page before is asked for with: empty where that is the first.
+    pub previous: Option<String>,
     /// Behind the last of them, if more follow or may.
     pub next: Option<Place>,
     /// So many rows were turned down that the others were not looked at yet.
@@ -101,6 +103,10 @@ pub async fn page(
 ) -> Result<Rows, Failure> {
     let walk = Walk { member, status: filter.status(), order: filter.sorted(), narrowed, bounds: Bounds::PAGE };
     let place = filter.place();
+    let previous = match place {
+        Some(place) => Some(before(reads, walk, filter, place).await?),
+        None => None,
+    };
     let Walked { mut spots, until, .. } = walk.on(reads, place, LOOK_AHEAD).await?;
     let has_more = spots.len() > ROWS;
     spots.truncate(ROWS);
@@ -114,7 +120,17 @@ pub async fn page(
     };
     let at: BTreeMap<i64, usize> = spots.iter().enumerate().map(|(at, spot)| (spot.id, at)).collect();
     raws.sort_by_key(|raw| at.get(&raw.id).copied());
-    Ok(Rows { rows: named(reads, member, raws, now).await?, next, gave_up: !has_more && until.is_some() })
+    let rows = named(reads, member, raws, now).await?;
+    Ok(Rows { rows, previous, next, gave_up: !has_more && until.is_some() })
+}
+
+/// Where the page begins that ends with the row of `place`.
+async fn before(reads: &impl Reads, walk: Walk<'_>, filter: &Filter, place: Place) -> Result<String, Failure> {
+    let back = Walk { order: walk.order.backwards(), ..walk };
+    let Walked { spots, until, .. } = back.on(reads, Some(place), ROWS).await?;
+    let seen = place.seen.saturating_sub(i64::try_from(ROWS).unwrap_or(0)).max(0);
+    let first = spots.get(ROWS - 1).copied().or(until);
+    Ok(first.map(|spot| filter.cursor(spot.place(seen))).unwrap_or_default())
 }
 
 /// The row of one ticket, as `member` may see it.

@@ -25,6 +25,7 @@ mod older;
 mod opening;
 mod origin;
 mod pages;
+mod paging;
 mod parts;
 mod pencil;
 mod pencil_files;

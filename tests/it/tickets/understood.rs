@@ -20,7 +20,7 @@ async fn a_creator_whom_nobody_is_called_is_said_at_the_field() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
         scene.escalated().await;
-        for typed in ["ZZ-", "zz", "CA-zzz", "Mei Chen"] {
+        for typed in ["ZZ-", "zz", "CA-zzz", "Mei Chenn"] {
             let encoded: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
             let said = list(&scene, &format!("creator={encoded}")).await.with_status(422);
             assert_eq!(said.complaints(), ["creator=worklist-no-such-creator"], "{typed}");
@@ -34,6 +34,10 @@ async fn a_creator_whom_nobody_is_called_is_said_at_the_field() {
         }
         for typed in ["ca-", "C", "CA-b", "UK-", ""] {
             list(&scene, &format!("scope=all&creator={typed}")).await.with_status(200);
+        }
+        for typed in ["mchen", "MChen", "mch"] {
+            let said = list(&scene, &format!("scope=all&creator={typed}")).await.with_status(200).json();
+            assert_eq!(said["creator"], "CA-mchen", "whom else could {typed} mean");
         }
     })
     .await;
