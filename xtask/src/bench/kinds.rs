@@ -37,6 +37,9 @@ pub const CLOSED: &str = "worklist page, Closed";
 pub const FILTERED: &str = "worklist page, Closed, filtered by `CA-`";
 pub const TWO_FILTERS: &str = "worklist page, Closed, filtered by a type and `CA-`";
 pub const BY_CUSTOMER: &str = "worklist page, Closed, sorted by customer";
+/// It says where the page before begins, which takes a walk of its own.
+pub const SECOND: &str = "worklist page, Closed, the second";
+pub const SECOND_BY_CUSTOMER: &str = "worklist page, Closed, sorted by customer, the second";
 pub const BY_CHANGE: &str = "worklist page, Closed, filtered by `CA-`, sorted by last change";
 pub const THROUGH: &str = "ticket page, 10 comments, with next and previous in its list";
 pub const OVERDUE: &str = "worklist page, Open, overdue";
@@ -111,6 +114,12 @@ pub fn all(session: &mut Session, tickets: u64) -> Result<Vec<Kind>, String> {
     let material = material::gather(session, &parties, tickets)?;
     let mut kinds = vec![reads(FLOOR, (1, "ok"), vec![Request::plain("/healthz")])];
     kinds.extend(lists(&token, &parties));
+    for (name, query) in [(SECOND, "status=closed"), (SECOND_BY_CUSTOMER, "status=closed&sort=customer")] {
+        let first = session.get(&format!("/tickets?scope=all&{query}"))?;
+        let next = first.at("next").text().ok_or_else(|| format!("{name}: there is no second page"))?;
+        let page = Request::get(&format!("/tickets?scope=all&{query}&after={next}"), HTML, &token);
+        kinds.push(reads(name, (50, "data-row-link"), vec![page]));
+    }
     kinds.extend(pages(&token, &parties, &material));
     kinds.extend(deeds(&token, &parties, &material));
     Ok(kinds)
