@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::people::{Actor, Permission, colleagues, leading};
 use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
-use crate::platform::jobs::{Job, Lease};
+use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -104,6 +104,26 @@ pub async fn hand_over(tx: &mut Tx, user: i64, now: Timestamp) -> Result<usize, 
         }
     }
     Ok(handed)
+}
+
+/// A ticket that runs again may have been with somebody who left while it was closed: what is theirs is handed over anew.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn take_up(tx: &mut Tx, ticket: &Ticket, now: Timestamp) -> Result<(), Failure> {
+    let escalation = match ticket.is_escalated() {
+        true => escalating::newest(tx, ticket.id).await?,
+        false => None,
+    };
+    let mut theirs: Vec<i64> =
+        ticket.assignee.into_iter().chain(escalation.map(|escalation| escalation.raised_to)).collect();
+    theirs.dedup();
+    for user in theirs {
+        if !is_back(tx, user).await? {
+            jobs::enqueue(tx, &HandOver { user }, now)?;
+        }
+    }
+    Ok(())
 }
 
 /// The query of what waits for somebody.

@@ -4,7 +4,7 @@
 use super::happenings::TicketEvent;
 use super::keeping::{find_fresh, replace};
 use super::ticket::{Reason, Status, Ticket};
-use super::{attaching, commenting, escalating};
+use super::{attaching, commenting, escalating, leaving};
 use crate::people::Actor;
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -107,6 +107,9 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
     what.extend(attaching::claim(tx, &after, by, &ask.files, now).await?);
     if aim.is_some() {
         follow_escalation(tx, &before, &after, by, now).await?;
+        if !before.is_running() && after.is_running() {
+            leaving::take_up(tx, &after, now).await?;
+        }
         if let Some(to) = after.assignee.filter(|_| after.assignee != before.assignee) {
             what.push(TicketEvent::Assigned { from: before.assignee, to: Some(to) }.happened(&after, by, now));
         }

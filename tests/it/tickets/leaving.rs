@@ -107,6 +107,35 @@ async fn what_waits_for_a_disabled_lead_goes_to_whoever_stands_in_their_place() 
 }
 
 #[tokio::test]
+async fn what_is_reopened_goes_to_nobody_who_left_meanwhile() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let (escalated, record) = (scene.escalated().await, scene.record().await);
+        for number in [escalated, record] {
+            let close = json!({ "version": 1, "status": "closed" });
+            scene.verb(&scene.colleague, number, "status", &close).await.with_status(200);
+        }
+        let cover = Sql::new("UPDATE users SET cover_id = ? WHERE id = ?").bind(scene.cast.abroad.id);
+        scene.desk.change(cover.bind(scene.cast.lead.id)).await;
+        disable(&scene, "CA-lhart").await;
+        disable(&scene, "CA-mchen").await;
+        work(&scene).await;
+        for number in [escalated, record] {
+            let open = json!({ "version": 2, "status": "open" });
+            scene.verb(&scene.colleague, number, "status", &open).await.with_status(200);
+        }
+        work(&scene).await;
+        assert_eq!(assignee(&scene, escalated).await, "UK-osmith", "who stands in the lead's place");
+        let abroad = scene.desk.session(&scene.cast.abroad).await;
+        let desk = scene.desk.ask(Ask::get("/?desk=lead").json().bearer(&abroad)).await.json();
+        assert_eq!(desk["waiting"][0]["number"], escalated, "{desk}");
+        assert_ne!(assignee(&scene, record).await, "CA-mchen");
+        scene.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_leads_own_lead_or_nobody() {
     on_both(async |db| {
         let scene = Scene::new(db).await;
