@@ -50,7 +50,10 @@ function submit(event) {
   const form = event.target.form ?? event.target.closest?.('form');
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit();
+  // What stands with the button that one is at is done, and not what else its form does.
+  const beside = event.target.closest('[role="group"]')?.querySelector('button[formaction]');
+  const button = [event.target, beside].find((control) => control?.type === 'submit' && control.form === form);
+  form.requestSubmit(button ?? null);
 }
 
 function press(key, event) {

@@ -63,7 +63,10 @@ function carryWords(old, fresh, sent) {
       continue;
     }
     next.dataset.dirty = '';
-    for (const field of next.querySelectorAll('[name]:is(textarea, select, input:not([type="hidden"], [type="file"]))')) {
+    const fields = '[name]:is(textarea, select, input:not([type="hidden"], [type="file"]))';
+    // Some of its fields stand elsewhere and name it.
+    const tied = fresh.querySelectorAll(`[form="${CSS.escape(form.id)}"]${fields}`);
+    for (const field of [...next.querySelectorAll(fields), ...tied]) {
       const same = [...form.elements].filter((typed) => typed.name === field.name);
       if (field.matches('[type="radio"], [type="checkbox"]')) {
         field.checked = same.some((typed) => typed.checked && typed.value === field.value);

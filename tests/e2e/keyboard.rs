@@ -108,3 +108,33 @@ async fn finds_by_number(browser: &Browser, number: i64) -> Result<()> {
     assert_eq!(browser.path().await?, format!("/tickets/{number}"));
     Ok(())
 }
+
+#[tokio::test]
+async fn a_chosen_reason_outlives_a_file_and_is_closed_with_by_keys() {
+    let house = House::new().await;
+    let number = house.inquiry("The order has come twice.", "no").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("label.txt");
+    std::fs::write(&file, "two labels").expect("a file");
+    house
+        .story("keys-reason", Look::default(), &house.mei, async |browser| {
+            browser.go(&format!("/tickets/{number}")).await?;
+            browser.fill("#comment", "Sent back.").await?;
+            browser.click("#close-why option[value=duplicate]").await?;
+            let pick = browser.driver.find(thirtyfour::By::Css("#files-pick")).await?;
+            pick.send_keys(file.to_string_lossy().as_ref()).await?;
+            browser.find("#files .file-list .file").await?;
+            assert_eq!(crate::path::value(browser, "#close-why").await?, "duplicate");
+            browser.keys(Key::Escape + "").await?;
+            browser.evaluate("document.activeElement.blur()").await?;
+            browser.keys("s").await?;
+            browser.find("#close-why:focus").await?;
+            browser.keys(Key::Control + "\u{e007}").await?;
+            browser.see("Closed: duplicate").await?;
+            let ticket = house.json(&house.mei, &format!("/tickets/{number}")).await;
+            assert_eq!((&ticket["status"], &ticket["reason"]), (&"closed".into(), &"duplicate".into()));
+            assert_eq!(house.comments(number).await, ["Sent back."]);
+            Ok(())
+        })
+        .await;
+}
