@@ -18,7 +18,9 @@ document.addEventListener('compositionend', ({ target }) => {
 
 function pauseAfter(field) {
   if (field.matches('[type="radio"], [type="checkbox"], select')) return 0;
-  return field.matches('[data-slow]') ? LONG_PAUSE : PAUSE;
+  // `data-slow` may name the sign by which it begins to mean something.
+  const { slow } = field.dataset;
+  return slow === undefined || (slow && field.value.includes(slow)) ? PAUSE : LONG_PAUSE;
 }
 
 document.addEventListener('submit', (event) => {

@@ -144,7 +144,7 @@ neighbours-last = dernier de la liste
 
 worklist-several-parties = « { $number } » peut désigner { $numbers }. Écrivez le numéro en entier.
 worklist-party-unclear = « { $number } » figure dans beaucoup de numéros. Écrivez le numéro au complet.
-worklist-no-such-creator = Aucun centre d’appels, nom d’utilisateur ni nom ne commence par « { $typed } ». Écrivez un centre d’appels, comme CA-, ou assez d’un nom pour désigner une seule personne.
+worklist-no-such-creator = Aucun centre d’appels ni nom d’utilisateur ne commence par « { $typed } », et personne qui répond aux clients ne porte ce nom. Écrivez un centre d’appels, comme CA-, ou assez d’un nom pour désigner une seule personne.
 worklist-no-such-word = « { $typed } » ne peut pas être choisi ici. Choisissez parmi ce qui est offert.
     .program = « { $typed } » n’est pas une valeur du champ « { $field } ».
 worklist-after-lost = L’adresse menait à une page suivante qui n’existe plus, ou qui vient d’un autre ordre. Voici la première page.

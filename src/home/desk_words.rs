@@ -6,6 +6,7 @@ use crate::tickets::Status;
 use crate::tickets::checking::DueStretch;
 use crate::tickets::filtering::{DueWithin, Filter, Scope};
 use crate::tickets::horizon::Stretch;
+use crate::tickets::sorting::Sort;
 
 /// How far a lead is with what is due in one stretch.
 #[must_use]
@@ -32,18 +33,18 @@ pub(super) fn whole_of_own(escalated: Option<bool>) -> String {
     Filter { status: Some(Status::Open), scope: Some(Scope::All), assignee, escalated, ..Filter::default() }.address()
 }
 
-/// Where the worklist has all that is due in a stretch, from this call centre; nothing where it has no such filter, or the
-/// desk shows them all.
+/// Where the worklist has all that is due in a stretch, from this call centre; nothing where the desk shows them all.
 #[must_use]
 pub(super) fn whole_of(of: &DueStretch, call_centre: Option<&str>) -> Option<String> {
     let shown = i64::try_from(of.tickets.len()).unwrap_or(i64::MAX);
-    let due = match of.stretch {
-        Stretch::Overdue => DueWithin::Overdue,
-        Stretch::Today => DueWithin::Today,
-        Stretch::Next | Stretch::Later => return None,
+    // What is due later stands behind what is due before.
+    let (due, sort) = match of.stretch {
+        Stretch::Overdue => (Some(DueWithin::Overdue), None),
+        Stretch::Today => (Some(DueWithin::Today), None),
+        Stretch::Next | Stretch::Later => (None, Some(Sort::Due)),
     };
     let creator = call_centre.map(|prefix| format!("{prefix}-"));
-    let filter = Filter { status: Some(Status::Open), due: Some(due), creator, ..Filter::default() };
+    let filter = Filter { status: Some(Status::Open), due, creator, sort, ..Filter::default() };
     (of.or_more || of.total > shown).then(|| filter.address())
 }
 
@@ -71,7 +72,8 @@ mod tests {
         let overdue = whole_of(&of(Stretch::Overdue, 54), Some("CA"));
         assert_eq!(overdue.as_deref(), Some("/tickets?status=open&creator=CA-&due=overdue"));
         assert_eq!(whole_of(&of(Stretch::Today, 3), None).as_deref(), Some("/tickets?status=open&due=today"));
-        assert_eq!((whole_of(&of(Stretch::Today, 0), None), whole_of(&of(Stretch::Next, 9), None)), (None, None));
+        assert_eq!(whole_of(&of(Stretch::Today, 0), None), None);
+        assert_eq!(whole_of(&of(Stretch::Next, 9), None).as_deref(), Some("/tickets?status=open&sort=due"));
         assert_eq!(whole_of_own(Some(true)), "/tickets?status=open&scope=all&assignee=me&escalated=yes");
     }
 

@@ -161,7 +161,7 @@ impl Change {
         typed: Changing,
         reading: &Reading,
     ) -> Result<Self, Failure> {
-        let types = types::offered(reads).await?;
+        let types = types::offered_and(reads, ticket.type_id).await?;
         let me = Some(Person::from(member));
         let others = match reattaching::prospect_of(reads, member, ticket).await? {
             Some(party) => following::others(reads, member, (party, ticket.id)).await?,

@@ -46,7 +46,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Whose tickets; the escalated if left out.
     pub scope: Option<Scope>,
-    /// Who created them: `CA-` is everybody of a call centre, `CA-m` whose user names begin so.
+    /// Who created them: `CA-` is everybody of a call centre, `CA-m` whose user names begin so, a whole user name that user
+    /// alone; else a person's name, or as much of one as means nobody else who answers customers.
     pub creator: Option<String>,
     /// The id of their type.
     #[serde(rename = "type")]

@@ -10,6 +10,7 @@ use crate::people::{Member, Reading, calendars, call_centres, finding, users};
 use crate::platform::db::Reads;
 use crate::platform::db::keyset::Key;
 use crate::platform::failure::Failure;
+use crate::platform::text::clean;
 use std::ops::Range;
 
 /// That a column holds one of these; `None` is nothing at all.
@@ -64,8 +65,8 @@ impl Narrowed {
         }
         if let Some(number) = filter.order() {
             // As the stored key is made: letters large, no spaces. What cannot be stored is no number.
-            let can_be = |number: &String| number.chars().count() <= MOST_ORDER_NUMBER && !number.contains('\0');
-            let key = Some(number).filter(can_be).map(|number| number.replace(' ', "").to_ascii_uppercase());
+            let stored = clean::line(&number, MOST_ORDER_NUMBER).ok();
+            let key = stored.map(|number| number.replace(' ', "").to_ascii_uppercase());
             facts.push(Fact {
                 column: Column::Order,
                 any_of: key.map(|key| Some(Key::Text(key))).into_iter().collect(),
@@ -133,7 +134,7 @@ async fn creators(reads: &impl Reads, typed: &str) -> Result<(Option<Fact>, bool
     if typed.is_empty() {
         return Ok((None, false));
     }
-    let users = |ids: Vec<i64>| Fact {
+    let named = |ids: Vec<i64>| Fact {
         column: Column::Creator,
         any_of: ids.into_iter().map(|id| Some(Key::Integer(id))).collect(),
     };
@@ -142,15 +143,19 @@ async fn creators(reads: &impl Reads, typed: &str) -> Result<(Option<Fact>, bool
         any_of: codes.into_iter().map(|code| Some(Key::Text(code))).collect(),
     };
     if !is_name(typed) {
-        return Ok((Some(users(Vec::new())), false));
+        return Ok((Some(named(Vec::new())), false));
     }
     match typed.split_once('-') {
         Some((prefix, "")) if !prefix.is_empty() => Ok((Some(prefixes(vec![prefix.to_ascii_uppercase()])), false)),
         Some(_) => {
+            // A whole user name is one person, also where another begins so.
+            if let Some(id) = users::by_name(reads, typed).await? {
+                return Ok((Some(named(vec![id])), false));
+            }
             let mut found = finding::by_beginning(reads, typed, MOST_CREATORS + 1).await?;
             let is_cut = found.len() > MOST_CREATORS;
             found.truncate(MOST_CREATORS);
-            Ok((Some(users(found)), is_cut))
+            Ok((Some(named(found)), is_cut))
         }
         None => {
             let begins = typed.to_ascii_uppercase();

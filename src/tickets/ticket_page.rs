@@ -152,7 +152,8 @@ pub async fn reword(Named((number, comment)): Named<(i64, i64)>, doing: Doing<Re
 /// `POST /tickets/{number}/status`.
 pub async fn progress(Named(number): Named<i64>, doing: Doing<Progress>) -> Result<Response, Failure> {
     // The comment may have been said here: its draft goes with it.
-    let draft = doing.ask.comment.as_ref().map(|_| draft_of(number));
+    let said = doing.ask.comment.as_ref().filter(|comment| !comment.trim().is_empty());
+    let draft = said.map(|_| draft_of(number));
     let done = doing.run("ticket.progress", number, draft, progressing::progress).await;
     let said = match doing.ask.status {
         Status::Open => "ticket-moved-open",

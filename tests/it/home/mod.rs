@@ -4,3 +4,4 @@ mod desk;
 mod drafting;
 mod first;
 mod first_steps;
+mod jumping;

@@ -115,3 +115,20 @@ fn texts(view: &Value) -> Vec<String> {
     let texts = entries.filter_map(|entry| entry["what"]["text"].as_str());
     texts.map(str::to_owned).collect()
 }
+
+#[tokio::test]
+async fn what_was_said_at_length_is_folded_and_nothing_is_lost() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let number = scene.record().await;
+        let long = (0..2_000).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ");
+        scene.verb(&scene.owner, number, "comments", &json!({ "comment": long })).await.with_status(200);
+        let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.with_status(200).body;
+        let (shown, rest) = page.split_once("<details class=\"rest\"").expect("a fold");
+        assert!(shown.contains("w0 w1 ") && !shown.contains("w1999") && rest.contains("w1999"), "{page}");
+        assert!(rest.contains("<summary>Show the rest</summary>"), "{rest}");
+        let short = scene.page(&scene.owner, &format!("/tickets/{}", scene.record().await)).await.body;
+        assert!(!short.contains("class=\"rest\""), "{short}");
+    })
+    .await;
+}

@@ -4,8 +4,12 @@ use super::inquiry::Scene;
 use super::prospects::import;
 use crate::support::asking::{Ask, Said};
 use crate::support::databases::on_both;
+use crate::support::desk::new_user;
 use axum::http::Method;
 use serde_json::{Value, json};
+use watchdesk::people::Role;
+use watchdesk::people::users::NewUser;
+use watchdesk::platform::db::Sql;
 
 async fn list(scene: &Scene, query: &str) -> Said {
     scene.desk.ask(Ask::get(&format!("/tickets?{query}")).json().bearer(&scene.owner)).await
@@ -35,10 +39,20 @@ async fn a_creator_whom_nobody_is_called_is_said_at_the_field() {
         for typed in ["ca-", "C", "CA-b", "UK-", ""] {
             list(&scene, &format!("scope=all&creator={typed}")).await.with_status(200);
         }
-        for typed in ["mchen", "MChen", "mch"] {
-            let said = list(&scene, &format!("scope=all&creator={typed}")).await.with_status(200).json();
-            assert_eq!(said["creator"], "CA-mchen", "whom else could {typed} mean");
+        let other = new_user("CA-mchen2", &[Role::Csr]).await;
+        scene.desk.add(NewUser { display_name: "Somebody Else".into(), ..other }).await.expect("a namesake");
+        let own = scene.record().await;
+        let of_other = Sql::new(
+            "UPDATE tickets SET created_by = (SELECT id FROM users WHERE user_name = 'CA-mchen2') WHERE id = ?",
+        );
+        scene.desk.change(of_other.bind(scene.record().await)).await;
+        for typed in ["CA-mchen", "ca-MCHEN", "name+of+ca-mchen"] {
+            let said = list(&scene, &format!("scope=all&escalated=no&creator={typed}")).await.with_status(200).json();
+            let numbers = said["tickets"].as_array().expect("rows").iter().map(|row| row["number"].clone());
+            assert_eq!(numbers.collect::<Vec<_>>(), [json!(own)], "{typed}");
         }
+        let said = list(&scene, "scope=all&escalated=no&creator=CA-mch").await.with_status(200).json();
+        assert_eq!(said["tickets"].as_array().map(Vec::len), Some(2), "{said}");
     })
     .await;
 }
