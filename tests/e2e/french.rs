@@ -82,7 +82,8 @@ async fn fits(name: &str, look: Look) {
     let number = house.inquiry("La boîte est arrivée brisée, et la cliente a appelé deux fois.", "yes").await;
     house
         .story(name, look, &house.mei, async |browser| {
-            for path in pages_of_csr(&house, number) {
+            let third = house.third_page().await;
+            for path in pages_of_csr(&house, number).into_iter().chain([third]) {
                 sound_here(browser, &path, false).await?;
                 let cut = browser.evaluate(CUT).await?;
                 ensure!(cut == "", "{path}: these words are cut off: {cut}");

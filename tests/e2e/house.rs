@@ -8,12 +8,15 @@ use crate::support::desk::{Desk, new_user};
 use anyhow::{Context, Result};
 use axum::http::Method;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use watchdesk::parties::importing;
 use watchdesk::people::call_centres::Preset;
 use watchdesk::people::users::NewUser;
 use watchdesk::people::{Actor, Member, Role};
 use watchdesk::platform::db::{Reads, Sql};
+use watchdesk::platform::jobs::{Pace, Runner, Schedule};
 use watchdesk::platform::web::server::{Patience, serve};
 
 const DISTRIBUTORS: &str = "Number,Name,Region,Contact,Telephone,E-mail,Language
@@ -73,6 +76,19 @@ impl House {
         self.send(&self.mei, "/tickets", &ask).await["number"].as_i64().expect("a number")
     }
 
+    /// The address of the third page of the worklist, of a desk that has as many.
+    pub async fn third_page(&self) -> String {
+        for number in 0..110 {
+            self.inquiry(&format!("Question {number}"), "no").await;
+        }
+        let mut place = "/tickets?scope=all".to_owned();
+        for _ in 0..2 {
+            let next = self.json(&self.mei, &place).await["next"].as_str().expect("a next page").to_owned();
+            place = format!("/tickets?scope=all&after={next}");
+        }
+        place
+    }
+
     /// Does something as a program would, for this person.
     pub async fn send(&self, who: &Member, path: &str, ask: &Value) -> Value {
         let token = self.desk.session(who).await;
@@ -93,6 +109,32 @@ impl House {
         let lines = ticket["timeline"].as_array().expect("a timeline");
         let texts = lines.iter().filter_map(|line| line["what"]["text"].as_str());
         texts.map(str::to_owned).collect()
+    }
+}
+
+/// From here on the desk does its jobs, by its own clock.
+pub fn works(desk: &Desk) {
+    let app = desk.app.clone();
+    let runner = Runner::new(app.db.clone(), app.clone(), watchdesk::jobs::registry(), Schedule::new());
+    let clock = app.clone();
+    let runner = runner.expect("a runner").clock(Arc::new(move || clock.now()));
+    let pace = Pace { poll: Duration::from_millis(20), ..Pace::default() };
+    tokio::spawn(runner.pace(pace).run(app.closing.clone()));
+}
+
+/// Waits until no job is due.
+pub async fn until_done(desk: &Desk) {
+    let left = async || {
+        let sql = Sql::new(
+            "SELECT kind || ' ' || state || ' ' || coalesce(last_error, '') FROM jobs WHERE run_at <= ? LIMIT 1",
+        );
+        let sql = sql.bind(desk.app.now());
+        desk.app.db.reads().value::<String>(sql).await.expect("jobs")
+    };
+    let patience = Instant::now() + Duration::from_secs(60);
+    while let Some(job) = left().await {
+        assert!(Instant::now() < patience, "never done: {job}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 

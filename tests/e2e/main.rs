@@ -24,4 +24,6 @@ mod types;
 mod users;
 mod whole;
 mod words;
+mod workbook;
 mod worklist;
+mod yearly;

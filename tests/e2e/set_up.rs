@@ -60,7 +60,7 @@ async fn whoever_answers_customers_too_is_told_what_comes_first() {
 }
 
 /// The one-time code of a desk that has no administrator yet.
-async fn code(desk: &Desk) -> String {
+pub async fn code(desk: &Desk) -> String {
     let now = desk.app.now();
     let code = desk.app.db.write(None, async move |tx: &mut Tx| setting_up::make_code(tx, now).await).await;
     code.expect("a database").expect("a code")

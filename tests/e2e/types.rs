@@ -33,7 +33,13 @@ async fn a_type_is_made_by_keys_and_found_by_three_letters() {
             house.hand_to(browser, &house.mei).await?;
             browser.go(&format!("/tickets/new?party={}", house.party)).await?;
             browser.find("#type-search:focus").await?;
-            browser.keys("gif").await?;
+            for by_word_and_description in ["chargeback", "credit note"] {
+                browser.fill("#type-search", by_word_and_description).await?;
+                browser.keys(Key::Enter + "").await?;
+                let chosen = browser.evaluate("document.querySelector('#type').selectedOptions[0].text").await?;
+                ensure!(chosen == "Refund or credit", "{chosen}");
+            }
+            browser.fill("#type-search", "gif").await?;
             browser.keys(Key::Enter + "").await?;
             let chosen =
                 browser.evaluate("document.querySelector('#type').selectedOptions[0].parentElement.label").await?;
