@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::faults::CalendarFault;
 use super::holidays::{Holiday, Rule, ShortDay};
 use super::hours::{Interval, Weekday, check_intervals};
+use super::regions::Region;
 use super::special_days::Years;
 use crate::platform::moment::Timestamp;
 
@@ -30,6 +31,9 @@ pub struct Calendar {
 pub struct CalendarDraft {
     /// IANA name, such as `America/Toronto`.
     pub zone: String,
+    /// Whose public holidays it began with, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
     /// Opening hours by weekday, in any order; a weekday that is left out is closed.
     pub weekly: BTreeMap<Weekday, Vec<Interval>>,
     /// Days on which nobody works.

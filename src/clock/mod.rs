@@ -9,6 +9,7 @@
 mod adding;
 mod adding_days;
 mod calendar;
+mod coming;
 mod dates;
 mod explaining;
 mod faults;
@@ -17,11 +18,13 @@ mod hours;
 mod measuring;
 mod opening;
 mod promising;
+mod regions;
 mod shipped;
 mod special_days;
 
 pub use adding_days::DayEnd;
 pub use calendar::{Calendar, CalendarDraft};
+pub use coming::ComingDay;
 pub use explaining::{Shut, Step, WorkingOut};
 pub use faults::{CalendarFault, DueFault, FaultArg};
 pub use holidays::{Holiday, MonthDay, Observed, Rule, ShortDay};
@@ -29,6 +32,7 @@ pub use hours::{Closure, Interval, TimeOfDay, Weekday};
 pub use measuring::Remaining;
 pub use opening::HORIZON_YEARS;
 pub use promising::{Aim, Deadline, Pause, Promise, Within};
+pub use regions::Region;
 
 #[cfg(test)]
 mod tests;

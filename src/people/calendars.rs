@@ -111,6 +111,46 @@ pub async fn publish(
             id
         }
     };
+    append(tx, by, (id, name), calendar, now).await?;
+    Ok(id)
+}
+
+/// Makes a new version of a calendar that is there; answers the version.
+///
+/// # Errors
+/// Not seen by those who may not.
+pub(super) async fn renew(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    id: i64,
+    calendar: &CalendarDraft,
+    now: Timestamp,
+) -> Result<i64, Failure> {
+    by.check_may(Permission::AdministerPeople)?;
+    let name: Option<String> = tx.value(Sql::new("SELECT name FROM calendars WHERE id = ?").bind(id)).await?;
+    append(tx, by, (id, &name.unwrap_or_default()), calendar, now).await
+}
+
+/// A name that no calendar has: two call centres must never share one because they are called alike.
+pub(super) async fn free_name(tx: &Tx, name: &str, code: &str) -> Result<String, Failure> {
+    let mut free = name.to_owned();
+    for number in 1.. {
+        let sql = Sql::new("SELECT id FROM calendars WHERE name = ?").bind(free.clone());
+        if tx.value::<i64>(sql).await?.is_none() {
+            break;
+        }
+        free = format!("{name} ({code} {number})");
+    }
+    Ok(free)
+}
+
+async fn append(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    (id, name): (i64, &str),
+    calendar: &CalendarDraft,
+    now: Timestamp,
+) -> Result<i64, Failure> {
     let version = tx.next_id("calendar_versions").await?;
     let sql =
         Sql::new("INSERT INTO calendar_versions (id, calendar_id, body, made_at, made_by) VALUES (?, ?, ?, ?, ?)")
@@ -127,7 +167,7 @@ pub async fn publish(
         kind: "calendar.published",
         body: serde_json::json!({ "name": name, "version": version }),
     });
-    Ok(id)
+    Ok(version)
 }
 
 #[derive(FromRow)]

@@ -6,7 +6,7 @@ use crate::clock::CalendarDraft;
 use crate::platform::db::{DbErr, FromRow, Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::{Complaints, Refusal};
+use crate::platform::refusal::{Complaint, Complaints, Refusal};
 use crate::platform::text::{Texts, clean};
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
@@ -133,16 +133,15 @@ pub async fn add(
 ) -> Result<CallCentre, Failure> {
     by.check_may(Permission::AdministerPeople)?;
     let mut complaints = Complaints::default();
-    let code = complaints.keep("code", clean::line(code, LONGEST_CODE)).to_ascii_uppercase();
+    let judged = code_of(code);
     let name = complaints.keep("name", clean::line(name, 100));
-    if !code.is_empty() && !is_code(&code) {
-        complaints.add("code", "people-centre-code");
-    }
+    let code = complaints.keep("code", judged);
     if calendar.clone().check().is_err() {
         complaints.add("calendar", "people-centre-calendar");
     }
     complaints.into_result()?;
-    let calendar_id = calendars::publish(tx, by, &name, &calendar, now).await?;
+    let calendar_name = calendars::free_name(tx, &name, &code).await?;
+    let calendar_id = calendars::publish(tx, by, &calendar_name, &calendar, now).await?;
     let id = tx.next_id("call_centres").await?;
     let sql = Sql::new(
         "INSERT INTO call_centres (id, code, name, calendar_id) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO NOTHING",
@@ -159,6 +158,15 @@ pub async fn add(
         body: serde_json::json!({ "code": code, "name": name }),
     });
     Ok(CallCentre { id, code, name, calendar_id })
+}
+
+/// The code as it is written.
+///
+/// # Errors
+/// A complaint of what can be none.
+pub(super) fn code_of(typed: &str) -> Result<String, Complaint> {
+    let code = clean::line(typed, LONGEST_CODE)?.to_ascii_uppercase();
+    if is_code(&code) { Ok(code) } else { Err(Complaint::whole("people-centre-code")) }
 }
 
 const LONGEST_CODE: usize = 8;

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 
 use super::{calendar, weekly};
 use crate::clock::special_days::{Plan, SpecialDays};
-use crate::clock::{Calendar, CalendarDraft, CalendarFault, Rule, TimeOfDay, dates};
+use crate::clock::{Calendar, CalendarDraft, CalendarFault, Region, Rule, TimeOfDay, dates};
 
 const WRITTEN: &str = r#"{"zone":"America/Toronto",
 "weekly":{"mon":[["08:30","12:00"],["13:00","17:00"]],"sat":[["22:00","24:00"]]},
@@ -129,4 +129,31 @@ fn shipped_holidays_are_the_published_ones() {
         assert!(CalendarDraft::shipped(call_centre).unwrap().check().is_ok());
     }
     assert!(CalendarDraft::shipped("FR").is_none());
+}
+
+#[test]
+fn every_region_has_the_holidays_of_its_law() {
+    let of = |region| free_weekdays(CalendarDraft::office(region), 2026);
+    assert_eq!(of(Region::Quebec), "01-01 04-03 05-18 06-24 07-01 09-07 10-12 12-25");
+    assert_eq!(of(Region::BritishColumbia), "01-01 02-16 04-03 05-18 07-01 08-03 09-07 09-30 10-12 11-11 12-25");
+    assert_eq!(of(Region::Newfoundland), "01-01 04-03 07-01 09-07 11-11 12-25");
+    assert_eq!(of(Region::Nunavut), "01-01 04-03 05-18 07-01 07-09 08-03 09-07 09-30 10-12 11-11 12-25");
+    for region in Region::ALL {
+        let draft = CalendarDraft::office(*region);
+        assert!(draft.clone().check().is_ok(), "{region}");
+        assert_eq!(Region::of(&CalendarDraft { region: None, ..draft.clone() }), Region::of(&draft), "{region}");
+    }
+}
+
+#[test]
+fn what_comes_is_told_where_it_changes_the_day() {
+    let mut draft = CalendarDraft::toronto();
+    let short = r#"{"name":"Eve","when":{"date":"2026-12-24"},"open":[["08:30","12:00"]]}"#;
+    draft.short_days.push(serde_json::from_str(short).unwrap());
+    let coming = draft.check().unwrap().coming(date(2026, 12, 20), 14);
+    let said: Vec<_> = coming.iter().map(|day| format!("{} {} {}", day.date, day.name, day.observed)).collect();
+    // 26 December is a Saturday: it changes nothing itself.
+    let days = ["2026-12-24 Eve false", "2026-12-25 Christmas Day false", "2026-12-28 Boxing Day true"];
+    assert_eq!(said, [&days[..], &["2027-01-01 New Year's Day false"]].concat());
+    assert_eq!(coming.iter().map(|day| day.open.len()).collect::<Vec<_>>(), [1, 0, 0, 0]);
 }

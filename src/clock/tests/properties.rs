@@ -98,7 +98,7 @@ fn case() -> impl Strategy<Value = (Calendar, Timestamp)> {
     parts.prop_map(|(zone, at, (mut week, sure, on), holidays, short_days)| {
         week[on] = sure;
         let weekly = Weekday::ALL.into_iter().zip(week).collect();
-        let draft = CalendarDraft { zone: zone.to_owned(), weekly, holidays, short_days };
+        let draft = CalendarDraft { zone: zone.to_owned(), region: None, weekly, holidays, short_days };
         (draft.check().unwrap(), at)
     })
 }
