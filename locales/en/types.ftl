@@ -1,7 +1,6 @@
 # The types of inquiries: their list, the form of one, files of them, and the review.
 
 types-nav = Inquiry types
-types-look = Look at the inquiry types, and make them yours
 types-title = Inquiry types
 types-new = New type
 types-one-title = { $name }

@@ -1,7 +1,7 @@
 ### What the pages that span rooms say.
 
 home-first-title = Bienvenue
-home-first-lede = Vous administrez Watchdesk. Les demandes des clients sont pour les personnes qui leur répondent; vous n’en voyez donc aucune. Voici ce qu’il faut pour commencer; lancez les commandes là où Watchdesk est installé.
+home-first-lede = Vous administrez Watchdesk. Les demandes des clients sont pour les personnes qui leur répondent; vous n’en voyez donc aucune. Voici ce qu’il faut pour commencer; passez ce dont vous n’avez pas besoin.
 
 steps-title = À faire d’abord
 steps-link = Ce qu’il faut d’abord à une nouvelle installation
@@ -9,17 +9,38 @@ steps-count = { $done ->
     [one] { $done } fait
    *[other] { $done } faits
  } sur { $total }
-steps-lede = Vous administrez Watchdesk. Voici ce qu’il faut avant qu’une équipe puisse travailler; chaque point se coche de lui-même. Lancez les commandes là où Watchdesk est installé.
+steps-lede = Vous administrez Watchdesk. Voici ce qu’il faut avant qu’une équipe puisse travailler. Chaque point se coche de lui-même une fois fait; passez ce dont vous n’avez pas besoin.
 steps-done = (fait)
 steps-people = Ajouter les personnes qui répondent aux clients
-steps-people-how = Personne d’autre ne répond encore aux clients. Ajoutez d’abord le chef d’équipe de chaque centre d’appels, puis les RSC, chacun avec son chef d’équipe. Les noms sont inventés : mettez ceux de vos gens. Le mot de passe de chacun est affiché une seule fois.
-steps-people-more = D’autres répondent maintenant aux clients. Ajoutez-en ainsi; les noms sont inventés, et le mot de passe est affiché une seule fois :
+steps-centre = Regarder les heures et les jours fériés du centre d’appels
+steps-centre-how = Toutes les échéances se comptent d’après eux. Il est ouvert du lundi au vendredi, de 8 h 30 à 17 h, avec les jours fériés de sa province. Corrigez ce qui est autrement chez vous, ou dites que tout est bon.
+steps-centre-more = Les heures et les jours fériés sont vus. Ils peuvent changer en tout temps; les billets gardent l’échéance promise.
+steps-types = Regarder les types de demande
+steps-types-how = Il y en a quinze, chacun avec son échéance habituelle. Modifiez-les, ou importez les vôtres d’Excel; ou dites que tout est bon.
+steps-types-more = Les types sont vus. Regardez-les de nouveau une fois par an, sous Révision.
+steps-departments = Regarder les services
+steps-departments-how = Il y en a six, du Service à la clientèle aux Finances, pour dire où quelqu’un travaille. Renommez, ajoutez ou retirez-en, ou dites que tout est bon.
+steps-departments-more = Les services sont vus. Leurs cases sont sur la page de chaque utilisateur.
+steps-people-how = Personne d’autre ne répond encore aux clients. Ajoutez d’abord le chef d’équipe de chaque centre d’appels, puis les RSC, chacun avec son chef d’équipe. Dans les commandes, les noms sont inventés : mettez ceux de vos gens. Elles se lancent là où Watchdesk est installé, et affichent le mot de passe de chacun une seule fois.
+steps-people-more = D’autres répondent maintenant aux clients. Ajoutez-en autant que vous voulez; dans la commande, le nom est inventé, et le mot de passe est affiché une seule fois.
 steps-parties = Importer les distributeurs
-steps-parties-how = Il n’y a pas encore de distributeurs. Importez-les de votre classeur (.xlsx) ou de votre fichier CSV, ici ou par la commande ci-dessous. La première ligne est un en-tête : Number et Name, et s’il y a lieu Region, Contact, E-mail, Phone, Language, Status, Warning.
-steps-parties-more = Il y a des distributeurs. Importez-en de plus récents aussi souvent que vous voulez, ici ou par la commande ci-dessous :
+steps-parties-how = Il n’y a pas encore de distributeurs. Importez-les de votre classeur (.xlsx) ou de votre fichier CSV, ici ou par la commande. La première ligne est un en-tête : Number et Name, et s’il y a lieu Region, Contact, E-mail, Phone, Language, Status, Warning.
+steps-parties-more = Il y a des distributeurs. Importez-en de plus récents aussi souvent que vous voulez, ici ou par la commande.
 steps-ticket = Noter la première demande
 steps-ticket-how = La liste de travail est vide tant que personne ne le fait. Trouvez le distributeur qui appelle, appuyez sur + à côté de son nom et notez ce qui s’est passé.
 steps-ticket-more = La liste de travail a sa première demande.
+steps-to-centres = Centres d’appels
+steps-to-types = Types de demande
+steps-to-departments = Services
+steps-commands = Ou par une commande
+steps-right = Tout est bon
+steps-skip = Passer
+steps-skipped = Passé
+steps-take-back = Revenir là-dessus
+steps-said-right = C’est noté : tout est bon ainsi.
+steps-said-skipped = Point passé. Vous pouvez revenir là-dessus sur la page de tous les points.
+steps-said-back = Ce point est de nouveau à faire.
+steps-only-done = Seul ce qui est fait coche ce point. Faites-le, ou passez-le.
 steps-to-parties = Trouver un distributeur
 steps-to-imports = Choisir un fichier
 steps-to-worklist = Voir la liste de travail

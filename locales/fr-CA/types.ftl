@@ -172,4 +172,3 @@ field-group = Groupe
 field-renames = Nouveaux noms
 field-said = Ce qui a été dit
 field-search-words = Mots de recherche
-types-look = Voir les types de demandes et les faire vôtres

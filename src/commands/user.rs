@@ -121,6 +121,7 @@ impl Add {
             lead: self.lead,
             cover: self.cover,
             roles: self.roles.into_iter().collect(),
+            departments: [].into(),
             language: self.language,
             password: Some(password.hash().await?),
         };

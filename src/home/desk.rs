@@ -3,7 +3,6 @@
 
 use super::desk_words::{sentence, whole_of, whole_of_own};
 use super::first_steps::{self, StepsView};
-use super::points::Point;
 use crate::people::{Actor, Doing, Member, Reading, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;

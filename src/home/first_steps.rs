@@ -2,7 +2,7 @@
 //! it. Whether one is done it asks, and it does none of them.
 
 use super::pasting::Commands;
-use super::points::{Point, points};
+use super::points::{Point, Standing, Word, points};
 use super::putting_away::is_put_away;
 use crate::people::{Permission, Scene};
 use crate::platform::failure::Failure;
@@ -18,8 +18,10 @@ use utoipa::ToSchema;
 pub struct Step {
     /// Which.
     pub point: Point,
-    /// Whether it is done.
+    /// Whether it is done, or right as it is.
     pub done: bool,
+    /// What whoever administers said of it, if nothing shows that it is done.
+    pub said: Option<Word>,
     /// What does it on the command line where the desk is installed; names in it are made up.
     pub commands: Vec<String>,
 }
@@ -52,7 +54,7 @@ pub(super) async fn left(scene: &Scene) -> Result<Option<StepsView>, Failure> {
         return Ok(None);
     }
     let points = points(app.db.reads(), member).await?;
-    if points.iter().all(|(_, done)| *done) {
+    if points.iter().all(|point| point.is_settled()) {
         return Ok(None);
     }
     with_commands(scene, points, false).await.map(Some)
@@ -65,15 +67,16 @@ pub(super) async fn all(scene: &Scene) -> Result<StepsView, Failure> {
     with_commands(scene, points, is_put_away(reads, scene.member.id).await?).await
 }
 
-async fn with_commands(scene: &Scene, points: Vec<(Point, bool)>, put_away: bool) -> Result<StepsView, Failure> {
+async fn with_commands(scene: &Scene, points: Vec<Standing>, put_away: bool) -> Result<StepsView, Failure> {
     let Commands { people, parties, is_elsewhere } = Commands::of(scene.app.db.reads(), &scene.app.config).await?;
-    let step = |(point, done)| {
-        let commands = match point {
+    let step = |standing: Standing| {
+        let commands = match standing.point {
             Point::People => people.clone(),
             Point::Parties => vec![parties.clone()],
-            Point::Ticket => Vec::new(),
+            Point::CallCentre | Point::Types | Point::Departments | Point::Ticket => Vec::new(),
         };
-        Step { point, done, commands }
+        let said = standing.said.filter(|_| !standing.is_fact);
+        Step { point: standing.point, done: standing.is_done(), said, commands }
     };
     Ok(StepsView { steps: points.into_iter().map(step).collect(), elsewhere: is_elsewhere, put_away })
 }
@@ -82,6 +85,12 @@ impl Step {
     /// The catalogue key of why and how; or, once it is done, of what can be done beyond.
     pub(super) const fn how_key(&self) -> &'static str {
         match (self.point, self.done) {
+            (Point::CallCentre, false) => "steps-centre-how",
+            (Point::CallCentre, true) => "steps-centre-more",
+            (Point::Types, false) => "steps-types-how",
+            (Point::Types, true) => "steps-types-more",
+            (Point::Departments, false) => "steps-departments-how",
+            (Point::Departments, true) => "steps-departments-more",
             (Point::People, false) => "steps-people-how",
             (Point::People, true) => "steps-people-more",
             (Point::Parties, false) => "steps-parties-how",
@@ -89,6 +98,16 @@ impl Step {
             (Point::Ticket, false) => "steps-ticket-how",
             (Point::Ticket, true) => "steps-ticket-more",
         }
+    }
+
+    /// Whether it is left out.
+    pub(super) fn is_skipped(&self) -> bool {
+        self.said == Some(Word::Skipped)
+    }
+
+    /// Whether it is still to be done.
+    pub(super) fn is_open(&self) -> bool {
+        !self.done && !self.is_skipped()
     }
 }
 

@@ -12,3 +12,4 @@ pub mod listening;
 mod pasting;
 pub mod points;
 pub mod putting_away;
+pub mod settling;

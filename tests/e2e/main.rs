@@ -6,6 +6,7 @@ mod browser_tests;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod centres;
 mod complaints;
 mod crash;
 mod desk;

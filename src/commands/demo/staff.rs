@@ -18,6 +18,10 @@ pub(super) const PASSWORD: &str = "watchdesk-demo";
 /// How many answer customers; the administrator comes on top.
 pub(super) const ANSWERING: usize = PEOPLE.len() * PEOPLE[0].len();
 
+/// The keys of departments that come with a desk.
+const CUSTOMER_SERVICE: i64 = 1;
+const IT_SERVICE: i64 = 2;
+
 /// A call centre with its people.
 #[derive(Clone, Debug)]
 pub(super) struct Team {
@@ -90,10 +94,24 @@ pub(super) async fn hire(db: &Db, texts: &Texts, at: Timestamp) -> anyhow::Resul
         let staff = db.write(None, verb).await.map_err(Failure::into_anyhow)?;
         teams.push(team(db, *preset, staff).await?);
     }
-    let admin = NewUser { roles: [Role::Admin].into(), ..new_user("admin", "Ingrid Berg", &password) };
+    let admin = NewUser {
+        roles: [Role::Admin].into(),
+        departments: [IT_SERVICE].into(),
+        ..new_user("admin", "Ingrid Berg", &password)
+    };
     let verb = async move |tx: &mut Tx| users::add(tx, Actor::System, &admin, at).await;
     db.write(None, verb).await.map_err(Failure::into_anyhow)?;
+    db.write(None, async move |tx: &mut Tx| look_round(tx, at).await).await.map_err(Failure::into_anyhow)?;
     Ok(teams)
+}
+
+/// A furnished desk was looked at by whoever set it up.
+async fn look_round(tx: &mut Tx, at: Timestamp) -> Result<(), Failure> {
+    for point in ["call_centre", "departments", "types"] {
+        let sql = Sql::new("INSERT INTO first_steps (point, said, said_at) VALUES (?, 'right', ?)");
+        tx.execute(sql.bind(point).bind(at)).await?;
+    }
+    Ok(())
 }
 
 async fn staff_centre(
@@ -111,6 +129,7 @@ async fn staff_centre(
         let mut user = new_user(&format!("{}-{short}", preset.as_str()), full, password);
         user.email = Some(format!("{short}@{}.example.com", preset.as_str().to_lowercase()));
         user.call_centre = Some(preset.as_str().to_owned());
+        user.departments = [CUSTOMER_SERVICE].into();
         let leads = index < 2;
         user.roles = [if leads { Role::CsrLead } else { Role::Csr }].into();
         user.lead = (!leads).then(|| called(index % 2));
