@@ -2,9 +2,10 @@
 //! and the navigation, so a route cannot exist without its description and its permission.
 
 mod administration;
+mod workplaces;
 
 use crate::app::App;
-use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away};
+use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away, settling};
 use crate::parties::searching;
 use crate::people::{self, Permission, admitting, choosing, redeeming, setting_up, sign_in_page, signing_in};
 use crate::platform::failure::Failure;
@@ -27,6 +28,8 @@ pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let inquiries = [administration::types(), administration::files_of_types()];
     let areas = [home(), customers(), administration::imports()].into_iter().chain(tickets).chain(inquiries).chain([
         administration::users(),
+        workplaces::departments(),
+        workplaces::call_centres(),
         signing(),
         administration::own_account(),
         for_machines(app),
@@ -63,6 +66,12 @@ fn home() -> Vec<Said<App>> {
             .needs(ADMINISTERS)
             .says("Takes the first steps off the first page of whoever asks, or puts them back there.")
             .asks::<putting_away::PutAway>()
+            .answers::<first_steps::StepsView>(),
+        post("/first-steps/{point}", settling::settle)
+            .needs(ADMINISTERS)
+            .says("Says of a first step that it is right as it is, or that the desk goes without; or takes that back.")
+            .query::<settling::From>()
+            .asks::<settling::SettlePoint>()
             .answers::<first_steps::StepsView>(),
         get("/jump", jumping::jump)
             .signed_in()

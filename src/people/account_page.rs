@@ -2,6 +2,7 @@
 
 use super::Gap;
 use super::account_view::{AccountView, AwayView};
+use super::departments::said;
 use super::leading::Person;
 use super::sessions::Session;
 use super::user_form::languages;
@@ -87,6 +88,10 @@ impl AccountPage {
         }
         let languages = languages(&reading.texts);
         Ok(Self { frame: frame.titled("people-me-title"), view, reading, typed, people, languages })
+    }
+
+    fn departments(&self) -> String {
+        said(&self.view.departments, &self.frame.texts)
     }
 
     fn administers(&self) -> bool {

@@ -4,6 +4,7 @@
 use super::Gap;
 use super::Scene;
 use super::being_away::last_day;
+use super::departments::{self, Department};
 use super::leading::{Person, named};
 use super::own_sessions::{SessionView, own};
 use super::sessions::Session;
@@ -22,6 +23,8 @@ pub struct AccountView {
     /// Who is signed in.
     #[serde(flatten)]
     pub member: MemberView,
+    /// The departments they are in, by name.
+    pub departments: Vec<Department>,
     /// Whether they are away.
     pub away: Option<AwayView>,
     /// Who stands in while they are.
@@ -60,6 +63,7 @@ impl AccountView {
         };
         Ok(Self {
             member: MemberView::of(session),
+            departments: departments::of_user(reads, session.member.id).await?,
             away,
             cover: named(reads, row.cover_id).await?.pop(),
             sessions: own(reads, session, now).await?,

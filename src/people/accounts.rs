@@ -13,9 +13,12 @@ use crate::platform::refusal::Refusal;
 /// Disables an account: nobody is signed in to it any more, or can be; and what they had goes to others.
 ///
 /// # Errors
-/// Not seen by those who may not, and where there is no such user; refused for the last administrator.
+/// Not seen by those who may not, and where there is no such user; refused for oneself and the last administrator.
 pub async fn disable(tx: &mut Tx, by: Actor<'_>, user: i64, now: Timestamp) -> Result<(), Failure> {
     by.check_may(Permission::AdministerPeople)?;
+    if by.id() == Some(user) {
+        return Err(Refusal::conflict("people-disable-oneself").into());
+    }
     if is_last_admin(tx, user).await? {
         return Err(Refusal::conflict("people-last-admin").into());
     }

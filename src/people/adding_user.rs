@@ -32,6 +32,9 @@ pub struct AddUser {
     pub lead: Option<String>,
     /// The user name of whoever stands in for them while they are away.
     pub cover: Option<String>,
+    /// The keys of the departments they are in. These give no access to inquiries.
+    #[serde(default)]
+    pub departments: Vec<i64>,
     /// The language of their pages.
     #[serde(default = "english")]
     pub language: String,
@@ -71,6 +74,7 @@ impl AddUser {
             lead: self.lead.clone(),
             cover: self.cover.clone(),
             roles: self.roles.iter().copied().collect(),
+            departments: self.departments.iter().copied().collect(),
             language: self.language.clone(),
             password: None,
         }

@@ -11,6 +11,7 @@ use crate::platform::refusal::Refusal;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Who is away.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,18 @@ pub struct Away {
     pub cover: Option<String>,
 }
 
+/// What is asked on a page: an absence, or its end.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Absence {
+    /// The last day away, such as `2026-12-04`.
+    pub until: Option<String>,
+    /// The user name of whoever stands in; who did so far, if left out.
+    pub cover: Option<String>,
+    /// They are here again.
+    #[serde(default)]
+    pub back: bool,
+}
+
 /// What was noted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
@@ -30,6 +43,25 @@ pub struct Noted {
     pub until: Option<Timestamp>,
     /// What is escalated and nobody gets meanwhile.
     pub gaps: Vec<Gap>,
+}
+
+/// The verb: notes the absence of whoever is called so, or its end.
+///
+/// # Errors
+/// As [`set_away`]; neither a day nor that they are back.
+pub(super) async fn note(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    user_name: &str,
+    ask: &Absence,
+    now: Timestamp,
+) -> Result<Noted, Failure> {
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty() && !ask.back);
+    let until = given(&ask.until);
+    if until.is_none() && !ask.back {
+        return Err(Refusal::invalid("until", "people-away-day").into());
+    }
+    set_away(tx, by, &Away { user_name: user_name.to_owned(), until, cover: given(&ask.cover) }, now).await
 }
 
 /// The verb: notes the absence.

@@ -5,7 +5,7 @@ use super::adding_user::AddUser;
 use super::judging::{Standing, judge};
 use super::leading::able_lead;
 use super::leaving::{GoesAlong, Left};
-use super::user_rows::{find, roles_of, write};
+use super::user_rows::{departments_of, find, roles_of, write};
 use super::users::{self, NewUser, subject};
 use super::{Actor, Member, Permission, Role, accounts, call_centres};
 use crate::platform::db::{Happening, Reads, Sql, Tx};
@@ -35,6 +35,9 @@ pub struct ChangeUser {
     pub lead: Option<String>,
     /// The user name of whoever stands in for them while they are away.
     pub cover: Option<String>,
+    /// The keys of all departments they are in. One that they are in already may be retired.
+    #[serde(default)]
+    pub departments: Vec<i64>,
     /// Such as `en`.
     #[serde(default)]
     pub language: String,
@@ -69,15 +72,17 @@ pub async fn change(
     {
         return Err(Refusal::new(Kind::Conflict, Complaint::at("roles", "people-last-admin")).into());
     }
-    let changed = before.changed(&sound, roles != wanted.roles);
+    let (new_roles, moves) = (roles != wanted.roles, departments_of(tx, user).await? != sound.departments);
+    let changed = before.changed(&sound, new_roles, moves);
     if changed.is_empty() {
         return Ok(before.user_name);
     }
     let worked = works(tx, user).await?;
-    write(tx, &before, &sound, (roles != wanted.roles).then_some(&wanted.roles)).await?;
+    write(tx, &before, &sound, new_roles.then_some(&wanted.roles), moves.then_some(&sound.departments)).await?;
     let body = serde_json::json!({
         "changed": changed, "user_name": sound.user_name, "roles": wanted.roles, "lead": sound.lead,
         "cover": sound.cover, "call_centre": sound.call_centre.map(|centre| centre.code),
+        "departments": sound.departments,
     });
     tx.record(Happening { at: now, actor: by.id(), subject: subject(user), kind: "user.changed", body });
     if worked && !works(tx, user).await? {
@@ -136,6 +141,7 @@ impl From<ChangeUser> for AddUser {
             roles: ask.roles,
             lead: ask.lead,
             cover: ask.cover,
+            departments: ask.departments,
             language: ask.language,
         }
     }

@@ -4,11 +4,12 @@
 use super::leading::able_lead;
 use super::standing_in::able_cover;
 use super::users::NewUser;
-use super::{CallCentre, Role, call_centres};
+use super::{CallCentre, Role, call_centres, departments};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Complaint, Complaints};
 use crate::platform::text::{Catalogue, clean};
+use std::collections::BTreeSet;
 
 /// What was asked and can be.
 pub(super) struct Sound {
@@ -19,6 +20,7 @@ pub(super) struct Sound {
     pub(super) lead: Option<i64>,
     pub(super) cover: Option<i64>,
     pub(super) language: String,
+    pub(super) departments: BTreeSet<i64>,
 }
 
 /// Who is changed, and whom they had so far: a lead who has left since need not be replaced to mend a name.
@@ -55,6 +57,9 @@ pub(super) async fn judge(reads: &impl Reads, ask: &NewUser, of: Option<Standing
         }
         None => None,
     };
+    if !are_departments(reads, id, &ask.departments).await? {
+        complaints.add("departments", "people-department-unknown");
+    }
     let user_name = match &call_centre {
         Some(centre) if !typed.user_name.is_empty() => {
             complaints.keep("user_name", in_centre(&typed.user_name, &centre.code))
@@ -63,7 +68,8 @@ pub(super) async fn judge(reads: &impl Reads, ask: &NewUser, of: Option<Standing
     };
     complaints.into_result()?;
     let Typed { display_name, email, language, .. } = typed;
-    Ok(Sound { user_name, display_name, email, call_centre, lead, cover, language })
+    let departments = ask.departments.clone();
+    Ok(Sound { user_name, display_name, email, call_centre, lead, cover, language, departments })
 }
 
 fn given(field: Option<&str>) -> Option<&str> {
@@ -77,6 +83,19 @@ async fn find_centre(reads: &impl Reads, code: &str) -> Result<Result<CallCentre
     }
     let codes = call_centres::codes(reads).await?;
     Ok(Err(Complaint::whole("people-centre-unknown").with("codes", codes.join(", "))))
+}
+
+/// Whether all of these are departments that somebody can be put into, or that `user` is in already.
+async fn are_departments(reads: &impl Reads, user: Option<i64>, asked: &BTreeSet<i64>) -> Result<bool, Failure> {
+    if asked.is_empty() {
+        return Ok(true);
+    }
+    let held = match user {
+        Some(user) => departments::of_user(reads, user).await?,
+        None => Vec::new(),
+    };
+    let offered = departments::offered(reads).await?;
+    Ok(asked.iter().all(|id| offered.iter().chain(&held).any(|department| department.id == *id)))
 }
 
 /// The fields that can be judged by themselves, cleaned.
@@ -146,7 +165,6 @@ pub(super) fn spoken(tag: &str) -> Result<String, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn complaints(change: impl FnOnce(&mut NewUser)) -> Vec<String> {
         let mut ask = NewUser {

@@ -95,6 +95,14 @@ pub(super) async fn forget(tx: &mut Tx, user: i64) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Takes away the codes that have lapsed; answers how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, Failure> {
+    Ok(tx.execute(Sql::new("DELETE FROM sign_in_codes WHERE expires_at <= ?").bind(now)).await?)
+}
+
 #[derive(FromRow)]
 struct Row {
     user_id: i64,

@@ -1,5 +1,6 @@
 //! The list of users as programs see it, and what can be asked of it. It reads nothing.
 
+use super::departments::Department;
 use super::{Person, Role};
 use crate::platform::moment::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,8 @@ pub struct UserRow {
     pub roles: BTreeSet<Role>,
     /// The code of the call centre they work in.
     pub call_centre: Option<String>,
+    /// The departments they are in, by name.
+    pub departments: Vec<Department>,
     /// To whom they escalate.
     pub lead: Option<Person>,
     /// A CSR who has nobody to escalate to.

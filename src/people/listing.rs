@@ -1,12 +1,12 @@
 //! The list of users, by user name, a page at a time; whoever is looked for by as much of a name as is known. It knows no page
 //! of the screen.
 
-use super::Role;
 use super::being_away::last_day;
 use super::colleagues::sought;
 use super::leading::{Person, named};
 use super::list_view::{Seek, UserRow, UsersView};
 use super::user_view::lacks_lead;
+use super::{Role, departments};
 use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
@@ -64,6 +64,7 @@ async fn dressed(reads: &impl Reads, rows: Vec<Row>, now: Timestamp) -> Result<V
     for held in reads.all::<Held>(sql).await? {
         roles.entry(held.user_id).or_default().insert(held.role);
     }
+    let mut held = departments::of_users(reads, rows.iter().map(|row| row.id)).await?;
     let mut users = Vec::new();
     for row in rows {
         let roles = roles.remove(&row.id).unwrap_or_default();
@@ -76,6 +77,7 @@ async fn dressed(reads: &impl Reads, rows: Vec<Row>, now: Timestamp) -> Result<V
             lacks_lead: row.disabled_at.is_none() && lacks_lead(&roles, row.lead_id.is_some()),
             roles,
             call_centre: centre.map(|centre| centre.code.clone()),
+            departments: held.remove(&row.id).unwrap_or_default(),
             lead: leads.iter().find(|lead| Some(lead.id) == row.lead_id).cloned(),
             away_until,
             away_last_day: last_day(reads, row.call_centre_id, away_until).await?,

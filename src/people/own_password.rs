@@ -76,15 +76,20 @@ async fn changed(app: &App, session: &Session, ask: &ChangePassword, peer: IpAdd
     app.account_tries.give_back(&account_key);
     let Some(new) = new else { return Err(Refusal::invalid("new_password", "input-empty").into()) };
     let (hashed, token, now) = (new.hash().await?, Token::random(), app.now());
-    let (member, written, peer) = (member.clone(), token.clone(), peer.to_string());
+    let (session, written, peer) = (session.clone(), token.clone(), peer.to_string());
     let verb = async move |tx: &mut Tx| {
+        // Somebody may have ended the session that asks, while the passwords were hashed.
+        if !sessions::lives(tx, &session, now).await? {
+            return Err(Refusal::sign_in_first().into());
+        }
+        let member = &session.member;
         // Of two who change it at once, the second no longer knows the one of before.
         let sql =
             Sql::new("SELECT id FROM users WHERE id = ? AND password_hash = ? AND disabled_at IS NULL").bind(member.id);
         if tx.value::<i64>(sql.bind(before.clone())).await?.is_none() {
             return Err(Refusal::invalid("password", "people-password-wrong").into());
         }
-        accounts::set_password(tx, Actor::from(&member), member.id, &hashed, now).await?;
+        accounts::set_password(tx, Actor::from(member), member.id, &hashed, now).await?;
         sessions::begin(tx, member.id, &written, None, &peer, now).await
     };
     app.db.write(None, verb).await?;

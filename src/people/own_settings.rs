@@ -2,7 +2,7 @@
 //! change. The rules are those for everybody.
 
 use super::account_page::{self, Typing};
-use super::being_away::{Away, set_away};
+use super::being_away::{Absence, note};
 use super::judging::spoken;
 use super::sessions::Session;
 use super::users::subject;
@@ -23,18 +23,6 @@ pub struct Speak {
     pub language: String,
 }
 
-/// What is asked: an absence, or its end.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub struct OwnAbsence {
-    /// The last day away, such as `2026-12-04`.
-    pub until: Option<String>,
-    /// The user name of whoever stands in; who did so far, if left out.
-    pub cover: Option<String>,
-    /// They are here again.
-    #[serde(default)]
-    pub back: bool,
-}
-
 /// `POST /me/language`.
 pub async fn speak(session: Session, doing: Doing<Speak>) -> Result<Response, Failure> {
     let verb = async move |tx: &mut Tx, by: Actor<'_>, user: i64, ask: &Speak, now: Timestamp| {
@@ -52,20 +40,14 @@ pub async fn speak(session: Session, doing: Doing<Speak>) -> Result<Response, Fa
 }
 
 /// `POST /me/away`.
-pub async fn be_away(session: Session, doing: Doing<OwnAbsence>) -> Result<Response, Failure> {
+pub async fn be_away(session: Session, doing: Doing<Absence>) -> Result<Response, Failure> {
     let user_name = session.member.user_name.clone();
-    let verb = async move |tx: &mut Tx, by: Actor<'_>, _: i64, ask: &OwnAbsence, now: Timestamp| {
-        let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
-        let until = given(&ask.until).filter(|_| !ask.back);
-        if until.is_none() && !ask.back {
-            return Err(Refusal::invalid("until", "people-away-day").into());
-        }
-        let cover = given(&ask.cover).filter(|_| !ask.back);
-        set_away(tx, by, &Away { user_name: user_name.clone(), until, cover }, now).await
+    let verb = async move |tx: &mut Tx, by: Actor<'_>, _: i64, ask: &Absence, now: Timestamp| {
+        note(tx, by, &user_name, ask, now).await
     };
     let done = doing.run("user.be_away", session.member.id, None, verb).await;
     let said = if doing.ask.back { "account-back" } else { "account-away" };
     let text = |text: Option<String>| text.unwrap_or_default();
-    let typed = |ask: OwnAbsence| Typing { until: text(ask.until), cover: text(ask.cover), ..Typing::default() };
+    let typed = |ask: Absence| Typing { until: text(ask.until), cover: text(ask.cover), ..Typing::default() };
     account_page::settle(session, doing, done, said, typed).await
 }

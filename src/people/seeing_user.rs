@@ -4,7 +4,7 @@ use super::being_away::last_day;
 use super::leading::{escalates_to, named};
 use super::standing_in::gaps;
 use super::user_view::{UserView, Warning, lacks_lead};
-use super::{Role, call_centres};
+use super::{Role, call_centres, departments};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -43,6 +43,7 @@ impl UserView {
             lead: person(row.lead_id),
             cover: person(row.cover_id),
             led: reads.all(led).await?,
+            departments: departments::of_user(reads, id).await?,
             language: row.language,
             away_until,
             away_last_day: last_day(reads, row.call_centre_id, away_until).await?,

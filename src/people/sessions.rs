@@ -148,6 +148,16 @@ pub async fn note(tx: &mut Tx, token: &Token, session: &Session, now: Timestamp)
     Ok(())
 }
 
+/// Whether a session that was found before still lives: within a verb, after others may have ended it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn lives(reads: &impl Reads, session: &Session, now: Timestamp) -> Result<bool, Failure> {
+    let sql = Sql::new("SELECT user_id FROM sessions WHERE user_id = ? AND substr(token_hash, 1, 16) = ?");
+    let sql = sql.bind(session.member.id).bind(session.handle.clone()).push(" AND expires_at > ?").bind(now);
+    Ok(reads.value::<i64>(sql).await?.is_some())
+}
+
 /// Ends a session; one that is over already stays so.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use super::adding_user::AddUser;
 use super::call_centres::{self, Preset};
 use super::changing_user::ChangeUser;
+use super::departments::{self, Department};
 use super::user_view::UserView;
 use super::{Permission, Person, Role, colleagues};
 use crate::platform::db::{Reads, Sql};
@@ -23,6 +24,7 @@ pub(super) struct UserForm {
     pub(super) roles: BTreeSet<Role>,
     pub(super) lead: String,
     pub(super) cover: String,
+    pub(super) departments: BTreeSet<i64>,
     pub(super) language: String,
 }
 
@@ -35,6 +37,8 @@ pub(super) struct Offers {
     pub(super) leads: Vec<Person>,
     /// Who can stand in.
     pub(super) people: Vec<Person>,
+    /// The departments that there are.
+    pub(super) departments: Vec<Department>,
     /// Tag and name of every language.
     pub(super) languages: Vec<(String, String)>,
 }
@@ -56,7 +60,8 @@ impl Offers {
         );
         let leads = reads.all(sql.bind(Role::CsrLead).bind(MOST_OFFERED)).await?;
         let people = colleagues::who_may(reads, Permission::WorkInquiries, None, MOST_OFFERED).await?;
-        Ok(Self { centres, leads, people, languages: languages(texts) })
+        let departments = departments::offered(reads).await?;
+        Ok(Self { centres, leads, people, departments, languages: languages(texts) })
     }
 }
 
@@ -80,6 +85,11 @@ impl UserForm {
         self.roles.contains(role)
     }
 
+    /// Whether they are in this department, for templates.
+    pub(super) fn is_in(&self, department: &Department) -> bool {
+        self.departments.contains(&department.id)
+    }
+
     /// The form of somebody new, before anything is typed.
     pub(super) fn blank(texts: &Texts) -> Self {
         Self { roles: [Role::Csr].into(), language: texts.language().to_owned(), ..Self::default() }
@@ -97,6 +107,7 @@ impl From<&UserView> for UserForm {
             roles: view.roles.clone(),
             lead: name(&view.lead),
             cover: name(&view.cover),
+            departments: view.departments.iter().map(|department| department.id).collect(),
             language: view.language.clone(),
         }
     }
@@ -112,6 +123,7 @@ impl From<AddUser> for UserForm {
             roles: ask.roles.into_iter().collect(),
             lead: ask.lead.unwrap_or_default(),
             cover: ask.cover.unwrap_or_default(),
+            departments: ask.departments.into_iter().collect(),
             language: ask.language,
         }
     }

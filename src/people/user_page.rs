@@ -1,12 +1,14 @@
 //! The page of one user: what is known of them, and what whoever administers can do about it. It judges nothing.
 
 use super::Gap;
+use super::being_away::Absence;
 use super::changing_user::{ChangeUser, change_and_make};
 use super::codes::Code;
+use super::departments::said;
 use super::letting_in::{GOOD_FOR, Made, give_code};
 use super::user_form::{Offers, UserForm};
 use super::user_view::UserView;
-use super::{Actor, Doing, Reading, Role, Scene, accounts, users};
+use super::{Actor, Doing, Member, Permission, Reading, Role, Scene, accounts, users};
 use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -43,6 +45,10 @@ pub async fn save(Named(name): Named<String>, doing: Doing<ChangeUser>) -> Resul
     let is_renamed = users::key(now_called) != users::key(&name);
     let flash = Flash::name(if is_renamed { "users-renamed" } else { "users-saved" }, now_called);
     let place = place(now_called);
+    if done.is_ok() && !still_administers(&doing.scene).await? {
+        // They took it from themselves: this page is there for others only.
+        return Ok(doing.answer.sends_to("/", Flash::say("users-no-admin")));
+    }
     if is_renamed && doing.wants == Wants::Fragment {
         // The page stands at an address that leads nowhere any more.
         return Ok(doing.answer.sends_to(&place, flash));
@@ -50,12 +56,14 @@ pub async fn save(Named(name): Named<String>, doing: Doing<ChangeUser>) -> Resul
     doing.settle(done, &place, flash, async |scene, ask| drawn(scene, user, ask).await).await
 }
 
+async fn still_administers(scene: &Scene) -> Result<bool, Failure> {
+    let member = Member::load(scene.app.db.reads(), scene.member.id).await?;
+    Ok(member.is_some_and(|member| member.may(Permission::AdministerPeople)))
+}
+
 /// `POST /users/{name}/disabling`.
 pub async fn disable(Named(name): Named<String>, doing: Doing<Account>) -> Result<Response, Failure> {
     let verb = async move |tx: &mut Tx, by: Actor<'_>, user: i64, _: &Account, now: Timestamp| {
-        if by.id() == Some(user) {
-            return Err(Refusal::conflict("people-disable-oneself").into());
-        }
         accounts::disable(tx, by, user, now).await
     };
     settled(doing, &name, ("user.disable", "users-disabled"), verb).await
@@ -119,7 +127,18 @@ where
     doing.settle(done, &place(name), Flash::name(said, name), draw).await
 }
 
-async fn find(reads: &impl Reads, name: &str) -> Result<i64, Failure> {
+/// The page with an absence that was refused, as it was typed.
+pub(super) async fn with_absence(scene: Scene, user: i64, typed: Option<Absence>) -> Result<UserPage, Failure> {
+    let page = drawn(scene, user, None).await?;
+    Ok(match typed {
+        Some(Absence { until, cover, .. }) => {
+            UserPage { away_until: until.unwrap_or_default(), away_cover: cover.unwrap_or_default(), ..page }
+        }
+        None => page,
+    })
+}
+
+pub(super) async fn find(reads: &impl Reads, name: &str) -> Result<i64, Failure> {
     users::by_name(reads, name).await?.ok_or_else(|| Refusal::not_seen().into())
 }
 
@@ -128,7 +147,7 @@ async fn drawn(scene: Scene, user: i64, typed: Option<ChangeUser>) -> Result<Use
     UserPage::new(scene, view, typed).await
 }
 
-fn place(name: &str) -> String {
+pub(super) fn place(name: &str) -> String {
     format!("/users/{name}")
 }
 
@@ -144,6 +163,9 @@ pub(super) struct UserPage {
     /// The code was asked for with a key that had its answer.
     is_repeated: bool,
     is_new: bool,
+    /// What stands in the form of their absence.
+    away_until: String,
+    away_cover: String,
     /// Where a code is typed in.
     redeemed_at: String,
 }
@@ -158,12 +180,18 @@ impl UserPage {
         if let Some(lead) = view.lead.as_ref().filter(|lead| !offers.leads.contains(lead)) {
             offers.leads.push(lead.clone());
         }
+        // A department they are in stays theirs, though it may be retired.
+        let (here, held) = (offers.departments.clone(), view.departments.iter());
+        offers.departments.extend(held.filter(|department| !here.contains(department)).cloned());
         offers.leads.retain(|lead| lead.id != view.id);
         offers.people.retain(|person| person.id != view.id);
         let form = typed.map_or_else(|| UserForm::from(&view), UserForm::from);
         let redeemed_at = format!("{}/sign-in/code", app.config.public_url.as_str().trim_end_matches('/'));
         let frame = frame.titled_with("users-title-of", &[("name", Arg::from(&view.display_name))]);
-        Ok(Self { frame, view, reading, form, offers, is_repeated: false, is_new: false, redeemed_at })
+        let away_until = view.away_last_day.clone().unwrap_or_default();
+        let away_cover = view.cover.as_ref().map(|cover| cover.user_name.clone()).unwrap_or_default();
+        let (is_repeated, is_new) = (false, false);
+        Ok(Self { frame, view, reading, form, offers, is_repeated, is_new, away_until, away_cover, redeemed_at })
     }
 
     fn moment(&self, at: &Timestamp) -> String {
@@ -174,10 +202,19 @@ impl UserPage {
         gap.said(&self.reading.texts, Some(&self.view.display_name))
     }
 
+    fn departments(&self) -> String {
+        said(&self.view.departments, &self.frame.texts)
+    }
+
     /// The last day away, in words.
     fn away(&self) -> Option<String> {
         let day = self.view.away_last_day.as_deref()?.parse().ok()?;
         Some(self.frame.with_one("users-away", "day", self.reading.texts.date(day)))
+    }
+
+    /// Whether anything can be escalated or handed to them, so that their absence matters to others.
+    fn works(&self) -> bool {
+        self.view.roles.iter().any(|role| *role != Role::Admin) && self.view.disabled_at.is_none()
     }
 
     fn hours(&self) -> i64 {

@@ -1,8 +1,8 @@
 //! The row of a user and its roles, as a change finds and leaves them. It judges nothing.
 
-use super::Role;
 use super::judging::Sound;
 use super::users::{self, key};
+use super::{Role, departments};
 use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
@@ -24,7 +24,7 @@ pub(super) struct Before {
 
 impl Before {
     /// The fields that will say something else.
-    pub(super) fn changed(&self, to: &Sound, roles: bool) -> Vec<&'static str> {
+    pub(super) fn changed(&self, to: &Sound, roles: bool, departments: bool) -> Vec<&'static str> {
         let centre = to.call_centre.as_ref().map(|centre| centre.id);
         let fields = [
             ("user_name", self.user_name != to.user_name),
@@ -35,6 +35,7 @@ impl Before {
             ("cover", self.cover_id != to.cover),
             ("language", self.language != to.language),
             ("roles", roles),
+            ("departments", departments),
         ];
         fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
     }
@@ -52,6 +53,12 @@ pub(super) async fn find(reads: &impl Reads, user: i64) -> Result<Before, Failur
     reads.one(sql.bind(user)).await?.ok_or_else(|| Refusal::not_seen().into())
 }
 
+/// The keys of the departments they are in.
+pub(super) async fn departments_of(reads: &impl Reads, user: i64) -> Result<BTreeSet<i64>, Failure> {
+    let held = departments::of_user(reads, user).await?;
+    Ok(held.into_iter().map(|department| department.id).collect())
+}
+
 /// Their roles.
 pub(super) async fn roles_of(reads: &impl Reads, user: i64) -> Result<BTreeSet<Role>, Failure> {
     let rows: Vec<Held> = reads.all(Sql::new("SELECT role FROM user_roles WHERE user_id = ?").bind(user)).await?;
@@ -63,7 +70,7 @@ struct Held {
     role: Role,
 }
 
-/// Writes what was asked and can be.
+/// Writes what was asked and can be; the roles and departments where they are others.
 ///
 /// # Errors
 /// A user name that somebody else has.
@@ -72,6 +79,7 @@ pub(super) async fn write(
     before: &Before,
     to: &Sound,
     roles: Option<&BTreeSet<Role>>,
+    departments: Option<&BTreeSet<i64>>,
 ) -> Result<(), Failure> {
     let named = users::by_name(tx, &to.user_name).await?;
     if named.is_some_and(|id| id != before.id) {
@@ -88,6 +96,10 @@ pub(super) async fn write(
         tx.execute(Sql::new("DELETE FROM user_roles WHERE user_id = ?").bind(before.id)).await?;
         give_roles(tx, before.id, roles).await?;
     }
+    if let Some(departments) = departments {
+        tx.execute(Sql::new("DELETE FROM user_departments WHERE user_id = ?").bind(before.id)).await?;
+        put_into(tx, before.id, departments).await?;
+    }
     Ok(())
 }
 
@@ -96,6 +108,15 @@ pub(super) async fn give_roles(tx: &mut Tx, user: i64, roles: &BTreeSet<Role>) -
     for role in roles {
         let sql = Sql::new("INSERT INTO user_roles (user_id, role) VALUES (?, ?)");
         tx.execute(sql.bind(user).bind(*role)).await?;
+    }
+    Ok(())
+}
+
+/// Puts a user who is in no department into these.
+pub(super) async fn put_into(tx: &mut Tx, user: i64, departments: &BTreeSet<i64>) -> Result<(), Failure> {
+    for department in departments {
+        let sql = Sql::new("INSERT INTO user_departments (user_id, department_id) VALUES (?, ?)");
+        tx.execute(sql.bind(user).bind(*department)).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A user as whoever administers them sees them: what is known, and what should not stay so. It reads nothing.
 
 use super::Gap;
+use super::departments::Department;
 use super::leading::Person;
 use super::{CallCentre, Role};
 use crate::platform::moment::Timestamp;
@@ -42,6 +43,8 @@ pub struct UserView {
     pub cover: Option<Person>,
     /// Who escalates to them, by user name; at most 50.
     pub led: Vec<Person>,
+    /// The departments they are in, by name, retired ones too. These give no access to inquiries.
+    pub departments: Vec<Department>,
     /// The language of their pages.
     pub language: String,
     /// Until when they are away, if they are.

@@ -4,7 +4,7 @@
 use super::judging::{Sound, judge};
 use super::leading::Person;
 use super::passwords::Hashed;
-use super::user_rows::give_roles;
+use super::user_rows::{give_roles, put_into};
 use super::{Actor, Permission, Role};
 use crate::platform::db::{Happening, Reads, Sql, Subject, Tx};
 use crate::platform::failure::Failure;
@@ -29,6 +29,8 @@ pub struct NewUser {
     pub cover: Option<String>,
     /// At least one.
     pub roles: BTreeSet<Role>,
+    /// The keys of the departments they are in.
+    pub departments: BTreeSet<i64>,
     /// Such as `en` or `fr-CA`.
     pub language: String,
     /// Without one nobody can sign in to the account.
@@ -111,7 +113,8 @@ async fn insert(tx: &mut Tx, person: &Person, sound: &Sound, ask: &NewUser, now:
     if tx.execute(sql).await? == 0 {
         return Err(taken(&person.user_name).into());
     }
-    give_roles(tx, person.id, &ask.roles).await
+    give_roles(tx, person.id, &ask.roles).await?;
+    put_into(tx, person.id, &sound.departments).await
 }
 
 /// The refusal of a name that somebody has.

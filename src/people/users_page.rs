@@ -2,6 +2,7 @@
 
 use super::adding_user::{AddUser, add_with_code};
 use super::codes::Code;
+use super::departments::said;
 use super::list_view::{Seek, UserRow, UsersView};
 use super::listing::list;
 use super::user_form::{Offers, UserForm};
@@ -78,6 +79,10 @@ impl UsersPage {
     fn roles(&self, row: &UserRow) -> String {
         let names: Vec<String> = row.roles.iter().map(|role| self.frame.say(role.name_key())).collect();
         names.join(", ")
+    }
+
+    fn departments(&self, row: &UserRow) -> String {
+        said(&row.departments, &self.frame.texts)
     }
 
     /// The last day away, in words.

@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::parties::imports::previewing::PreviewView;
 use crate::parties::imports::{import_page, last_imports, preview_page, starting, uploading};
 use crate::people::{
-    Permission, account_page, account_view, adding_user, admitting, changing_user, list_view, own_password,
-    own_sessions, own_settings, rights_page, user_page, user_view, users_page,
+    Permission, account_page, account_view, adding_user, admitting, away_for_others, being_away, changing_user,
+    list_view, own_password, own_sessions, own_settings, rights_page, user_page, user_view, users_page,
 };
 use crate::platform::web::{Said, get, post};
 use crate::tickets::types::{
@@ -149,6 +149,11 @@ pub(super) fn users() -> Vec<Said<App>> {
             .says("Changes what is known of a user: name, call centre, roles, lead and cover. The user name follows the call centre.")
             .asks::<changing_user::ChangeUser>()
             .answers::<user_view::UserView>(),
+        post("/users/{name}/away", away_for_others::note)
+            .needs(ADMINISTERS)
+            .says("Notes until which day a user is away and who stands in, or that they are back.")
+            .asks::<being_away::Absence>()
+            .answers::<user_view::UserView>(),
         post("/users/{name}/disabling", user_page::disable)
             .needs(ADMINISTERS)
             .says("Disables an account: every session ends at once, and what its user has goes to their lead or the lead's cover.")
@@ -177,7 +182,7 @@ pub(super) fn own_account() -> Vec<Said<App>> {
         post("/me/away", own_settings::be_away)
             .signed_in()
             .says("Says until which day one is away and who stands in, or that one is back.")
-            .asks::<own_settings::OwnAbsence>()
+            .asks::<being_away::Absence>()
             .answers::<account_view::AccountView>(),
         post("/me/language", own_settings::speak)
             .signed_in()

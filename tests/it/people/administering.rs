@@ -1,13 +1,13 @@
 //! Users as an administrator looks after them: by page, by fragment and by program.
 
-use super::desk::{Ask, Desk, Said, new_user, sign_in};
+use super::desk::{Ask, Desk, Said, new_user, refused, sign_in};
 use crate::support::databases::on_both;
 use axum::http::Method;
 use serde_json::{Value, json};
 use watchdesk::people::listing::page;
 use watchdesk::people::users::{self, NewUser};
-use watchdesk::people::{Role, listing};
-use watchdesk::platform::db::{Reads, Sql};
+use watchdesk::people::{Actor, Role, accounts, listing};
+use watchdesk::platform::db::{Reads, Sql, Tx};
 use watchdesk::platform::events;
 
 async fn sends(desk: &Desk, token: &str, path: &str, ask: &Value) -> Said {
@@ -270,6 +270,66 @@ async fn a_disabled_lead_is_seen_to() {
         assert_eq!(back["disabled_at"], Value::Null);
         assert_eq!(sees(&desk, &admin, "/users/CA-bdupont").await["warnings"], json!([]));
         assert!(desk.me(&desk.token("CA-lhart").await).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_who_cannot_is_noted_as_away() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let admin = desk.session(&cast.admin).await;
+        let ask = json!({ "until": "2026-11-04", "cover": "CA-bdupont" });
+        let view = sends(&desk, &admin, "/users/ca-LHART/away", &ask).await.with_status(200).json();
+        assert_eq!((&view["away_last_day"], &view["version"]), (&json!("2026-11-04"), &json!(2)));
+        assert_eq!(view["gaps"], json!([{ "gap": "own", "user_name": "CA-bdupont" }]));
+        let page = desk.ask(Ask::get("/users/CA-lhart").cookie(&admin)).await.with_status(200).body;
+        assert!(page.contains("Away until 4 Nov 2026") && page.contains("They are here again"), "{page}");
+        for (ask, complaint) in [
+            (json!({}), "until=people-away-day"),
+            (json!({ "until": "soon" }), "until=people-away-unreadable"),
+            (json!({ "until": "2026-11-01" }), "until=people-away-past"),
+            (json!({ "until": "2026-11-04", "cover": "CA-mchen" }), "cover=people-cover-oneself"),
+            (json!({ "until": "2026-11-04", "cover": "CA-lhart" }), "cover=people-cover-away"),
+            (json!({ "until": "2026-11-04", "cover": "ingrid" }), "cover=people-cover-cannot"),
+        ] {
+            let said = sends(&desk, &admin, "/users/CA-mchen/away", &ask).await.with_status(422);
+            assert_eq!(said.complaints(), [complaint], "{ask}");
+        }
+        let fields = [("until", "2026-11-05"), ("cover", "Typed & kept")];
+        let page = desk.ask(Ask::post("/users/CA-mchen/away", &fields).cookie(&admin)).await.with_status(422).body;
+        assert!(page.contains("Typed &#38; kept") && page.contains("id=\"away_cover-complaint\""), "{page}");
+        assert!(!page.contains("id=\"cover-complaint\""), "the other form was not asked: {page}");
+        let back = desk.ask(Ask::post("/users/CA-lhart/away", &[("back", "yes")]).cookie(&admin)).await;
+        assert_eq!(back.with_status(303).place(), "/users/CA-lhart");
+        assert_eq!(sees(&desk, &admin, "/users/CA-lhart").await["away_until"], Value::Null);
+        let csr = desk.session(&cast.owner).await;
+        sends(&desk, &csr, "/users/CA-lhart/away", &json!({ "until": "2026-11-04" })).await.with_status(404);
+        sends(&desk, &admin, "/users/nobody/away", &json!({ "until": "2026-11-04" })).await.with_status(404);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_gives_up_administering_is_sent_away() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        desk.add(new_user("second", &[Role::Admin]).await).await.expect("another administrator");
+        let admin = desk.session(&cast.admin).await;
+        let fields =
+            [("version", "1"), ("display_name", "Ingrid"), ("roles", "csr"), ("call_centre", "CA"), ("language", "en")];
+        let fragment = Ask::post("/users/ingrid", &fields).header("accept", "text/vnd.watchdesk.fragment+html");
+        let said = desk.ask(fragment.cookie(&admin)).await.with_status(204);
+        assert_eq!((said.place(), said.body.as_str()), ("/", ""));
+        desk.ask(Ask::get("/users").cookie(&admin)).await.with_status(404);
+        desk.ask(Ask::get("/tickets").cookie(&admin)).await.with_status(200);
+        // Nobody disables themself, by whatever door.
+        let second = users::by_name(desk.app.db.reads(), "second").await.expect("a database");
+        let (second, now) = (desk.member(second.expect("a user")).await, desk.app.now());
+        desk.add(new_user("third", &[Role::Admin]).await).await.expect("a third");
+        let oneself = async move |tx: &mut Tx| accounts::disable(tx, Actor::from(&second), second.id, now).await;
+        let why = refused(desk.app.db.write(None, oneself).await);
+        assert_eq!(why, ["*=people-disable-oneself"]);
     })
     .await;
 }

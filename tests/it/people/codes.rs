@@ -5,6 +5,8 @@ use crate::support::databases::on_both;
 use axum::http::Method;
 use serde_json::json;
 use watchdesk::people::letting_in::GOOD_FOR;
+use watchdesk::people::{Actor, letting_in};
+use watchdesk::platform::db::Tx;
 
 const NEW: &str = "another long password";
 
@@ -106,6 +108,25 @@ async fn guessing_is_slowed_as_signing_in_is() {
         let said = desk.ask(redeem("ca-MCHEN", &right).from("203.0.113.9")).await.with_status(429);
         assert!(said.header("retry-after").parse::<u64>().is_ok_and(|pause| (1..=900).contains(&pause)));
         assert_eq!(desk.ask(sign_in("CA-mchen", PASSWORD).json()).await.status, 429, "both are one account's tries");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lapsed_code_is_taken_away() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let (user, now) = (cast.owner.id, desk.app.now());
+        let give = async move |tx: &mut Tx| letting_in::give_code(tx, Actor::System, user, "hash", now).await;
+        desk.app.db.write(None, give).await.expect("a code");
+        let sweep = async || {
+            let now = desk.app.now();
+            desk.app.db.write(None, async move |tx: &mut Tx| letting_in::purge(tx, now).await).await.expect("a sweep")
+        };
+        desk.later(GOOD_FOR - 1);
+        assert_eq!(sweep().await, 0, "it is still good");
+        desk.later(1);
+        assert_eq!((sweep().await, sweep().await), (1, 0));
     })
     .await;
 }

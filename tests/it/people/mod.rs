@@ -2,8 +2,10 @@
 
 mod administering;
 mod calendars;
+mod centres;
 mod codes;
 mod colleagues;
+mod departments;
 mod desk;
 mod leading;
 mod own_account;
