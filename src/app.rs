@@ -6,6 +6,7 @@ use crate::platform::db::{Db, OpenFault, Options};
 use crate::platform::files::Files;
 use crate::platform::live::Live;
 use crate::platform::moment::Timestamp;
+use crate::platform::sheets::Gates;
 use crate::platform::text::{Catalogue, Texts};
 use crate::platform::throttle::Throttle;
 use anyhow::Context;
@@ -40,6 +41,8 @@ pub struct Parts {
     pub catalogue: Catalogue,
     /// Uploaded content.
     pub files: Files,
+    /// How many spreadsheets are read and written at once.
+    pub sheets: Gates,
     /// What open pages listen to.
     pub live: Live,
     /// Tries to sign in, by account.
@@ -103,6 +106,7 @@ impl App {
             db,
             catalogue: Catalogue::load()?,
             files,
+            sheets: Gates::default(),
             live: Live::new(),
             account_tries: Throttle::new(TRIES_PER_ACCOUNT, TRY_PERIOD, REMEMBERED),
             peer_tries: Throttle::new(TRIES_PER_PEER, TRY_PERIOD, REMEMBERED),

@@ -104,6 +104,14 @@ struct Of {
 
 #[derive(Subcommand)]
 enum ImportCommand {
+    /// Users from a workbook (.xlsx) or a CSV file; nobody is disabled, and nobody gets a password
+    #[command(long_about = commands::import::about_users(), override_usage = "watchdesk import users [OPTIONS] <FILE>")]
+    Users {
+        /// The file
+        file: std::path::PathBuf,
+        #[command(flatten)]
+        config: Config,
+    },
     /// Distributors from a workbook (.xlsx) or a CSV file
     #[command(long_about = commands::import::about(), override_usage = "watchdesk import parties [OPTIONS] <FILE>")]
     Parties {
@@ -143,6 +151,7 @@ async fn run(command: Command) -> anyhow::Result<Ended> {
         Command::User(UserCommand::Enable(of)) => commands::account::enable(&of.user_name, &of.config).await,
         Command::User(UserCommand::Lead { of, lead }) => commands::account::lead(of.user_name, lead, &of.config).await,
         Command::Import(ImportCommand::Parties { file, config }) => commands::import::parties(&file, &config).await,
+        Command::Import(ImportCommand::Users { file, config }) => commands::import::users(&file, &config).await,
         Command::Migrate(config) => commands::migrate::migrate(&config).await,
         Command::Doctor { mend, config } => commands::doctor::doctor(mend, &config).await,
         Command::Audit(AuditCommand::Verify(config)) => commands::audit::verify(&config).await,

@@ -6,15 +6,16 @@ mod workplaces;
 
 use crate::app::App;
 use crate::home::{desk, drafting, first, first_steps, jumping, keys, listening, putting_away, settling};
-use crate::parties::searching;
+use crate::parties::{self, searching};
+use crate::people::sending_out::AsFile;
 use crate::people::{self, Permission, admitting, choosing, redeeming, setting_up, sign_in_page, signing_in};
 use crate::platform::failure::Failure;
 use crate::platform::readiness;
 use crate::platform::web::{Door, Said, Table, assets, dress, get, health, openapi, post, put};
 use crate::tickets::{
     DueView, TicketView, adding, assigning, attaching, bringing, changing, commenting, dashboard, editing_row,
-    escalating, files_page, filtering, moving_due, neighbours, opening, opening_page, progressing, promising,
-    reattaching, receipt, resuming, retyping, rewording, sending_back, ticket_page, why, worklist,
+    escalating, exporting, files_page, filtering, moving_due, neighbours, opening, opening_page, progressing,
+    promising, reattaching, receipt, resuming, retyping, rewording, sending_back, ticket_page, why, worklist,
 };
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router, extract::State};
@@ -28,6 +29,7 @@ pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let inquiries = [administration::types(), administration::files_of_types()];
     let areas = [home(), customers(), administration::imports()].into_iter().chain(tickets).chain(inquiries).chain([
         administration::users(),
+        administration::files_of_users(),
         workplaces::departments(),
         workplaces::call_centres(),
         signing(),
@@ -98,6 +100,12 @@ fn customers() -> Vec<Said<App>> {
             .query::<searching::Seek>()
             .answers::<dashboard::FoundView>()
             .in_nav("parties-nav"),
+        get("/parties/export", parties::exporting::export)
+            .needs(PARTIES)
+            .says("Every distributor with a number, or every one that the query means, as an Excel workbook or a CSV file that an import takes.")
+            .query::<searching::Seek>()
+            .query::<AsFile>()
+            .takes_its_time(),
     ]
 }
 
@@ -111,6 +119,12 @@ fn worklist(app: &App) -> Vec<Said<App>> {
             .query::<filtering::Filter>()
             .answers::<worklist::WorklistView>()
             .in_nav("worklist-title"),
+        get("/tickets/export", exporting::export)
+            .needs(INQUIRIES)
+            .says("Every ticket of a tab of the worklist, filtered and sorted as the page is, as an Excel workbook or, whatever its length, a CSV file.")
+            .query::<filtering::Filter>()
+            .query::<AsFile>()
+            .takes_its_time(),
         get("/tickets/{number}/editor", editing_row::show)
             .needs(INQUIRIES)
             .says("The fields of the pencil on a row of the worklist.")

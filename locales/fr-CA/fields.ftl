@@ -77,4 +77,6 @@ field-worked = Jours fériés travaillés
 field-zone = Fuseau horaire
 field-roles = Rôles
 field-until = Dernier jour d’absence
-
+field-user = À qui en donner
+field-format = Genre de fichier
+field-seen = Ce à quoi l’aperçu a été comparé

@@ -1,4 +1,4 @@
-### Importer des distributeurs dans le navigateur : un fichier, ce qu’il en serait, et ce qu’il en est.
+### Importer des distributeurs dans le navigateur : un fichier, ce qu’il en serait, et ce qu’il en est.
 
 imports-title = Importations
 imports-where = Où vous êtes
@@ -52,3 +52,11 @@ imports-file-one = Un seul fichier à la fois, s’il vous plaît.
 imports-file-gone = Le fichier est resté ici plus d’un jour et n’y est plus. Veuillez le choisir de nouveau.
 parties-import-column-twice = La colonne { $column } contient ce qu’une autre contient déjà. Choisissez l’une des deux.
 parties-import-columns-more = Le fichier n’a que { $there } colonnes.
+imports-refused-save = Les lignes refusées en fichier, chacune avec son numéro et la raison, pour les y corriger :
+imports-refused-file = { $file } refusées
+imports-refused-line = Ligne
+imports-refused-reason = Raison
+imports-failed-gone = Rien n’a été importé : le fichier est resté ici plus d’un jour sans pouvoir être lu. Veuillez le choisir de nouveau.
+imports-failed-refused = Rien n’a été importé : au moment de la lecture, une ligne a été refusée. Choisissez de nouveau le fichier et voyez ce qu’il en serait.
+imports-failed-broken = Rien n’a été importé : chaque tentative a échoué, et l’importation a été abandonnée. Choisissez de nouveau le fichier; si cela échoue encore, avertissez les responsables de Watchdesk.
+parties-import-doubt-hidden = Ligne { $line } ({ $number }) : quelqu’un qui n’est pas dans le système pourrait être visé. Les personnes qui peuvent chercher des distributeurs voient de qui il s’agit.

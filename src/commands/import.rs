@@ -1,14 +1,14 @@
-//! `watchdesk import parties FILE`: distributors from a workbook or a CSV file. What a row must be, the parties room
-//! decides.
+//! `watchdesk import parties FILE` and `watchdesk import users FILE`: from a workbook or a CSV file. What a row must be, its
+//! room decides.
 
 use super::{Ended, open_migrated};
 use crate::parties::importing::{self, Progress};
-use crate::people::Actor;
+use crate::people::{self, Actor, importing_users};
 use crate::platform::config::Config;
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::sheets::Limits;
-use crate::platform::text::{Catalogue, numbers};
+use crate::platform::text::{Arg, Catalogue, numbers};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -43,6 +43,40 @@ pub async fn parties(file: &Path, config: &Config) -> anyhow::Result<Ended> {
     db.close().await;
     let summary = imported.map_err(Failure::into_anyhow)?;
     summary.said(&texts).iter().for_each(|line| println!("{line}"));
+    Ok(Ended::Well)
+}
+
+/// What `--help` says of a file of users.
+#[must_use]
+pub fn about_users() -> String {
+    format!(
+        "Users from a workbook (.xlsx) or a CSV file\n\n\
+         The first line is a header: User name, and where there are any Name, E-mail, Call centre, Roles, Lead, Stands in \
+         while away, Language. All of the file is imported or nothing: a row that cannot be is named, with the reason. \
+         Leads may stand in the same file, in any order. Importing the same file again changes nothing, and whoever is \
+         missing in it stays as they are. At most {} users are taken at once.\n\n\
+         Whoever is new has no password: give them a one-time code with `watchdesk user code`, or in the browser.",
+        numbers::grouped(i64::try_from(people::user_lines::MOST).unwrap_or(i64::MAX), ',')
+    )
+}
+
+/// Imports the file of users, and says what became of its rows.
+///
+/// # Errors
+/// A file that cannot be read or is refused; nothing of it is done then.
+pub async fn users(file: &Path, config: &Config) -> anyhow::Result<Ended> {
+    let texts = Catalogue::load()?.texts("en");
+    let db = open_migrated(config).await?;
+    let imported = importing_users::import_file(&db, Actor::System, file, &texts, Timestamp::now()).await;
+    db.close().await;
+    let done = imported.map_err(Failure::into_anyhow)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let args = [("file", Arg::from(name)), ("counts", Arg::from(done.said(&texts)))];
+    println!("{}", texts.with("users-import-done", &args));
+    if !done.added.is_empty() {
+        println!("{}", texts.say("users-import-codes"));
+        done.added.iter().for_each(|name| println!("  {name}"));
+    }
     Ok(Ended::Well)
 }
 

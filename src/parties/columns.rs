@@ -30,8 +30,16 @@ text_enum! {
 }
 
 /// Headers without case, accents and punctuation, the best first: with both `Number` and `ID`, `Number` is meant.
-const NUMBER: [&str; 23] = [
+const NUMBER: [&str; 31] = [
     "number",
+    "numero",
+    "numero de distributeur",
+    "numero du distributeur",
+    "numero de client",
+    "numero du client",
+    "no de distributeur",
+    "no de client",
+    "no client",
     "distributor number",
     "customer number",
     "account number",
@@ -55,8 +63,12 @@ const NUMBER: [&str; 23] = [
     "customer",
     "account",
 ];
-const NAME: [&str; 10] = [
+const NAME: [&str; 14] = [
     "name",
+    "nom",
+    "nom du distributeur",
+    "nom du client",
+    "raison sociale",
     "distributor name",
     "customer name",
     "company name",
@@ -67,16 +79,56 @@ const NAME: [&str; 10] = [
     "organisation",
     "organization",
 ];
-const REGION: [&str; 7] = ["region", "state province", "province state", "state", "province", "county", "territory"];
-const CONTACT: [&str; 7] =
-    ["contact", "contact name", "contact person", "primary contact", "main contact", "attention", "attn"];
-const EMAIL: [&str; 7] =
-    ["email", "e mail", "email address", "e mail address", "mail address", "mail", "contact email"];
-const PHONE: [&str; 9] =
-    ["phone", "telephone", "phone number", "telephone number", "phone no", "telephone no", "tel", "mobile", "cell"];
-const LANGUAGE: [&str; 4] = ["language", "preferred language", "spoken language", "lang"];
-const STATUS: [&str; 4] = ["status", "standing", "account status", "active"];
-const WARNING: [&str; 4] = ["warning", "pinned warning", "alert", "caution"];
+const REGION: [&str; 9] = [
+    "region",
+    "state province",
+    "province state",
+    "state",
+    "province",
+    "province etat",
+    "county",
+    "territory",
+    "territoire",
+];
+const CONTACT: [&str; 9] = [
+    "contact",
+    "contact name",
+    "contact person",
+    "primary contact",
+    "main contact",
+    "personne ressource",
+    "nom du contact",
+    "attention",
+    "attn",
+];
+const EMAIL: [&str; 10] = [
+    "email",
+    "e mail",
+    "courriel",
+    "adresse de courriel",
+    "adresse courriel",
+    "email address",
+    "e mail address",
+    "mail address",
+    "mail",
+    "contact email",
+];
+const PHONE: [&str; 11] = [
+    "phone",
+    "telephone",
+    "phone number",
+    "telephone number",
+    "numero de telephone",
+    "phone no",
+    "telephone no",
+    "tel",
+    "mobile",
+    "cell",
+    "cellulaire",
+];
+const LANGUAGE: [&str; 6] = ["language", "langue", "preferred language", "langue preferee", "spoken language", "lang"];
+const STATUS: [&str; 7] = ["status", "statut", "standing", "account status", "active", "actif", "etat du compte"];
+const WARNING: [&str; 6] = ["warning", "avertissement", "pinned warning", "mise en garde", "alert", "caution"];
 
 /// Which column of a file says what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +207,16 @@ impl Column {
         }
     }
 
+    /// How wide a workbook shows it, in letters.
+    pub(super) const fn width(self) -> u8 {
+        match self {
+            Self::Number | Self::Region | Self::Language | Self::Status => 14,
+            Self::Name | Self::Contact | Self::Email => 30,
+            Self::Phone => 20,
+            Self::Warning => 48,
+        }
+    }
+
     fn headers(self) -> &'static [&'static str] {
         match self {
             Self::Number => &NUMBER,
@@ -185,6 +247,7 @@ impl Column {
 mod tests {
     use super::*;
     use crate::platform::sheets::{Limits, read_bytes};
+    use crate::platform::text::Catalogue;
 
     fn columns(header: &str) -> Result<Columns, Refusal> {
         Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
@@ -196,6 +259,17 @@ mod tests {
         let known: Vec<_> = found.known.iter().map(|(column, place, _)| (column.as_str(), *place)).collect();
         assert_eq!(known, [("number", 4), ("name", 2), ("region", 1), ("email", 0), ("phone", 6)]);
         assert_eq!(found.ignored, ["ID", "Shoe size"]);
+    }
+
+    #[test]
+    fn what_goes_out_is_known_when_it_comes_in() {
+        let catalogue = Catalogue::load().unwrap();
+        for language in Catalogue::embedded() {
+            let texts = catalogue.texts(&language);
+            let found = columns(&Column::ALL.iter().map(|of| texts.say(of.key())).collect::<Vec<_>>().join(","));
+            let known: Vec<_> = found.unwrap().known.iter().map(|(column, place, _)| (*column, *place)).collect();
+            assert_eq!(known, Column::ALL.iter().copied().zip(0..).collect::<Vec<_>>(), "{language}");
+        }
     }
 
     #[test]

@@ -42,18 +42,27 @@ pub struct Doubt {
     pub party: i64,
     /// The number in the row.
     pub number: String,
-    /// The name in the row.
-    pub name: String,
-    /// What the prospect is called.
-    pub known_as: String,
+    /// The name in the row; nothing for who may not look distributors up.
+    pub name: Option<String>,
+    /// What the prospect is called; nothing for who may not.
+    pub known_as: Option<String>,
     /// Why nobody can tell.
     pub why: Doubtful,
 }
 
 impl Doubt {
+    /// The same for whoever may not look distributors up: which row it is about, and not who.
+    pub(super) fn hide_names(&mut self) {
+        (self.name, self.known_as) = (None, None);
+    }
+
     /// The sentence that says it.
     #[must_use]
     pub fn said(&self, texts: &Texts) -> String {
+        let (Some(name), Some(known)) = (&self.name, &self.known_as) else {
+            let args = [("line", Arg::id(self.line)), ("number", Arg::from(&self.number))];
+            return texts.with("parties-import-doubt-hidden", &args);
+        };
         let key = match self.why {
             Doubtful::Name => "parties-import-doubt-name",
             Doubtful::Twice => "parties-import-doubt-twice",
@@ -62,9 +71,9 @@ impl Doubt {
         };
         let args = [
             ("line", Arg::id(self.line)),
-            ("name", Arg::from(&self.name)),
+            ("name", Arg::from(name)),
             ("number", Arg::from(&self.number)),
-            ("known", Arg::from(&self.known_as)),
+            ("known", Arg::from(known)),
         ];
         texts.with(key, &args)
     }
@@ -105,7 +114,7 @@ pub(super) async fn note(tx: &mut Tx, import: i64, doubts: Doubts) -> Result<(),
     told.sort_by_key(|doubt| (doubt.line, doubt.party));
     told.truncate(usize::try_from(MOST_TOLD - kept).unwrap_or_default());
     let row = |doubt: &Doubt| {
-        let (number, name) = (doubt.number.clone().into(), doubt.name.clone().into());
+        let (number, name) = (doubt.number.clone().into(), doubt.name.clone().unwrap_or_default().into());
         vec![import.into(), doubt.line.into(), doubt.party.into(), number, name, doubt.why.into()]
     };
     let head = "INSERT INTO party_import_doubts (import_id, line, party_id, number, name, why) VALUES ";

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 
 /// Complaints that are listed; of the others only the count is said.
 const MOST_LISTED: usize = 200;
+/// Complaints that a file of the refused rows has.
+const MOST_FILED: usize = 20_000;
 
 /// One sound row: what its columns say. A column that the file lacks is missing here; an empty cell is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +41,19 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Vec<Line>, Refusa
     if sheet.is_empty() {
         return Err(Refusal::invalid("file", "parties-import-no-rows"));
     }
-    let mut wrong = Wrong::default();
+    let (mut lines, wrong) = judged(sheet, columns, MOST_LISTED);
+    wrong.into_result()?;
+    recognising::mark_doubtful(&mut lines);
+    Ok(lines)
+}
+
+/// What is wrong with the rows of the sheet, many of them at most.
+pub(super) fn refusals(sheet: &Sheet, columns: &Columns) -> Vec<Complaint> {
+    judged(sheet, columns, MOST_FILED).1.listed
+}
+
+fn judged(sheet: &Sheet, columns: &Columns, most: usize) -> (Vec<Line>, Wrong) {
+    let mut wrong = Wrong { most, ..Wrong::default() };
     let mut seen = HashMap::with_capacity(sheet.len());
     let mut lines = Vec::with_capacity(sheet.len());
     for row in sheet.rows() {
@@ -52,8 +66,7 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns) -> Result<Vec<Line>, Refusa
             }
         }
     }
-    recognising::mark_doubtful(&mut lines);
-    wrong.into_result().map(|()| lines)
+    (lines, wrong)
 }
 
 /// A row with every cell clean, unless one is not.
@@ -119,9 +132,11 @@ fn twice(line: &Line, first: u32, columns: &Columns) -> Complaint {
 
 fn standing(word: &str) -> Option<Standing> {
     match crate::platform::text::fold(word).as_str() {
-        "active" | "a" | "yes" | "y" | "true" | "1" | "open" | "current" | "enabled" => Some(Standing::Active),
-        "inactive" | "i" | "no" | "n" | "false" | "0" | "closed" | "former" | "terminated" | "cancelled"
-        | "suspended" | "disabled" => Some(Standing::Inactive),
+        "active" | "actif" | "oui" | "a" | "yes" | "y" | "true" | "1" | "open" | "current" | "enabled" => {
+            Some(Standing::Active)
+        }
+        "inactive" | "inactif" | "non" | "ferme" | "ancien" | "i" | "no" | "n" | "false" | "0" | "closed"
+        | "former" | "terminated" | "cancelled" | "suspended" | "disabled" => Some(Standing::Inactive),
         _ => None,
     }
 }
@@ -129,6 +144,7 @@ fn standing(word: &str) -> Option<Standing> {
 /// What is wrong so far: listed up to a point, counted beyond.
 #[derive(Default)]
 struct Wrong {
+    most: usize,
     listed: Vec<Complaint>,
     count: usize,
 }
@@ -136,7 +152,7 @@ struct Wrong {
 impl Wrong {
     fn add(&mut self, complaint: Complaint) {
         self.count += 1;
-        if self.listed.len() < MOST_LISTED {
+        if self.listed.len() < self.most {
             self.listed.push(complaint);
         }
     }

@@ -189,8 +189,8 @@ impl Line {
             line: self.line.into(),
             party,
             number: said(Column::Number),
-            name: said(Column::Name),
-            known_as: known_as.to_owned(),
+            name: Some(said(Column::Name)),
+            known_as: Some(known_as.to_owned()),
             why,
         });
     }

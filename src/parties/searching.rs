@@ -139,6 +139,22 @@ impl Seek {
         ways
     }
 
+    /// Whether everybody is meant.
+    pub(super) fn asks_nothing(&self) -> bool {
+        [&self.number, &self.name, &self.phone].into_iter().all(|field| given(field.as_deref()).is_none())
+    }
+
+    /// That the party `d` is what is looked for, in any way: as a condition on one, rather than a search for them.
+    pub(super) fn holds(&self) -> Sql {
+        let mut any = Sql::new("(1 = 0");
+        for way in self.conditions() {
+            let all = Sql::new(" OR (1 = 1");
+            let all = way.iter().fold(all, |all, condition| all.push(" AND ").append(condition.holds()));
+            any = any.append(all).push(")");
+        }
+        any.push(")")
+    }
+
     fn has_two_fields(&self) -> bool {
         given(self.number.as_deref()).is_some() && given(self.name.as_deref()).is_some()
     }

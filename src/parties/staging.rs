@@ -3,10 +3,11 @@
 
 use super::applying::{ApplyImport, TOGETHER};
 use super::doubting;
+use super::failing::{FailedWhy, give_up};
 use super::lines::Line;
 use super::saving::insert_rows;
 use crate::app::App;
-use crate::platform::db::{Db, Reads, Sql, Tx};
+use crate::platform::db::{Db, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
@@ -103,14 +104,24 @@ pub(super) async fn sweep(db: &Db, now: Timestamp) -> Result<(), Failure> {
     let before = now.plus_millis(-STALE_MILLIS);
     loop {
         let sql = Sql::new(
-            "SELECT id FROM party_imports WHERE state = 'staging' AND (started_at < ? OR by_user IS NULL AND started_at < ?)
-             LIMIT 1",
+            "SELECT id, by_user FROM party_imports WHERE state = 'staging' AND failed_at IS NULL
+             AND (started_at < ? OR by_user IS NULL AND started_at < ?) LIMIT 1",
         );
         let sql = sql.bind(now.plus_millis(-STALE_OF_JOB_MILLIS)).bind(before);
-        let Some(stale) = db.reads().value::<i64>(sql).await? else { break };
-        discard(db, stale).await?;
+        let Some(stale) = db.reads().one::<Stale>(sql).await? else { break };
+        match stale.by_user {
+            // Whoever began it in the browser looks for it.
+            Some(_) => give_up(db, stale.id, FailedWhy::Broken, now).await?,
+            None => discard(db, stale.id).await?,
+        }
     }
     doubting::sweep(db, now).await
+}
+
+#[derive(FromRow)]
+struct Stale {
+    id: i64,
+    by_user: Option<i64>,
 }
 
 /// Begins an import of so many rows, with none of them written down; answers its id.
@@ -183,7 +194,7 @@ async fn end(tx: &mut Tx, import: i64, now: Timestamp) -> Result<(), Failure> {
 }
 
 async fn check_staging(tx: &Tx, import: i64) -> Result<(), Failure> {
-    let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND id = ?");
+    let sql = Sql::new("SELECT id FROM party_imports WHERE state = 'staging' AND failed_at IS NULL AND id = ?");
     let staging = tx.value::<i64>(sql.bind(import)).await?;
     staging.map(drop).ok_or_else(|| Refusal::conflict("parties-import-swept").at("file").into())
 }
@@ -201,7 +212,7 @@ async fn discard(db: &Db, import: i64) -> Result<(), Failure> {
 }
 
 /// Throws away some of the rows of an import that is not whole; answers how many.
-async fn sweep_rows(tx: &mut Tx, import: i64) -> Result<u64, Failure> {
+pub(super) async fn sweep_rows(tx: &mut Tx, import: i64) -> Result<u64, Failure> {
     let rows = Sql::new(
         "DELETE FROM party_import_rows WHERE import_id = ? AND line IN
          (SELECT line FROM party_import_rows WHERE import_id = ? ORDER BY line LIMIT ?)

@@ -5,7 +5,7 @@ use super::adding_user::AddUser;
 use super::judging::{Standing, judge};
 use super::leading::able_lead;
 use super::leaving::{GoesAlong, Left};
-use super::user_rows::{departments_of, find, roles_of, write};
+use super::user_rows::{Before, departments_of, find, roles_of, write};
 use super::users::{self, NewUser, subject};
 use super::{Actor, Member, Permission, Role, accounts, call_centres};
 use crate::platform::db::{Happening, Reads, Sql, Tx};
@@ -65,8 +65,23 @@ pub async fn change(
         None => None,
     };
     let wanted = ask.wanted(&before.user_name, centre.as_ref().map(|centre| centre.code.as_str()));
+    Ok(change_to(tx, by, &before, &wanted, now).await?.0)
+}
+
+/// Makes of a user what is wanted; answers their user name, and the fields that say something else.
+///
+/// # Errors
+/// As [`change`].
+pub(super) async fn change_to(
+    tx: &mut Tx,
+    by: Actor<'_>,
+    before: &Before,
+    wanted: &NewUser,
+    now: Timestamp,
+) -> Result<(String, Vec<&'static str>), Failure> {
+    let user = before.id;
     let standing = Standing { id: user, lead: before.lead_id, cover: before.cover_id };
-    let sound = judge(tx, &wanted, Some(standing)).await?;
+    let sound = judge(tx, wanted, Some(standing)).await?;
     let roles = roles_of(tx, user).await?;
     if roles.contains(&Role::Admin) && !wanted.roles.contains(&Role::Admin) && accounts::is_last_admin(tx, user).await?
     {
@@ -75,10 +90,10 @@ pub async fn change(
     let (new_roles, moves) = (roles != wanted.roles, departments_of(tx, user).await? != sound.departments);
     let changed = before.changed(&sound, new_roles, moves);
     if changed.is_empty() {
-        return Ok(before.user_name);
+        return Ok((before.user_name.clone(), changed));
     }
     let worked = works(tx, user).await?;
-    write(tx, &before, &sound, new_roles.then_some(&wanted.roles), moves.then_some(&sound.departments)).await?;
+    write(tx, before, &sound, new_roles.then_some(&wanted.roles), moves.then_some(&sound.departments)).await?;
     let body = serde_json::json!({
         "changed": changed, "user_name": sound.user_name, "roles": wanted.roles, "lead": sound.lead,
         "cover": sound.cover, "call_centre": sound.call_centre.map(|centre| centre.code),
@@ -88,7 +103,7 @@ pub async fn change(
     if worked && !works(tx, user).await? {
         Left { user, at: now }.go_along(tx).await?;
     }
-    Ok(sound.user_name)
+    Ok((sound.user_name, changed))
 }
 
 /// The verb: gives a user another lead, or none.

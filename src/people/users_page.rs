@@ -100,6 +100,15 @@ impl UsersPage {
         Some(format!("/users?{}", query.append_pair("after", after).finish()))
     }
 
+    /// The address of all of it as a file, behind which stands the kind of file.
+    fn export(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        if !self.asked.is_empty() {
+            query.append_pair("q", &self.asked);
+        }
+        format!("/users/files/export?{}", query.append_pair("format", "").finish())
+    }
+
     /// What the list is, for those who hear it.
     fn note(&self) -> String {
         match self.view.users.len() {

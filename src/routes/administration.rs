@@ -3,10 +3,13 @@
 use super::ADMINISTERS;
 use crate::app::App;
 use crate::parties::imports::previewing::PreviewView;
-use crate::parties::imports::{import_page, last_imports, preview_page, starting, uploading};
+use crate::parties::imports::{import_page, last_imports, preview_page, refused_file, starting, uploading};
+use crate::people::exporting as people_exporting;
+use crate::people::sending_out::AsFile;
 use crate::people::{
     Permission, account_page, account_view, adding_user, admitting, away_for_others, being_away, changing_user,
-    list_view, own_password, own_sessions, own_settings, rights_page, user_page, user_view, users_page,
+    importing_users, list_view, own_password, own_sessions, own_settings, rights_page, taking_files, user_files, user_page, user_view, users_page,
+    users_preview, ways_in,
 };
 use crate::platform::web::{Said, get, post};
 use crate::tickets::types::{
@@ -27,19 +30,27 @@ pub(super) fn imports() -> Vec<Said<App>> {
         post("/parties/imports", uploading::create)
             .needs(IMPORTS)
             .says("Takes in a CSV file or Excel workbook of distributors, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")
-            .query::<uploading::Naming>()
-            .takes_file(uploading::most_bytes())
+            .query::<taking_files::Naming>()
+            .takes_file(taking_files::most_bytes())
             .answers::<PreviewView>(),
         get("/parties/imports/files/{hash}", preview_page::show)
             .needs(IMPORTS)
             .says("What would come of a file that one has uploaded within the last day, with its columns as its headers or the query say.")
             .query::<preview_page::Choice>()
+            .takes_its_time()
             .answers::<PreviewView>(),
         post("/parties/imports/files/{hash}", preview_page::start)
             .needs(IMPORTS)
             .says("Imports a file that one has uploaded: all of it or, where a row is refused, nothing. It is done beside other work.")
             .asks::<starting::StartImport>()
+            .takes_its_time()
             .answers::<import_page::ImportView>(),
+        get("/parties/imports/files/{hash}/refused", refused_file::show)
+            .needs(IMPORTS)
+            .says("The rows of an uploaded file that are refused, as they were, with the line and the reason of each: an Excel workbook or a CSV file.")
+            .query::<preview_page::Choice>()
+            .query::<AsFile>()
+            .takes_its_time(),
         get("/parties/imports/{import}", import_page::show)
             .needs(IMPORTS)
             .says("How far an import is, and what came of it.")
@@ -106,7 +117,8 @@ pub(super) fn files_of_types() -> Vec<Said<App>> {
         get("/types/export", exporting::export)
             .needs(TYPES)
             .says("The types as an Excel workbook or a CSV file: name, group, description, search words and due days.")
-            .query::<exporting::AsFile>(),
+            .query::<AsFile>()
+            .takes_its_time(),
         post("/types/preview", previewing::preview)
             .needs(TYPES)
             .says("What a file of types would change: the file of a form, or the body under the name in the query. Nothing is written.")
@@ -169,6 +181,53 @@ pub(super) fn users() -> Vec<Said<App>> {
             .says("Makes a one-time code by which a user gives themselves a new password within a day. It is told this once.")
             .asks::<user_page::Account>()
             .answers::<user_view::UserView>(),
+    ]
+}
+
+/// Users as files, and the codes by which those who came that way sign in.
+pub(super) fn files_of_users() -> Vec<Said<App>> {
+    vec![
+        get("/users/files/export", people_exporting::export)
+            .needs(ADMINISTERS)
+            .says("Every user, or those whom the query means, as an Excel workbook or a CSV file that an import takes.")
+            .query::<list_view::Seek>()
+            .query::<AsFile>()
+            .takes_its_time(),
+        get("/users/files/new", user_files::choose)
+            .needs(ADMINISTERS)
+            .says("The form for a file of users, and how much it may hold.")
+            .answers::<users_preview::ChooseView>(),
+        post("/users/files/new", user_files::create)
+            .needs(ADMINISTERS)
+            .says("Takes in a CSV file or Excel workbook of users, that of a form or the body itself under the name in the query, and says what would come of it. Nothing is imported yet.")
+            .query::<taking_files::Naming>()
+            .takes_file(taking_files::most_bytes())
+            .answers::<users_preview::UsersPreview>(),
+        get("/users/files/{hash}", user_files::show)
+            .needs(ADMINISTERS)
+            .says("What would come of a file of users that one has uploaded within the last day.")
+            .takes_its_time()
+            .answers::<users_preview::UsersPreview>(),
+        post("/users/files/{hash}", user_files::start)
+            .needs(ADMINISTERS)
+            .says("Adds and changes users as a file says: all of them or, where a row is refused, nobody; 409 where somebody changed them since the preview. Nobody gets a password.")
+            .asks::<user_files::ImportUsers>()
+            .takes_its_time()
+            .answers::<importing_users::UsersImported>(),
+        get("/users/files/{hash}/refused", user_files::refused_file)
+            .needs(ADMINISTERS)
+            .says("The rows of a file of users that are refused, as they were, with the line and the reason of each: an Excel workbook or a CSV file.")
+            .query::<AsFile>()
+            .takes_its_time(),
+        get("/codes", ways_in::show)
+            .needs(ADMINISTERS)
+            .says("Who can sign in by no password and no one-time code yet.")
+            .answers::<ways_in::CodesView>(),
+        post("/codes", ways_in::make)
+            .needs(ADMINISTERS)
+            .says("Makes one-time codes for several users, told this once: in the answer, or in a file where one is asked for.")
+            .asks::<ways_in::MakeCodes>()
+            .answers::<ways_in::CodesView>(),
     ]
 }
 

@@ -133,6 +133,14 @@ impl Asked {
         format!("/tickets/new?{}", query.finish())
     }
 
+    /// The address of everybody who is meant as a file, behind which stands the kind of file.
+    fn export(&self) -> String {
+        let fields = [("number", &self.number), ("name", &self.name), ("phone", &self.phone)];
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(fields.into_iter().filter(|(_, text)| !text.trim().is_empty()));
+        format!("/parties/export?{}", query.append_pair("format", "").finish())
+    }
+
     /// Both fields hold something, and nobody fits both.
     fn is_of_both(&self) -> bool {
         !self.number.trim().is_empty() && !self.name.trim().is_empty()

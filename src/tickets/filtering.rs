@@ -193,6 +193,12 @@ impl Filter {
         format!("/tickets?{}", self.query())
     }
 
+    /// The address of all of it as a file, behind which stands the kind of file.
+    #[must_use]
+    pub fn export_address(&self) -> String {
+        format!("/tickets/export?{}&format=", self.from(None).query())
+    }
+
     /// The query that means this filter.
     #[must_use]
     pub fn query(&self) -> String {

@@ -16,6 +16,8 @@ mod due_words;
 pub mod dueing;
 pub mod editing_row;
 pub mod escalating;
+pub mod exported_row;
+pub mod exporting;
 pub mod file_sweeping;
 mod file_words;
 pub mod files;

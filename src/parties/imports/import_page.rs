@@ -2,7 +2,8 @@
 
 use crate::parties::Doubt;
 use crate::parties::doubting;
-use crate::people::Scene;
+use crate::parties::failing::{self, FailedWhy};
+use crate::people::{Member, Permission, Scene};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -25,6 +26,8 @@ text_enum! {
         Applying = "applying",
         /// It is done.
         Done = "done",
+        /// It was given up, and no distributor has changed.
+        Failed = "failed",
     }
 }
 
@@ -37,6 +40,8 @@ pub struct ImportView {
     pub file: String,
     /// How far it is.
     pub state: State,
+    /// Why it was given up, if it was.
+    pub failed: Option<FailedWhy>,
     /// Who began it, by user name; nobody where it was the command line.
     pub by: Option<String>,
     /// Rows of the file.
@@ -57,7 +62,8 @@ pub struct ImportView {
     /// When it was done.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub finished_at: Option<Timestamp>,
-    /// Who could be meant by rows of new numbers, and was left alone; the first of them, for a day.
+    /// Who could be meant by rows of new numbers, and was left alone; the first of them, for a day. Who may not look
+    /// distributors up is told the lines and the numbers, and no names.
     pub doubts: Vec<Doubt>,
     /// How many more there were.
     pub doubts_more: i64,
@@ -75,8 +81,8 @@ screen!(ImportPage, ImportView, as_import);
 
 /// `GET /parties/imports/{import}`. Until it is done, the page asks for itself again.
 pub async fn show(scene: Scene, answer: Answer, Named(import): Named<i64>) -> Result<Response, Failure> {
-    let view = load(scene.app.db.reads(), import).await?;
-    let is_done = view.state == State::Done;
+    let view = load(scene.app.db.reads(), &scene.member, import).await?;
+    let is_done = view.is_over();
     let frame =
         scene.frame.under("/parties/imports").titled_with("imports-one-title", &[("file", Arg::from(&view.file))]);
     let mut response = answer.shows(&ImportPage { frame, view })?;
@@ -90,18 +96,25 @@ pub async fn show(scene: Scene, answer: Answer, Named(import): Named<i64>) -> Re
 ///
 /// # Errors
 /// Not seen, where there is none.
-pub(super) async fn load(reads: &impl Reads, import: i64) -> Result<ImportView, Failure> {
+pub(super) async fn load(reads: &impl Reads, member: &Member, import: i64) -> Result<ImportView, Failure> {
+    let is_left = failing::is_left(reads, import).await?;
     let sql = Sql::new("SELECT ").push(COLUMNS).push(" WHERE i.id = ?").bind(import);
     let row: Row = reads.one(sql).await?.ok_or_else(Refusal::not_seen)?;
     let mut view = ImportView::from(row);
+    if is_left {
+        view.give_up(FailedWhy::Broken);
+    }
     (view.doubts, view.doubts_more) = doubting::of_import(reads, import).await?;
+    if !member.may(Permission::ReadParties) {
+        view.doubts.iter_mut().for_each(Doubt::hide_names);
+    }
     Ok(view)
 }
 
 /// The columns of [`Row`], and where they come from.
 pub(super) const COLUMNS: &str =
     "i.id, i.file_name, i.state, u.user_name, i.rows_total, i.rows_applied, i.added, i.changed, i.unchanged,
-     i.attached, i.started_at, i.finished_at FROM party_imports i LEFT JOIN users u ON u.id = i.by_user";
+     i.attached, i.started_at, i.finished_at, i.failed_why FROM party_imports i LEFT JOIN users u ON u.id = i.by_user";
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -117,6 +130,7 @@ pub(super) struct Row {
     attached: i64,
     started_at: Timestamp,
     finished_at: Option<Timestamp>,
+    failed_why: Option<FailedWhy>,
 }
 
 impl From<Row> for ImportView {
@@ -124,7 +138,8 @@ impl From<Row> for ImportView {
         Self {
             id: row.id,
             file: row.file_name,
-            state: row.state,
+            state: if row.failed_why.is_some() { State::Failed } else { row.state },
+            failed: row.failed_why,
             by: row.user_name,
             rows: row.rows_total,
             done: row.rows_applied,
@@ -141,6 +156,17 @@ impl From<Row> for ImportView {
 }
 
 impl ImportView {
+    /// Whether nothing will happen to it any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, State::Done | State::Failed)
+    }
+
+    /// Nobody goes on with it.
+    pub(super) fn give_up(&mut self, why: FailedWhy) {
+        (self.state, self.failed) = (State::Failed, Some(why));
+    }
+
     /// In a sentence, how far it is or what came of it.
     #[must_use]
     pub fn sentence(&self, texts: &Texts) -> String {
@@ -148,6 +174,7 @@ impl ImportView {
             State::Staging => "imports-reading",
             State::Applying => "imports-applying",
             State::Done => "imports-done",
+            State::Failed => self.failed.unwrap_or(FailedWhy::Broken).key(),
         };
         let counts: [(&str, Arg); 5] = [
             ("rows", self.rows.into()),

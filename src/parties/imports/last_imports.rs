@@ -1,6 +1,7 @@
 //! `GET /parties/imports`: where a file is chosen, and what came of the last ones.
 
-use super::import_page::{COLUMNS, ImportView, Row};
+use super::import_page::{COLUMNS, ImportView, Row, State};
+use crate::parties::failing::{self, FailedWhy};
 use crate::people::Scene;
 use crate::platform::db::{Reads, Sql};
 use crate::platform::failure::Failure;
@@ -50,7 +51,12 @@ impl ImportsPage {
     pub(super) async fn load(scene: Scene, refusal: Option<&Refusal>) -> Result<Self, Failure> {
         let sql = Sql::new("SELECT ").push(COLUMNS).push(" ORDER BY i.id DESC LIMIT ?").bind(MOST);
         let rows: Vec<Row> = scene.app.db.reads().all(sql).await?;
-        let view = ImportsView { imports: rows.into_iter().map(ImportView::from).collect() };
+        let mut view = ImportsView { imports: rows.into_iter().map(ImportView::from).collect() };
+        for one in view.imports.iter_mut().filter(|one| one.state == State::Staging) {
+            if failing::is_left(scene.app.db.reads(), one.id).await? {
+                one.give_up(FailedWhy::Broken);
+            }
+        }
         let Scene { frame, reading, .. } = scene;
         let frame = frame.under("/parties/imports").titled("imports-title");
         let frame = refusal.map_or_else(|| frame.clone(), |refusal| frame.clone().refused(refusal));

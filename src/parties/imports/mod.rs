@@ -6,6 +6,7 @@ pub mod import_page;
 pub mod last_imports;
 pub mod preview_page;
 pub mod previewing;
+pub mod refused_file;
 pub mod starting;
 mod uploaded;
 pub mod uploading;

@@ -2,10 +2,11 @@
 //! imports it.
 
 use super::import_page;
-use super::previewing::{PreviewView, understand};
+use super::previewing::{ColumnView, PreviewView, understand};
 use super::starting::{self, StartImport, judged};
-use super::uploaded::Uploaded;
+use super::uploaded::{SORT, address};
 use crate::parties::columns::Column;
+use crate::people::kept_files::KeptFile;
 use crate::people::{Actor, Doing, Scene};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -46,14 +47,14 @@ pub async fn show(
     Named(hash): Named<String>,
     Sought(choice): Sought<Choice>,
 ) -> Result<Response, Failure> {
-    let file = Uploaded::find(&scene.app, &scene.member, &hash).await?;
+    let file = KeptFile::find(&scene.app, &scene.member, SORT, &hash).await?;
     let view = seen(&scene, &file, &columns(&choice.column)?).await?;
     answer.draws(view, async |view| Ok(PreviewPage::new(scene, view))).await
 }
 
 /// `POST /parties/imports/files/{hash}`.
 pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Result<Response, Failure> {
-    let file = Uploaded::find(&doing.scene.app, &doing.scene.member, &hash).await?;
+    let file = KeptFile::find(&doing.scene.app, &doing.scene.member, SORT, &hash).await?;
     let chosen = columns(&doing.ask.column)?;
     let done = match judged(&doing.scene.app, &file, &chosen).await {
         Ok(rows) => {
@@ -69,7 +70,7 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
     match done {
         Ok(import) => {
             let place = format!("/parties/imports/{import}");
-            let view = import_page::load(scene.app.db.reads(), import).await?;
+            let view = import_page::load(scene.app.db.reads(), &scene.member, import).await?;
             Ok(answer.made(&place, Flash::none(), &view))
         }
         // The page says what is wrong with the rows where it lists them.
@@ -82,15 +83,15 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
 }
 
 /// What would come of a file, with its columns as chosen.
-pub(super) async fn seen(scene: &Scene, file: &Uploaded, chosen: &[Option<Column>]) -> Result<PreviewView, Failure> {
+pub(super) async fn seen(scene: &Scene, file: &KeptFile, chosen: &[Option<Column>]) -> Result<PreviewView, Failure> {
     let chosen = chosen.to_vec();
     let understood = file.read(&scene.app, move |sheet| understand(&sheet, &chosen)).await?;
-    let named = (file.name.clone(), file.address());
+    let named = (file.name.clone(), address(file));
     understood.view(scene.app.db.reads(), named, &scene.reading.texts).await
 }
 
 /// The columns as words name them.
-fn columns(words: &[String]) -> Result<Vec<Option<Column>>, Refusal> {
+pub(super) fn columns(words: &[String]) -> Result<Vec<Option<Column>>, Refusal> {
     let column = |word: &String| match word.trim() {
         "" => Ok(None),
         word => word.parse().map(Some).map_err(|_| {
@@ -103,6 +104,14 @@ fn columns(words: &[String]) -> Result<Vec<Option<Column>>, Refusal> {
 impl PreviewPage {
     fn new(scene: Scene, view: PreviewView) -> Self {
         Self { frame: scene.frame.under("/parties/imports").titled("imports-preview-title"), view }
+    }
+
+    /// The address of what is refused as a file, behind which stands the kind of file.
+    fn refused_file(&self) -> String {
+        let said = |column: &ColumnView| ("column", column.says.map_or("", Column::as_str));
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.view.columns.iter().map(said));
+        format!("{}/refused?{}", self.view.address, query.append_pair("format", "").finish())
     }
 
     fn sentence(&self) -> String {

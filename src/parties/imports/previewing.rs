@@ -6,7 +6,7 @@ use crate::parties::columns::{Column, Columns};
 use crate::parties::lines::{self, Line};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Complaint, Refusal};
 use crate::platform::sheets::Sheet;
 use crate::platform::text::{Arg, Texts};
 use serde::Serialize;
@@ -47,6 +47,8 @@ pub struct PreviewView {
     pub unchanged: i64,
     /// Why nothing can be imported: each row that is refused, with line, column and reason; the first of them.
     pub refused: Vec<String>,
+    /// They are rows, not the columns: `GET` of the address with `/refused` behind it answers them as a file.
+    pub has_refused_rows: bool,
 }
 
 /// A file as its columns are understood.
@@ -99,6 +101,7 @@ impl Understood {
             changed: 0,
             unchanged: 0,
             refused: Vec::new(),
+            has_refused_rows: false,
         };
         match self.lines {
             Ok(lines) => {
@@ -106,6 +109,8 @@ impl Understood {
                 (view.added, view.changed, view.unchanged) = (tally.added, tally.changed, tally.unchanged);
             }
             Err(refusal) => {
+                let is_of_row = |complaint: &Complaint| complaint.args.iter().any(|(name, _)| *name == "line");
+                view.has_refused_rows = refusal.complaints.iter().any(is_of_row);
                 view.refused = refusal.complaints.iter().map(|complaint| texts.complaint(complaint)).collect();
             }
         }

@@ -2,17 +2,19 @@
 //! it and a program that is killed goes on with it at its next start.
 
 use super::previewing::understand;
-use super::uploaded::Uploaded;
 use crate::app::App;
 use crate::parties::applying;
 use crate::parties::columns::Column;
+use crate::parties::failing::{self, FailedWhy, give_up};
 use crate::parties::staging;
+use crate::people::kept_files::KeptFile;
 use crate::people::{Actor, Permission};
 use crate::platform::db::{Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::files::ContentHash;
 use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
+use crate::platform::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -39,7 +41,13 @@ impl Job for StageImport {
     const KIND: &'static str = "parties.stage_import";
 
     async fn run(self, app: &App, _: &Lease) -> anyhow::Result<()> {
-        stage(self, app).await.map_err(Failure::into_anyhow)
+        let import = self.import;
+        let done = match stage(self, app).await {
+            // Tried again, it would be refused again: whoever waits for it is told at once.
+            Err(Failure::Refused(refusal)) => give_up(&app.db, import, why(&refusal), app.now()).await,
+            done => done,
+        };
+        done.map_err(Failure::into_anyhow)
     }
 }
 
@@ -50,14 +58,14 @@ impl Job for StageImport {
 pub(super) async fn start(
     tx: &mut Tx,
     by: Actor<'_>,
-    (file, columns): (&Uploaded, &[Option<Column>]),
+    (file, columns): (&KeptFile, &[Option<Column>]),
     rows: usize,
     now: Timestamp,
 ) -> Result<i64, Failure> {
     by.check_may(Permission::ImportParties)?;
     let import = staging::begin(tx, &file.name, by.id(), rows, now).await?;
     let job = StageImport { import, hash: file.hash, name: file.name.clone(), columns: columns.to_vec() };
-    jobs::enqueue(tx, &job, now)?;
+    jobs::enqueue_once(tx, &job, now, failing::key(import))?;
     tx.wake("imports");
     Ok(import)
 }
@@ -66,17 +74,23 @@ pub(super) async fn start(
 ///
 /// # Errors
 /// Everything that is wrong with the file.
-pub(super) async fn judged(app: &App, file: &Uploaded, columns: &[Option<Column>]) -> Result<usize, Failure> {
+pub(super) async fn judged(app: &App, file: &KeptFile, columns: &[Option<Column>]) -> Result<usize, Failure> {
     let columns = columns.to_vec();
     Ok(file.read(app, move |sheet| understand(&sheet, &columns).lines.map(|lines| lines.len())).await??)
 }
 
+fn why(refusal: &Refusal) -> FailedWhy {
+    let is_gone = refusal.complaints.iter().any(|complaint| complaint.key == "imports-file-gone");
+    if is_gone { FailedWhy::Gone } else { FailedWhy::Refused }
+}
+
 async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
     let StageImport { import, hash, name, columns } = job;
-    let state = Sql::new("SELECT state FROM party_imports WHERE id = ?").bind(import);
+    let state = Sql::new("SELECT state FROM party_imports WHERE failed_at IS NULL AND id = ?").bind(import);
     let Some(state) = app.db.reads().value::<String>(state).await? else { return Ok(()) };
     if state == "staging" {
-        let lines = Uploaded { name, hash }.read(app, move |sheet| understand(&sheet, &columns).lines).await??;
+        let lines =
+            KeptFile { name, hash }.read_in_time(app, move |sheet| understand(&sheet, &columns).lines).await??;
         staging::stage_anew(&app.db, import, lines, app.now()).await?;
     }
     applying::apply(&app.db, import, &|| app.now(), &|_| {}).await.map(drop)

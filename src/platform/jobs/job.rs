@@ -1,7 +1,8 @@
 //! What a job is: a value that can be stored and run later, with its patience. It knows neither queue nor clock.
 
 use super::{Backoff, Lease};
-use crate::platform::{db::NewJob, db::Tx, moment::Timestamp};
+use crate::platform::db::{DbErr, NewJob, Reads, Sql, Tx};
+use crate::platform::moment::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 
@@ -50,6 +51,15 @@ pub fn enqueue_once<J: Job>(
 ) -> Result<(), serde_json::Error> {
     tx.enqueue(stored(job, run_at, Some(unique_key.into()))?);
     Ok(())
+}
+
+/// Whether a job with this key waits or runs. One that is done, or buried, does not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_queued(reads: &impl Reads, unique_key: impl Into<String>) -> Result<bool, DbErr> {
+    let sql = Sql::new("SELECT id FROM jobs WHERE unique_key = ?").bind(unique_key.into());
+    Ok(reads.value::<i64>(sql).await?.is_some())
 }
 
 pub(super) fn stored<J: Job>(

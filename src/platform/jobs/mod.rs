@@ -15,7 +15,7 @@ mod settling;
 
 pub use backoff::Backoff;
 pub use dead::{Dead, bury, dead, forget, revive};
-pub use job::{Job, enqueue, enqueue_once};
+pub use job::{Job, enqueue, enqueue_once, is_queued};
 pub use lease::{Lease, LeaseLost};
 pub use registry::Registry;
 pub use runner::{Pace, Runner};

@@ -34,6 +34,7 @@ fn push_line(text: &mut String, cells: &[Cell]) {
         }
         match cell {
             Cell::Number(number) => text.push_str(&number.to_string()),
+            Cell::Moment(moment) => text.push_str(&Cell::said(moment)),
             Cell::Text(words) => push_quoted(text, &guarded(&writable(words))),
         }
     }

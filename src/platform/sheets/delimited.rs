@@ -39,7 +39,7 @@ pub(super) fn read(mut text: String, limits: &Limits, budget: &Budget) -> Result
         if record.len() > limits.columns && record.iter().skip(limits.columns).any(|cell| !cell.trim().is_empty()) {
             return Err(SheetFault::TooManyColumns { line: last_line, max: limits.columns });
         }
-        let row: Vec<&str> = record.iter().take(limits.columns).map(unguarded).collect();
+        let row: Vec<_> = record.iter().take(limits.columns).map(unguarded).collect();
         builder.row(last_line, &row)?;
     }
     Err(SheetFault::OpenQuote { line: last_line })

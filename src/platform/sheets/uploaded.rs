@@ -1,6 +1,6 @@
 //! The table that came with a request: the file of a form, or the body itself. It must not know what the columns mean.
 
-use super::{Limits, Sheet, SheetFault, read_bytes};
+use super::{Gates, Limits, Sheet, SheetFault, read_bytes};
 use crate::platform::failure::Failure;
 use crate::platform::files::safe_name;
 use crate::platform::refusal::Refusal;
@@ -18,11 +18,11 @@ pub struct Uploaded {
     pub sheet: Sheet,
 }
 
-/// Reads the table of a request; `name` is what the file is called where the body is the file itself.
+/// Reads the table of a request, in its turn; `name` is what the file is called where the body is the file itself.
 ///
 /// # Errors
-/// At the field `file`: there is none, or it cannot be read; a body that broke off.
-pub async fn uploaded(request: Request, name: &str, limits: Limits) -> Result<Uploaded, Failure> {
+/// At the field `file`: there is none, it cannot be read, or too many wait already; a body that broke off.
+pub async fn uploaded(request: Request, name: &str, limits: Limits, gates: &Gates) -> Result<Uploaded, Failure> {
     let (name, bytes) = match media_type(request.headers()).as_str() {
         "multipart/form-data" => of_form(request, &limits).await?,
         _ => {
@@ -36,7 +36,13 @@ pub async fn uploaded(request: Request, name: &str, limits: Limits) -> Result<Up
     }
     let name = if name.is_empty() { name } else { safe_name(&name) };
     let called = name.clone();
-    let read = tokio::task::spawn_blocking(move || read_bytes(&called, bytes, &limits)).await;
+    let turn = gates.reading().await?;
+    let read = move || {
+        // Whoever has given up does not let the next one in beside their file.
+        let _turn = turn;
+        read_bytes(&called, bytes, &limits)
+    };
+    let read = tokio::task::spawn_blocking(read).await;
     let sheet = read.map_err(anyhow::Error::from)?.map_err(|fault| fault.at("file"))?;
     Ok(Uploaded { name, sheet })
 }

@@ -1,14 +1,15 @@
 //! Lists on their way out: a table of any length as a CSV file or an Excel workbook, row by row, so that a long one
 //! needs no more memory than a short one. It must not know what the columns mean.
 
-use super::{as_text, as_workbook};
+use super::gates::Turn;
+use super::{as_text, as_workbook, sending};
 use crate::platform::failure::Failure;
 use crate::platform::files::attachment;
 use crate::text_enum;
-use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::Stream;
+use futures_util::{Stream, TryStreamExt};
+use jiff::civil::DateTime;
 
 text_enum! {
     /// Which kind of file.
@@ -47,6 +48,15 @@ pub enum Cell {
     Text(String),
     /// A count: workbooks can add it up.
     Number(i64),
+    /// A moment by the reader's clock, to the minute; as text it is `2026-11-21 14:05`, which spreadsheets understand.
+    Moment(DateTime),
+}
+
+impl Cell {
+    /// A moment as its text says it.
+    pub(super) fn said(moment: &DateTime) -> String {
+        moment.strftime("%Y-%m-%d %H:%M").to_string()
+    }
 }
 
 impl Column {
@@ -58,19 +68,20 @@ impl Column {
 }
 
 impl<R: Stream<Item = Result<Vec<Cell>, Failure>> + Send + 'static> Table<R> {
-    /// The answer that saves it as a file.
+    /// The answer that saves it as a file, in this turn.
     ///
     /// # Errors
-    /// A workbook that cannot be written, or a first row that cannot be read; a CSV file breaks off where a later one
+    /// A workbook that cannot be written, more rows than one has, a row that cannot be read; a CSV file breaks off where one
     /// cannot.
-    pub async fn download(self, format: Format) -> Result<Response, Failure> {
+    pub async fn download(self, format: Format, turn: Turn) -> Result<Response, Failure> {
         let name = format!("{}.{format}", self.name);
         let (media_type, body) = match format {
-            Format::Csv => ("text/csv; charset=utf-8", Body::from_stream(as_text::stream(self.columns, self.rows))),
+            Format::Csv => ("text/csv; charset=utf-8", sending::body(as_text::stream(self.columns, self.rows), turn)),
             Format::Xlsx => {
                 let file = as_workbook::write(self.columns, self.rows).await?;
                 let file = tokio_util::io::ReaderStream::new(tokio::fs::File::from_std(file));
-                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Body::from_stream(file))
+                let body = sending::body(file.map_err(anyhow::Error::from), turn);
+                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body)
             }
         };
         let headers = [
@@ -94,6 +105,18 @@ pub(super) fn writable(text: &str) -> String {
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<String>> for Cell {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text.unwrap_or_default())
+    }
+}
+
+impl From<Option<DateTime>> for Cell {
+    fn from(moment: Option<DateTime>) -> Self {
+        moment.map_or_else(|| Self::Text(String::new()), Self::Moment)
     }
 }
 

@@ -21,6 +21,8 @@ use utoipa::{
 const BODY_LIMIT: usize = 1024 * 1024;
 /// An answer begins within this time unless the route says otherwise.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// A workbook of a million rows is written before its answer begins; a spreadsheet waits for its turn to be read.
+const SHEET_TIME_LIMIT: Duration = Duration::from_secs(300);
 /// An upload over a slow line may take this long.
 const UPLOAD_TIME_LIMIT: Duration = Duration::from_secs(600);
 
@@ -180,6 +182,13 @@ impl<S, const HAS_ACCESS: bool, const HAS_SUMMARY: bool> Draft<S, HAS_ACCESS, HA
         let mut taking = self.takes_file(limit);
         taking.0.takes_body = true;
         taking
+    }
+
+    /// It reads a spreadsheet that is here already, or writes one.
+    #[must_use]
+    pub fn takes_its_time(mut self) -> Self {
+        self.0.time_limit = SHEET_TIME_LIMIT;
+        self
     }
 
     /// Its body is of so many bytes at most.

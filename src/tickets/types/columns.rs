@@ -40,7 +40,7 @@ const SEARCH_WORDS: [&str; 8] =
     ["search words", "mots de recherche", "mots cles", "search terms", "keywords", "key words", "synonyms", "words"];
 const DUE_DAYS: [&str; 12] = [
     "due days",
-    "jours d echeance",
+    "jours d'echeance",
     "jours",
     "echeance",
     "due",
@@ -117,9 +117,21 @@ impl Column {
 mod tests {
     use super::*;
     use crate::platform::sheets::{Limits, read_bytes};
+    use crate::platform::text::Catalogue;
 
     fn columns(header: &str) -> Result<Columns, Refusal> {
         Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
+    }
+
+    #[test]
+    fn what_goes_out_is_known_when_it_comes_in() {
+        let catalogue = Catalogue::load().unwrap();
+        for language in Catalogue::embedded() {
+            let texts = catalogue.texts(&language);
+            let header = Column::ALL.iter().map(|of| texts.say(of.header_key())).collect::<Vec<_>>().join(",");
+            let known: Vec<_> = columns(&header).unwrap().known.iter().map(|(of, place, _)| (*of, *place)).collect();
+            assert_eq!(known, Column::ALL.iter().copied().zip(0..).collect::<Vec<_>>(), "{language}");
+        }
     }
 
     #[test]

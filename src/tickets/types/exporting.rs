@@ -3,22 +3,13 @@
 use super::columns::Column as Of;
 use super::storing::{self, Stored};
 use crate::people::Scene;
+use crate::people::sending_out::{AsFile, leave};
 use crate::platform::failure::Failure;
 use crate::platform::sheets::{Cell, Column, Format, Table};
 use crate::platform::text::Arg;
 use crate::platform::web::Sought;
 use axum::response::Response;
 use futures_util::stream;
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-/// How the file is wanted.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-pub struct AsFile {
-    /// Which kind of file; an Excel workbook where nothing is said.
-    #[param(inline)]
-    pub format: Option<Format>,
-}
 
 /// `GET /types/export`.
 pub async fn export(scene: Scene, Sought(asked): Sought<AsFile>) -> Result<Response, Failure> {
@@ -31,7 +22,9 @@ pub async fn export(scene: Scene, Sought(asked): Sought<AsFile>) -> Result<Respo
         columns: Of::ALL.iter().map(|of| Column::new(texts.say(of.header_key()), of.width())).collect(),
         rows: stream::iter(rows.collect::<Vec<_>>()),
     };
-    table.download(asked.format.unwrap_or(Format::Xlsx)).await
+    let format = asked.format.unwrap_or(Format::Xlsx);
+    let turn = leave(&scene, "inquiry_types", format, true).await?;
+    table.download(format, turn).await
 }
 
 fn row(stored: Stored) -> Vec<Cell> {

@@ -52,6 +52,11 @@ pub(super) fn plan(types: &[Stored], rows: &[TypeRow], renames: Renames<'_>) -> 
     let is_missing = |of: &&Stored| of.is_offered() && of.of.id != OTHER && !keys.contains(&of.name_key);
     let nameless: Vec<&Stored> = types.iter().filter(is_missing).collect();
     let mut fates: Vec<Fate> = rows.iter().map(|row| fate(types, row)).collect();
+    // Before names are compared with each other, of which there would be too many.
+    let has_other = fates.contains(&Fate::Known(OTHER));
+    if rows.len() + usize::from(!has_other) > MOST_TYPES {
+        return Err(Refusal::invalid("file", "types-import-too-many").with("most", MOST_TYPES));
+    }
     let new: Vec<usize> = (0..rows.len()).filter(|at| fates[*at] == Fate::Added).collect();
     let renamed = match renames {
         Renames::Guessed => guessed(types, rows, &nameless, &new),
@@ -61,12 +66,7 @@ pub(super) fn plan(types: &[Stored], rows: &[TypeRow], renames: Renames<'_>) -> 
         fates[*at] = Fate::Renamed(*id);
     }
     let missing = nameless.iter().map(|of| of.of.id).filter(|id| !renamed.values().any(|taken| taken == id)).collect();
-    let plan = Plan { is_reordered: is_reordered(types, &fates), fates, missing, nameless: ids(&nameless) };
-    let has_other = plan.fates.contains(&Fate::Known(OTHER));
-    if rows.len() + usize::from(!has_other) > MOST_TYPES {
-        return Err(Refusal::invalid("file", "types-import-too-many").with("most", MOST_TYPES));
-    }
-    Ok(plan)
+    Ok(Plan { is_reordered: is_reordered(types, &fates), fates, missing, nameless: ids(&nameless) })
 }
 
 fn fate(types: &[Stored], row: &TypeRow) -> Fate {

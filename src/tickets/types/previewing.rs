@@ -95,7 +95,7 @@ async fn read(scene: &Scene, name: &str, request: Request) -> Result<PreviewView
         time: Duration::from_secs(2),
         ..Limits::default()
     };
-    let file = uploaded(request, name, limits).await?;
+    let file = uploaded(request, name, limits, &scene.app.sheets).await?;
     let columns = Columns::of(&file.sheet)?;
     if file.sheet.is_empty() {
         return Err(Refusal::invalid("file", "types-import-no-rows").into());
@@ -122,12 +122,17 @@ async fn sketched(scene: &Scene, rows: Vec<TypeRow>, said: Option<&ImportTypes>)
     let list = storing::list(reads).await?.version;
     let types: Vec<Stored> = storing::all(reads).await?;
     let renamed = said.and_then(|said| said.renamed().ok());
-    let planned = renamed.and_then(|renamed| plan(&types, &rows, Renames::Said(&renamed)).ok());
-    let plan = match planned {
-        Some(plan) => plan,
-        None => plan(&types, &rows, Renames::Guessed)?,
+    let texts = scene.reading.texts.clone();
+    let planned = move || {
+        let planned = renamed.and_then(|renamed| plan(&types, &rows, Renames::Said(&renamed)).ok());
+        let plan = match planned {
+            Some(plan) => plan,
+            None => plan(&types, &rows, Renames::Guessed)?,
+        };
+        Ok::<_, Refusal>(sketching::sketch(list, &types, rows, &plan, &texts))
     };
-    Ok(sketching::sketch(list, &types, rows, &plan, &scene.reading.texts))
+    // Every name is compared with every other: not on a thread that others wait for.
+    Ok(tokio::task::spawn_blocking(planned).await.map_err(anyhow::Error::from)??)
 }
 
 impl PreviewPage {

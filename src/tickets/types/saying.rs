@@ -40,8 +40,9 @@ pub(super) async fn since(reads: &impl Reads, by: Actor<'_>, from: Timestamp) ->
         return Ok(None);
     }
     let rows: Vec<Row> = reads.all(told(by, from)).await?;
-    let words = rows.into_iter().filter_map(|row| row.type_details);
-    let mut shown = gathered(words);
+    let gather = move || gathered(rows.into_iter().filter_map(|row| row.type_details));
+    // Thousands of texts are folded: not on a thread that others wait for.
+    let mut shown = tokio::task::spawn_blocking(gather).await.map_err(anyhow::Error::from)?;
     let more = shown.len().saturating_sub(MOST_SHOWN);
     shown.truncate(MOST_SHOWN);
     Ok(Some(Sayings { shown, more }))
@@ -50,8 +51,13 @@ pub(super) async fn since(reads: &impl Reads, by: Actor<'_>, from: Timestamp) ->
 /// How many tickets said this since this moment, of those that are read.
 pub(super) async fn count(reads: &impl Reads, by: Actor<'_>, key: &str, from: Timestamp) -> Result<i64, Failure> {
     let rows: Vec<Row> = reads.all(told(by, from)).await?;
-    let said = rows.iter().filter_map(|row| row.type_details.as_deref()).filter(|words| naming::key(words) == key);
-    Ok(i64::try_from(said.count()).unwrap_or(i64::MAX))
+    let key = key.to_owned();
+    let count = move || {
+        let said = rows.iter().filter_map(|row| row.type_details.as_deref());
+        said.filter(|words| naming::key(words) == key).count()
+    };
+    let count = tokio::task::spawn_blocking(count).await.map_err(anyhow::Error::from)?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The query of what was told.

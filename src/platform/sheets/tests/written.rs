@@ -5,16 +5,20 @@ use http_body_util::BodyExt;
 use proptest::prelude::*;
 
 use super::*;
-use crate::platform::sheets::{Cell, Column, Format, Table};
+use crate::platform::sheets::{Cell, Column, Format, Gates, Table};
 
 /// A table as it goes out, and what its file is called.
 async fn written(headers: &[&str], rows: &[Vec<Cell>], format: Format) -> (String, Vec<u8>) {
     let columns = headers.iter().map(|header| Column::new(*header, 20)).collect();
     let rows: Vec<_> = rows.iter().cloned().map(Ok).collect();
     let rows = stream::iter(rows);
-    let response = Table { name: "A list".into(), columns, rows }.download(format).await.unwrap();
+    let response = Table { name: "A list".into(), columns, rows }.download(format, turn()).await.unwrap();
     let name = response.headers()["content-disposition"].to_str().unwrap().to_owned();
     (name, response.into_body().collect().await.unwrap().to_bytes().to_vec())
+}
+
+fn turn() -> Turn {
+    Gates::default().sending().unwrap()
 }
 
 async fn read_back(headers: &[&str], rows: &[Vec<Cell>], format: Format) -> Sheet {
@@ -75,7 +79,7 @@ async fn what_no_file_can_hold_is_left_out_and_a_broken_row_is_told() {
     }
     let rows = stream::iter([Err(anyhow::anyhow!("gone").into())]);
     let table = Table { name: "A".into(), columns: vec![Column::new("A", 9)], rows };
-    assert!(table.download(Format::Xlsx).await.is_err());
+    assert!(table.download(Format::Xlsx, turn()).await.is_err());
     let long = texts(&[&[&"x".repeat(40_000)]]);
     let sheet = read_back(&["A"], &long, Format::Xlsx).await;
     assert_eq!(sheet.rows().next().unwrap().get(0).len(), 32_767, "as long as Excel allows");
@@ -85,7 +89,7 @@ async fn what_no_file_can_hold_is_left_out_and_a_broken_row_is_told() {
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::collection::vec(
-            prop::sample::select(vec!['=', '+', '-', '@', '\'', '"', ',', ';', '\t', '\n', 'a', ' ', 'é']),
+            prop::sample::select(vec!['=', '+', '-', '@', '＝', '\'', '"', ',', ';', '\t', '\n', 'a', ' ', 'é']),
             0..8
         )
         .prop_map(String::from_iter),

@@ -1,0 +1,57 @@
+//! `GET /parties/imports/files/{hash}/refused`: the rows of a file that stand in the way, as a file to mend them in. It judges
+//! nothing itself.
+
+use super::preview_page::{Choice, columns};
+use super::uploaded::SORT;
+use crate::parties::columns::{Column as Of, Columns};
+use crate::parties::lines::refusals;
+use crate::people::Scene;
+use crate::people::kept_files::KeptFile;
+use crate::people::sending_out::AsFile;
+use crate::platform::failure::Failure;
+use crate::platform::refusal::{Complaint, Refusal};
+use crate::platform::sheets::{Cell, Column, Format, Sheet, Table, refused_rows};
+use crate::platform::text::{Arg, Texts};
+use crate::platform::web::{Named, Sought};
+use axum::response::Response;
+use futures_util::stream;
+use std::collections::BTreeMap;
+
+/// `GET /parties/imports/files/{hash}/refused`.
+pub async fn show(
+    scene: Scene,
+    Named(hash): Named<String>,
+    Sought(choice): Sought<Choice>,
+    Sought(asked): Sought<AsFile>,
+) -> Result<Response, Failure> {
+    let file = KeptFile::find(&scene.app, &scene.member, SORT, &hash).await?;
+    let turn = scene.app.sheets.sending()?;
+    let (chosen, texts) = (columns(&choice.column)?, scene.reading.texts.clone());
+    let (columns, rows) = file.read(&scene.app, move |sheet| refused(&sheet, &chosen, &texts)).await??;
+    let rows = stream::iter(rows.into_iter().map(Ok));
+    let name = scene.reading.texts.with("imports-refused-file", &[("file", Arg::from(stem(&file.name)))]);
+    Table { name, columns, rows }.download(asked.format.unwrap_or(Format::Xlsx), turn).await
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn refused(sheet: &Sheet, chosen: &[Option<Of>], texts: &Texts) -> Result<(Vec<Column>, Vec<Vec<Cell>>), Refusal> {
+    let columns = if chosen.is_empty() { Columns::of(sheet)? } else { Columns::chosen(sheet, chosen)? };
+    let mut reasons: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for complaint in refusals(sheet, &columns) {
+        if let Some(line) = line(&complaint) {
+            reasons.entry(line).or_default().push(texts.complaint(&complaint));
+        }
+    }
+    Ok(refused_rows(sheet, &reasons, ["imports-refused-line", "imports-refused-reason"].map(|key| texts.say(key))))
+}
+
+fn line(complaint: &Complaint) -> Option<u32> {
+    complaint.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Number(line) if *name == "line" => u32::try_from(*line).ok(),
+        _ => None,
+    })
+}
