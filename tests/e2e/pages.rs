@@ -28,9 +28,18 @@ async fn sound(name: &str, look: Look) {
                 sound_here(browser, &path, dark).await?;
             }
             house.hand_to(browser, &house.ingrid).await?;
-            for path in
-                ["/", "/types", "/types/3", "/types/new", "/types/review", "/users", "/rights", "/parties/imports"]
-            {
+            for path in [
+                "/",
+                "/types",
+                "/types/3",
+                "/types/new",
+                "/types/review",
+                "/users",
+                "/users/files/new",
+                "/codes",
+                "/rights",
+                "/parties/imports",
+            ] {
                 sound_here(browser, path, dark).await?;
             }
             browser.tell("Network.clearBrowserCookies", serde_json::json!({})).await?;

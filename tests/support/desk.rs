@@ -2,6 +2,7 @@
 //! Knows how to set it up, not what is right.
 
 use super::asking::{Ask, Said, sign_in};
+use axum::response::Response;
 use clap::Parser;
 use http_body_util::BodyExt;
 use std::net::SocketAddr;
@@ -85,17 +86,28 @@ impl Desk {
 
     /// What comes back; an event stream is let go unread.
     pub async fn ask(&self, ask: Ask) -> Said {
-        let peer: SocketAddr = format!("{}:4711", ask.from).parse().expect("an address");
-        let mut request = ask.request;
-        request.extensions_mut().insert(Connected(peer));
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
+        let (parts, body) = self.begin(ask).await.into_parts();
         let is_stream = parts.headers.get("content-type").is_some_and(|of| of == "text/event-stream");
         let body = match is_stream {
             true => String::new(),
             false => String::from_utf8_lossy(&body.collect().await.expect("a body").to_bytes()).into_owned(),
         };
         Said { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The beginning of an answer, whose body nobody has read yet.
+    pub async fn begin(&self, ask: Ask) -> Response {
+        let peer: SocketAddr = format!("{}:4711", ask.from).parse().expect("an address");
+        let mut request = ask.request;
+        request.extensions_mut().insert(Connected(peer));
+        self.router.clone().oneshot(request).await.expect("an answer")
+    }
+
+    /// The bytes of a file that comes back.
+    pub async fn file(&self, ask: Ask) -> Vec<u8> {
+        let response = self.begin(ask).await;
+        assert_eq!(response.status(), 200, "{response:?}");
+        response.into_body().collect().await.expect("a body").to_bytes().to_vec()
     }
 
     /// A bearer token of this user, got by signing in.

@@ -63,7 +63,14 @@ fn help_states_every_default() {
 #[test]
 fn usage_says_what_is_needed() {
     let folder = tempfile::tempdir().unwrap();
-    for args in [&["user", "add"][..], &["user", "away"], &["import", "parties"], &["backup"], &["restore"]] {
+    for args in [
+        &["user", "add"][..],
+        &["user", "away"],
+        &["import", "parties"],
+        &["import", "users"],
+        &["backup"],
+        &["restore"],
+    ] {
         let refused = said(folder.path(), &[args, &["--data", "here"]].concat(), false);
         let usage = format!("Usage: watchdesk {} [OPTIONS] <", args.join(" "));
         assert!(refused.contains(&usage) && !refused.contains("--data"), "{args:?}: {refused}");
@@ -89,6 +96,7 @@ fn a_desk_that_is_not_there_is_not_made() {
         &["backup", copy.to_str().unwrap()],
         &["user", "add", "ingrid", "--role", "admin"],
         &["import", "parties", file.to_str().unwrap()],
+        &["import", "users", file.to_str().unwrap()],
     ] {
         for data in [&nowhere, &empty] {
             let refused = said(data, args, false);

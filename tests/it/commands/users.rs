@@ -1,4 +1,4 @@
-//! `user add` and `import parties`: done, or refused with what to do.
+//! `user add` and `import`: done, or refused with what to do.
 
 use super::{begin, said, said_with};
 use std::fs;
@@ -119,4 +119,29 @@ fn distributors_are_imported_and_files_refused() {
         assert!(help.contains(limit) && readme.contains(limit), "{limit}: {help}");
     }
     assert!(said(&folder.path().join("nowhere"), &["import", "parties", path], false).contains("there is no desk"));
+}
+
+#[test]
+fn users_are_imported_in_any_order_and_rows_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("desk");
+    begin(&data);
+    let file = folder.path().join("people.csv");
+    let path = file.to_str().unwrap();
+    fs::write(&file, "User name,Name,Roles,Lead\nUK-ann,Ann,CSR,UK-bob\nUK-bob,Bob,CSR Lead,\ningrid,I,admin,\n")
+        .unwrap();
+    let done = said(&data, &["import", "users", path], true);
+    assert!(done.contains("people.csv") && done.contains("3 new, 0 changed, 0 as they were."), "{done}");
+    assert!(done.contains("watchdesk user code USER_NAME") && done.contains("UK-ann"), "{done}");
+    let again = said(&data, &["import", "users", path], true);
+    assert!(again.contains("0 new, 0 changed, 3 as they were.") && !again.contains("user code"), "{again}");
+    fs::write(&file, "User name,Name,Roles\nUK-cleo,Cleo,CSR\nUK-dan,,CSR\n").unwrap();
+    let why = said(&data, &["import", "users", path], false);
+    assert!(why.contains("Line 3, Name: ") && !why.contains("--"), "{why}");
+    said(&data, &["user", "code", "UK-cleo"], false);
+    let help = said(&data, &["import", "users", "--help"], true);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let readme = include_str!("../../../README.md");
+    assert!(help.contains("2,000 users") && readme.contains("2,000 users"), "{help}");
+    assert!(said(&folder.path().join("nowhere"), &["import", "users", path], false).contains("there is no desk"));
 }

@@ -1,7 +1,7 @@
 //! Every route, tried by everybody: nobody, somebody who was dismissed, an admin, a CSR and a lead. Generated from the
 //! table, so that a new route is tried too.
 
-use super::samples::{OF_SHEET, SAMPLES, SHEET, is_about_escalated, needs_part, sample};
+use super::samples::{OF_SHEET, SAMPLES, SHEET, USERS, is_about_escalated, needs_part, sample};
 use crate::support::asking::{Ask, Said, without_ids};
 use crate::support::databases::on_both;
 use crate::support::desk::{Cast, Desk, new_user};
@@ -116,6 +116,15 @@ impl House {
         begun.with_status(201).json()["id"].as_i64().expect("an import")
     }
 
+    /// A file of users that the one of this session has brought if they could.
+    async fn users(&self, token: Option<&str>) -> i64 {
+        if let Some(token) = token {
+            let ask = Ask::of(Method::POST, "/users/files/new", "multipart/form-data; boundary=edge", USERS);
+            drop(self.desk.ask(ask.header("accept", JSON).bearer(token)).await);
+        }
+        0
+    }
+
     /// Asks a route's sample for a page, a fragment or JSON, with this session.
     async fn tries(&self, method: &Method, path: &str, accept: &str, token: Option<&str>) -> Said {
         let number = match is_about_escalated(method, path) {
@@ -129,7 +138,8 @@ impl House {
             Some("{list}") => self.list().await,
             Some(mark) => self.file(mark, number, token).await,
             // A file is there for whoever has brought it.
-            None if path == "/parties/imports/files/{hash}" => self.import(token).await,
+            None if path.starts_with("/parties/imports/files/{hash}") => self.import(token).await,
+            None if path.starts_with("/users/files/{hash}") => self.users(token).await,
             None => 0,
         };
         let ask = sample(method, path, number, self.party, part).header("accept", accept);

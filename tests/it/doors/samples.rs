@@ -19,6 +19,8 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
         "/call-centres/UK",
         "look=yes&name=people-centre-uk&region=GB-EAW&mon=08:30&mon=17:00",
     ),
+    ("GET", "/codes", "/codes", ""),
+    ("POST", "/codes", "/codes", "user=UK-spare"),
     ("GET", "/colleagues", "/colleagues?q=m", ""),
     ("GET", "/departments", "/departments", ""),
     ("POST", "/departments", "/departments", "name=Department+{number}"),
@@ -41,10 +43,12 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/me/sessions/{session}/end", "/me/sessions/0123456789abcdef/end", "request_key="),
     ("GET", "/openapi.json", "/openapi.json", ""),
     ("GET", "/parties", "/parties?name=oak", ""),
+    ("GET", "/parties/export", "/parties/export?format=csv", ""),
     ("GET", "/parties/imports", "/parties/imports", ""),
     ("POST", "/parties/imports", "/parties/imports", SHEET),
     ("GET", "/parties/imports/files/{hash}", OF_SHEET, ""),
     ("POST", "/parties/imports/files/{hash}", OF_SHEET, "column=number&column=name"),
+    ("GET", "/parties/imports/files/{hash}/refused", REFUSED_OF_SHEET, ""),
     ("GET", "/parties/imports/{import}", "/parties/imports/{import}", ""),
     ("GET", "/readyz", "/readyz", ""),
     ("GET", "/rights", "/rights", ""),
@@ -57,6 +61,7 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("POST", "/sign-out", "/sign-out", ""),
     ("GET", "/tickets", "/tickets", ""),
     ("POST", "/tickets", "/tickets", "party={party}&type=3&what=x&due=1&escalate=no"),
+    ("GET", "/tickets/export", "/tickets/export?format=csv", ""),
     ("GET", "/tickets/new", "/tickets/new?party={party}", ""),
     ("GET", "/tickets/promises", "/tickets/promises?hour=15:30", ""),
     ("GET", "/tickets/{number}", "/tickets/{number}", ""),
@@ -99,6 +104,12 @@ pub const SAMPLES: &[(&str, &str, &str, &str)] = &[
     ("GET", "/uploads/{file}/thumbnail", "/uploads/{upload}/thumbnail", ""),
     ("GET", "/users", "/users?q=ca", ""),
     ("POST", "/users", "/users", "user_name=n{number}&display_name=x&roles=admin"),
+    ("GET", "/users/files/export", "/users/files/export?format=csv", ""),
+    ("GET", "/users/files/new", "/users/files/new", ""),
+    ("POST", "/users/files/new", "/users/files/new", USERS),
+    ("GET", "/users/files/{hash}", OF_USERS, ""),
+    ("POST", "/users/files/{hash}", OF_USERS, "seen="),
+    ("GET", "/users/files/{hash}/refused", REFUSED_OF_USERS, ""),
     ("GET", "/users/{name}", "/users/UK-osmith", ""),
     (
         "POST",
@@ -121,6 +132,17 @@ pub const SHEET: &str = concat!(
     "number,name\n77,Oak\n\r\n--edge--\r\n"
 );
 pub const OF_SHEET: &str = "/parties/imports/files/de2ca40a2386405e223cb9fb9c127a301f025eda8a22a9a8f033cd0b46ccb610";
+pub const REFUSED_OF_SHEET: &str =
+    "/parties/imports/files/de2ca40a2386405e223cb9fb9c127a301f025eda8a22a9a8f033cd0b46ccb610/refused?format=csv";
+
+/// A file of users who are there already, and where it is looked at.
+pub const USERS: &str = concat!(
+    "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n",
+    "User name\nUK-spare\n\r\n--edge--\r\n"
+);
+pub const OF_USERS: &str = "/users/files/a551a1d93248b25ac1c627944c029c12b551a495471ce9673ee6b19a4f855841";
+pub const REFUSED_OF_USERS: &str =
+    "/users/files/a551a1d93248b25ac1c627944c029c12b551a495471ce9673ee6b19a4f855841/refused?format=csv";
 const TYPES: &str = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nName\r\nComplaint\r\n--edge--\r\n";
 
 /// Whether the sample of a route is about an escalated ticket.

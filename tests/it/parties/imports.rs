@@ -10,33 +10,38 @@ use std::time::{Duration, Instant};
 use tokio_util::sync::CancellationToken;
 use watchdesk::platform::jobs::{Pace, Runner, Schedule};
 
-struct Scene {
-    desk: Desk,
-    cast: Cast,
-    admin: String,
+pub struct Scene {
+    pub desk: Desk,
+    pub cast: Cast,
+    pub admin: String,
 }
 
 impl Scene {
-    async fn new(db: watchdesk::platform::db::Db) -> Self {
+    pub async fn new(db: watchdesk::platform::db::Db) -> Self {
         let (desk, cast) = Desk::with_cast(db).await;
         let admin = desk.session(&cast.admin).await;
         Self { desk, cast, admin }
     }
 
     /// Uploads a file as a program does; answers the preview.
-    async fn look_at(&self, name: &str, content: &str) -> Said {
+    pub async fn look_at(&self, name: &str, content: &str) -> Said {
         let place = format!("/parties/imports?name={name}");
         let ask = Ask::of(Method::POST, &place, "text/csv", content.to_owned()).header("accept", "application/json");
         self.desk.ask(ask.bearer(&self.admin)).await
     }
 
-    async fn start(&self, address: &str, columns: &[&str]) -> Said {
+    pub async fn start(&self, address: &str, columns: &[&str]) -> Said {
         let ask = Ask::send(Method::POST, address, &json!({ "column": columns }));
         self.desk.ask(ask.bearer(&self.admin)).await
     }
 
     /// What an import has come to, when all jobs are done.
-    async fn done(&self, import: &Value) -> Value {
+    pub async fn done(&self, import: &Value) -> Value {
+        self.comes_to(import, "done").await
+    }
+
+    /// The same, when it has come to this state.
+    pub async fn comes_to(&self, import: &Value, state: &str) -> Value {
         let (app, stop) = (self.desk.app.clone(), CancellationToken::new());
         let runner = Runner::new(app.db.clone(), app, watchdesk::jobs::registry(), Schedule::new()).expect("a runner");
         let clock = self.desk.app.clone();
@@ -47,10 +52,10 @@ impl Scene {
         let until = Instant::now() + Duration::from_secs(60);
         let view = loop {
             let view = self.desk.ask(Ask::get(&place).json().bearer(&self.admin)).await.with_status(200).json();
-            if view["state"] == "done" {
+            if view["state"] == state {
                 break view;
             }
-            assert!(Instant::now() < until, "never done: {view}");
+            assert!(Instant::now() < until, "never {state}: {view}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         };
         stop.cancel();
@@ -58,7 +63,7 @@ impl Scene {
         view
     }
 
-    async fn parties(&self) -> i64 {
+    pub async fn parties(&self) -> i64 {
         count(&self.desk.app.db, "SELECT count(*) FROM parties").await
     }
 }

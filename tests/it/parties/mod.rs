@@ -3,8 +3,10 @@
 mod bad_files;
 mod dashboard;
 mod desk;
+mod exporting;
+mod given_up;
 mod importing;
-mod imports;
+pub mod imports;
 mod interrupted;
 mod meaning;
 mod measuring;

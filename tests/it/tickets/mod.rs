@@ -5,6 +5,7 @@ mod beside;
 mod commenting;
 mod deadlines;
 mod escalating;
+mod exporting;
 mod file_forms;
 pub mod file_store;
 mod files;
