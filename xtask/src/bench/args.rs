@@ -13,6 +13,8 @@ Prints the tables of the README (Markdown) on stdout. Run it on a machine that d
   --tickets 20000,1000000   sizes of the desks, small to large (default; with --quick: 20000)
   --engine sqlite           sqlite, postgres or both; PostgreSQL runs as a cluster of the bench's own
   --quick                   one short round each: to see whether something broke, not for the README
+  --files                   measures whole lists out and in instead: every ticket saved as a file, 100,000 distributors
+                            imported, saved and searched
   --keep DIR                keeps furnished desks in DIR and uses those that are there; PostgreSQL's server must be able
                             to enter it. Remove DIR when the demo or a migration has changed.
   --binary FILE             measures this program and builds none
@@ -42,6 +44,8 @@ pub struct Args {
     pub tickets: Vec<u64>,
     pub engines: Vec<Engine>,
     pub quick: bool,
+    /// Whole lists out and in, instead of pages.
+    pub files: bool,
     pub keep: Option<PathBuf>,
     pub binary: Option<PathBuf>,
     pub json: Option<PathBuf>,
@@ -54,6 +58,7 @@ impl Args {
             tickets: Vec::new(),
             engines: vec![Engine::Sqlite],
             quick: false,
+            files: false,
             keep: None,
             binary: None,
             json: None,
@@ -65,6 +70,7 @@ impl Args {
                 "--tickets" => read.tickets = sizes(value()?)?,
                 "--engine" => read.engines = engines(value()?)?,
                 "--quick" => read.quick = true,
+                "--files" => read.files = true,
                 "--keep" => read.keep = Some(PathBuf::from(value()?)),
                 "--binary" => read.binary = Some(PathBuf::from(value()?)),
                 "--json" => read.json = Some(PathBuf::from(value()?)),

@@ -6,6 +6,7 @@ mod bodies;
 mod cluster;
 mod desk;
 mod figures;
+mod files;
 mod furnished;
 mod http;
 mod json;
@@ -44,6 +45,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let house = House::open(args.keep.as_deref())?;
     let machine = machine::line(house.folder());
     run::say(&machine);
+    if args.files {
+        return measure_files(&args, &program, &house, &machine);
+    }
     let mut desks = Vec::new();
     for engine in &args.engines {
         desks.extend(measure(*engine, &args, &program, &house)?);
@@ -67,6 +71,20 @@ fn measure(engine: Engine, args: &Args, program: &Path, house: &House) -> Result
     }
     house.clear(cluster.as_ref())?;
     Ok(desks)
+}
+
+fn measure_files(args: &Args, program: &Path, house: &House, machine: &str) -> Result<(), String> {
+    print(&format!("{machine}.\n\n"));
+    for engine in &args.engines {
+        let cluster = (*engine == Engine::Postgres).then(|| house.cluster()).transpose()?;
+        for tickets in &args.tickets {
+            let furnished = house.furnish(program, *tickets, cluster.as_ref())?;
+            let place = house.copy(&furnished, cluster.as_ref())?;
+            print(&files::measure((*engine, *tickets), program, &place, cluster.as_ref())?);
+        }
+        house.clear(cluster.as_ref())?;
+    }
+    Ok(())
 }
 
 fn one(

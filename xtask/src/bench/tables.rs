@@ -123,7 +123,7 @@ fn cpu(figure: &Figure) -> String {
 }
 
 /// `1,000,000`.
-fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let first = digits.len() % 3;
     let mut parts: Vec<&str> = if first > 0 { vec![&digits[..first]] } else { Vec::new() };
