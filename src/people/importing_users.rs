@@ -236,7 +236,9 @@ impl<'a> Work<'a> {
     async fn change(&self, tx: &mut Tx, id: i64, wanted: &NewUser) -> Result<Done, Failure> {
         self.make_centre(tx, wanted).await?;
         let before = user_rows::find(tx, id).await?;
-        let (_, changed) = change_to(tx, self.by, &before, wanted, self.now).await?;
+        let departments = user_rows::departments_of(tx, id).await?;
+        let wanted = NewUser { departments, ..wanted.clone() };
+        let (_, changed) = change_to(tx, self.by, &before, &wanted, self.now).await?;
         Ok(if changed.is_empty() { Done::Unchanged } else { Done::Changed(changed.into_iter().collect()) })
     }
 

@@ -152,6 +152,7 @@ impl Line {
             lead: optional(Column::Lead, &was.lead),
             cover: optional(Column::Cover, &was.cover),
             roles: self.roles.clone().unwrap_or_else(|| was.roles.clone()),
+            departments: was.departments.clone(),
             language: spoken.map_or_else(|| was.language.clone(), as_written),
             password: None,
         };

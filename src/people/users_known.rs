@@ -90,8 +90,20 @@ struct Row {
 impl Row {
     fn known(self, roles: BTreeSet<Role>) -> Known {
         let Self { user_name, display_name, email, call_centre, lead, cover, language, .. } = self;
-        let user =
-            NewUser { user_name, display_name, email, call_centre, lead, cover, roles, language, password: None };
+        // A file says nothing of departments.
+        let departments = BTreeSet::new();
+        let user = NewUser {
+            user_name,
+            display_name,
+            email,
+            call_centre,
+            lead,
+            cover,
+            roles,
+            departments,
+            language,
+            password: None,
+        };
         Known { id: self.id, version: self.version, user }
     }
 }

@@ -8,8 +8,8 @@ use crate::people::exporting as people_exporting;
 use crate::people::sending_out::AsFile;
 use crate::people::{
     Permission, account_page, account_view, adding_user, admitting, away_for_others, being_away, changing_user,
-    importing_users, list_view, own_password, own_sessions, own_settings, rights_page, taking_files, user_files, user_page, user_view, users_page,
-    users_preview, ways_in,
+    importing_users, list_view, own_password, own_sessions, own_settings, rights_page, taking_files, user_files,
+    user_page, user_view, users_page, users_preview, ways_in,
 };
 use crate::platform::web::{Said, get, post};
 use crate::tickets::types::{

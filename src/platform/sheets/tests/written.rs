@@ -107,7 +107,7 @@ proptest! {
         let seen = |row: &Vec<String>| row.iter().rposition(|cell| !cell.trim().is_empty()).map(|last| row[..=last].to_vec());
         let rows: Vec<Vec<String>> = rows.iter().filter_map(seen).collect();
         let cells: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().cloned().map(Cell::Text).collect()).collect();
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         for format in Format::ALL {
             let sheet = runtime.block_on(read_back(&["One", "Two", "Three", "Four"], &cells, *format));
             let back: Vec<Vec<String>> = sheet.rows().map(|row| row.cells().map(str::to_owned).collect()).collect();
