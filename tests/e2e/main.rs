@@ -11,6 +11,7 @@ mod complaints;
 mod crash;
 mod desk;
 mod files;
+mod first_day;
 mod french;
 mod house;
 mod keyboard;
