@@ -76,6 +76,7 @@ function enhance(box) {
 
   function take(option) {
     hide();
+    if (option && 'other' in option.dataset && shown.length === 1) say(input.value.trim());
     if (option && option !== select.selectedOptions[0]) {
       select.value = option.value;
       select.dispatchEvent(new Event('input', { bubbles: true }));
@@ -87,6 +88,8 @@ function enhance(box) {
   input.addEventListener('input', (event) => { event.stopPropagation(); show(input.value); });
   input.addEventListener('click', () => { if (list.hidden) { input.select(); show(''); } });
   input.addEventListener('blur', () => { if (!list.hidden) take(input.value.trim() && input.value !== text() ? shown[active] : null); });
+  // What fits no name is what "Other" is asked for.
+  const say = (words) => { const details = input.form?.elements.details; if (details && !details.value) details.value = words; };
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();

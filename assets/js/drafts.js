@@ -1,6 +1,7 @@
 // Keeps what is typed in `form[data-draft]` on the server. Hidden fields, passwords and files are never sent.
 const PAUSE = 800; // ms after the last key
 const AGAIN = 5000; // ms after a failure
+const HELD = 5000; // ms
 const LASTING = 20000; // characters: browsers let 64 KiB outlive their page, whatever they are escaped to
 const pending = new Map(); // form -> timer
 const asking = new WeakMap(); // form -> AbortController
@@ -16,7 +17,22 @@ addEventListener('pagehide', flush);
 document.addEventListener('visibilitychange', () => { if (document.hidden) flush(); });
 
 function flush() {
-  for (const form of [...pending.keys()]) keep(form, true);
+  for (const form of [...pending.keys()]) { hold(form); keep(form, true); }
+}
+
+// A page that is loaded again at once is drawn before the server has these words: then this tab gives them back.
+function hold(form) {
+  try { sessionStorage.setItem(form.dataset.draft, JSON.stringify({ at: Date.now(), fields: fieldsOf(form) })); } catch { /* the server keeps them */ }
+}
+
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  try {
+    const { at, fields } = JSON.parse(sessionStorage.getItem(form.dataset.draft)) ?? {};
+    sessionStorage.removeItem(form.dataset.draft);
+    if (!(Date.now() - at < HELD)) continue;
+    for (const field of form.querySelectorAll('textarea, input:is([type="text"], :not([type]))')) field.value = fields[field.name] ?? field.value;
+    later(form, PAUSE);
+  } catch { break; } // nothing is kept here
 }
 
 function later(form, pause) {

@@ -107,7 +107,7 @@ worklist-because = because
 worklist-save = Save
 worklist-cancel = Cancel
 worklist-saved = { $name } is saved.
-worklist-saved-as = Saved: { $name } is now “{ $status }”.
+worklist-saved-as = Saved: { $name } is “{ $status }”.
 worklist-look = Look at the ticket
 
 ## An empty list

@@ -100,7 +100,7 @@ worklist-because = motif
 worklist-save = Enregistrer
 worklist-cancel = Annuler
 worklist-saved = Le billet { $name } est enregistré.
-worklist-saved-as = Enregistré : le billet { $name } est maintenant « { $status } ».
+worklist-saved-as = Enregistré : le billet { $name } est « { $status } ».
 worklist-look = Voir le billet
 
 ## An empty list

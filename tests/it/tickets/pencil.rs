@@ -63,10 +63,10 @@ async fn a_row_is_commented_and_moved_in_place() {
         // The form sends both reasons, whatever the status.
         let both = [("pending_reason", "carrier"), ("closed_reason", "duplicate")];
         let moves = [
-            ("in_progress", "I take it", "is now “In progress”"),
+            ("in_progress", "I take it", "is “In progress”"),
             ("pending", "", "waiting for the carrier"),
             ("closed", "Sent <again>", "Closed: duplicate"),
-            ("open", "", "is now “Open”"),
+            ("open", "", "is “Open”"),
         ];
         let list = desk.ask(Ask::get(&format!("/tickets?{QUERY}")).json().bearer(&token)).await.json();
         let open = list["tabs"][0]["tickets"].as_i64().expect("a count");
