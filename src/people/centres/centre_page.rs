@@ -82,7 +82,12 @@ async fn looked(doing: Doing<CentreAsk>, id: Option<i64>) -> Result<Response, Fa
     let (view, sound) = match id {
         Some(id) => {
             let (stored, hours) = (storing::find(reads, id).await?, storing::hours(reads, id).await?);
-            (seen(&scene, id).await?, judge(reads, &ask, Some((&stored, hours.calendar.draft())), now).await)
+            let sound = match ask.version.is_some_and(|version| version != stored.version) {
+                // Drawn anew, the form would have the version of what another saved, and undo it unseen.
+                true => Err(Refusal::stale("centres-stale").into()),
+                false => judge(reads, &ask, Some((&stored, hours.calendar.draft())), now).await,
+            };
+            (seen(&scene, id).await?, sound)
         }
         None => (blank(&scene), judge(reads, &ask, None, now).await),
     };

@@ -106,6 +106,11 @@ async fn holidays_are_those_of_the_region_but_for_what_is_said() {
         let worked: Vec<&Value> =
             view["holidays"].as_array().expect("holidays").iter().filter(|day| day["worked"] == true).collect();
         assert_eq!((worked.len(), &worked[0]["name"]), (1, &json!("Good Friday")));
+        // A look from before that change would undo it: it is told so.
+        let said = sends(&desk, &admin, "/call-centres/CA", &quebec).await.with_status(409);
+        assert_eq!(said.complaints(), ["*=centres-stale"]);
+        let page = desk.ask(Ask::post("/call-centres/CA", &fields).cookie(&admin)).await.with_status(409).body;
+        assert!(page.contains("name=\"version\" value=\"2\"") && page.contains("role=\"alert\""), "{page}");
         let days = json!([{ "date": "2026-12-24", "name": "Inventory", "open": [] },
             { "date": "2026-12-31", "name": "Old Year", "open": [["08:30", "12:00"]] }]);
         assert_eq!(view["days"], days);
