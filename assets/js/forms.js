@@ -36,7 +36,7 @@ function isBlank(form) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== 'post') return;
+  if (event.defaultPrevented || form.method !== 'post' || form.matches('[data-saves]')) return;
   if (form.dataset.sending !== undefined) return event.preventDefault();
   form.dataset.sending = '';
   if (!form.matches('[data-fetch]')) return;

@@ -85,7 +85,7 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<ImportUsers>) -> Res
             let view = preview(&scene, &file).await?;
             if refusal.kind == Kind::Invalid && !view.refused.is_empty() {
                 // The page says what is wrong with the rows where it lists them.
-                return answer.shows(&PreviewPage::new(scene.frame, view));
+                return answer.refuses(refusal, PreviewPage::new(scene.frame, view));
             }
             let frame = scene.frame.clone().refused(&refusal.clone().aside());
             answer.refuses(refusal.aside(), PreviewPage::new(frame, view))

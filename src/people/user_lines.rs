@@ -10,7 +10,7 @@ use crate::platform::text::{Arg, Texts, fold};
 use std::collections::{BTreeSet, HashMap};
 
 /// Users of one file, at most: all of them change in one step.
-pub const MOST: usize = 2_000;
+pub const MOST: usize = 500;
 
 /// One row: what its columns say, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::sheets::{Column, Format, Table};
+use crate::platform::sheets::{Column, Format, Table, Turn};
 use crate::platform::text::Arg;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame};
@@ -86,15 +86,22 @@ pub async fn make(doing: Doing<MakeCodes>) -> Result<Response, Failure> {
     let verb = async move |tx: &mut Tx, by: Actor<'_>, (): (), _: &MakeCodes, now: Timestamp| {
         give_all(tx, by, &hashes, now).await
     };
+    // Codes that were made and could not be saved would be lost: the turn comes first.
+    let turn = match doing.ask.format {
+        Some(format) => Some((format, doing.scene.app.sheets.sending()?)),
+        None => None,
+    };
     match doing.run("users.codes", (), None, verb).await {
         Ok(made) => {
             let given = given(doing.scene.app.db.reads(), &codes, &made).await?;
-            let format = doing.ask.format;
             let Doing { scene, answer, .. } = doing;
-            match format {
-                Some(format) => saved(&scene, given, format).await,
-                None => answer.shows(&page(scene, given).await?),
+            if let Some((format, turn)) = turn {
+                match saved(&scene, given.clone(), format, turn).await {
+                    Ok(file) => return Ok(file),
+                    Err(why) => tracing::error!(?why, "codes were made and cannot be saved: they are shown"),
+                }
             }
+            answer.shows(&page(scene, given).await?)
         }
         Err(failure) => {
             let draw = async |scene, _| page(scene, Vec::new()).await;
@@ -144,9 +151,8 @@ async fn given(
     Ok(given)
 }
 
-async fn saved(scene: &Scene, given: Vec<Given>, format: Format) -> Result<Response, Failure> {
+async fn saved(scene: &Scene, given: Vec<Given>, format: Format, turn: Turn) -> Result<Response, Failure> {
     let texts = &scene.reading.texts;
-    let turn = scene.app.sheets.sending()?;
     let columns = [("people-user-name", 20), ("people-name", 30), ("people-code", 20)];
     let told = texts.say("codes-told");
     let rows = given.into_iter().map(|one| {

@@ -76,7 +76,7 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
         // The page says what is wrong with the rows where it lists them.
         Err(Failure::Refused(refusal)) if refusal.kind == Kind::Invalid && wants != Wants::Json => {
             let view = seen(&scene, &file, &chosen).await?;
-            answer.shows(&PreviewPage::new(scene, view))
+            answer.refuses(refusal, PreviewPage::new(scene, view))
         }
         Err(failure) => Err(failure),
     }
