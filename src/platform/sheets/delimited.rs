@@ -41,6 +41,9 @@ pub(super) fn read(mut text: String, limits: &Limits, budget: &Budget) -> Result
         }
         let row: Vec<_> = record.iter().take(limits.columns).map(unguarded).collect();
         builder.row(last_line, &row)?;
+        if builder.is_beyond_header() {
+            return Err(SheetFault::BeyondHeader { line: last_line });
+        }
     }
     Err(SheetFault::OpenQuote { line: last_line })
 }

@@ -47,6 +47,9 @@ pub enum SheetFault {
     /// A quotation mark that opens and never closes.
     #[error("line {line}: a quotation mark is never closed")]
     OpenQuote { line: u32 },
+    /// A line of text with more cells than there are headers: a separator stands in a cell without quotation marks.
+    #[error("line {line}: more cells than headers")]
+    BeyondHeader { line: u32 },
     /// It took longer than allowed.
     #[error("reading took longer than {seconds} s")]
     TooSlow { seconds: u64 },
@@ -102,6 +105,7 @@ impl SheetFault {
             Self::TooManyCells { .. } => "sheet-too-many-cells",
             Self::CellTooLong { .. } => "sheet-cell-too-long",
             Self::OpenQuote { .. } => "sheet-open-quote",
+            Self::BeyondHeader { .. } => "sheet-beyond-header",
             Self::TooSlow { .. } => "sheet-too-slow",
             Self::Encrypted => "sheet-encrypted",
             Self::OldExcel => "sheet-old-excel",
@@ -159,7 +163,7 @@ impl From<SheetFault> for Complaint {
             SheetFault::CellTooLong { line, column, max } => {
                 complaint.with("line", line).with("column", column).with("max", max)
             }
-            SheetFault::OpenQuote { line } => complaint.with("line", line),
+            SheetFault::OpenQuote { line } | SheetFault::BeyondHeader { line } => complaint.with("line", line),
             SheetFault::TooSlow { seconds } => complaint.with("seconds", seconds),
             SheetFault::WrongName { extension } => complaint.with("extension", extension),
             _ => complaint,

@@ -132,6 +132,12 @@ impl<'limits> Builder<'limits> {
         self.append(line, cells)
     }
 
+    /// Whether the last row has more cells than there are headers.
+    pub(super) fn is_beyond_header(&self) -> bool {
+        let first = self.sheet.rows.last().map(|row| row.first_cell as usize);
+        first.is_some_and(|first| self.sheet.ends.len() - first > self.sheet.headers.len())
+    }
+
     fn check_cell(&self, line: u32, index: usize, cell: &str) -> Result<(), SheetFault> {
         let max = self.limits.cell_characters;
         // Bytes first: counting characters is needed for long cells only.

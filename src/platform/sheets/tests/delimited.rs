@@ -10,9 +10,9 @@ use crate::platform::sheets::guarding::unguarded;
 fn every_delimiter_and_its_lines() {
     for delimiter in [",", ";", "\t"] {
         let text = format!(
-            "Number{delimiter}Name\r\n\r\n10{delimiter}\"a{delimiter}\"\"b\"\"\r\nc\"\r\n20{delimiter}x, y; z\n"
+            "Number{delimiter}Name\r\n\r\n10{delimiter}\"a{delimiter}\"\"b\"\"\r\nc\"\r\n20{delimiter}x, y, z\n"
         );
-        let text = if delimiter == ";" { text } else { text.replace("x, y; z", "plain") };
+        let text = if delimiter == ";" { text } else { text.replace("x, y, z", "plain") };
         let sheet = read_as("a.csv", text).unwrap();
         assert_eq!(sheet.headers(), ["Number", "Name"]);
         let quoted = format!("a{delimiter}\"b\"\r\nc");
@@ -70,7 +70,7 @@ fn the_header_decides_the_delimiter_and_rows_between_equals() {
 
 #[test]
 fn columns_are_found_by_their_names() {
-    let sheet = read_as("a.csv", " Customer-Number ,Größe\n1,2,3\n").unwrap();
+    let sheet = read_as("a.csv", " Customer-Number ,Größe,Rest\n1,2,3\n").unwrap();
     assert_eq!(sheet.column(&["no such", "customer number"]), Some(0));
     assert_eq!(sheet.column(&["GROSSE"]), Some(1));
     assert_eq!(sheet.column(&["x"]), None);
@@ -90,16 +90,24 @@ fn a_quotation_mark_that_never_closes_is_found() {
 }
 
 #[test]
+fn a_comma_without_quotation_marks_cuts_no_name() {
+    let beyond = Err(SheetFault::BeyondHeader { line: 3 });
+    assert_eq!(read_as("a.csv", "Number,Name\n1,\"Smith, Jones\"\n2,Smith, Jones & Co\n"), beyond);
+    assert_eq!(read_as("a.csv", "Number;Name\n\n2;Smith; Jones\n"), beyond);
+    assert!(read_as("a.csv", "Number,Name\n1,Smith,,\n").is_ok());
+}
+
+#[test]
 fn the_limits_hold() {
     let small = Limits { rows: 3, columns: 3, cells: 6, cell_characters: 4, text_bytes: 20, ..Limits::default() };
     let read = |text: &str| read_bytes("a.csv", text.into(), &small);
     assert!(read("h,h,h\na,b,c\nd,e,f\n").is_ok());
     assert_eq!(read("h\n1\n2\n3\n4\n"), Err(SheetFault::TooManyRows { max: 3 }));
-    assert_eq!(read("h\n1,2,3,4\n"), Err(SheetFault::TooManyColumns { line: 2, max: 3 }));
-    assert!(read("h\n1,2,3,,,,\n").is_ok());
-    assert_eq!(read("h\n1,2,3\n1,2,3\n1\n"), Err(SheetFault::TooManyCells { max: 6 }));
-    assert_eq!(read("h\n1,ééééé\n"), Err(SheetFault::CellTooLong { line: 2, column: 2, max: 4 }));
-    assert_eq!(read("h\néééé,éééé\néééé\n"), Err(SheetFault::TooManyCells { max: 6 }));
+    assert_eq!(read("h,h,h\n1,2,3,4\n"), Err(SheetFault::TooManyColumns { line: 2, max: 3 }));
+    assert!(read("h,h,h\n1,2,3,,,,\n").is_ok());
+    assert_eq!(read("h,h,h\n1,2,3\n1,2,3\n1\n"), Err(SheetFault::TooManyCells { max: 6 }));
+    assert_eq!(read("h,h\n1,ééééé\n"), Err(SheetFault::CellTooLong { line: 2, column: 2, max: 4 }));
+    assert_eq!(read("h,h\néééé,éééé\néééé\n"), Err(SheetFault::TooManyCells { max: 6 }));
     let now = Limits { time: std::time::Duration::ZERO, ..Limits::default() };
     assert_eq!(read_bytes("a.csv", b"h\n1\n".to_vec(), &now), Err(SheetFault::TooSlow { seconds: 0 }));
 }

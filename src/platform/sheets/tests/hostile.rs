@@ -71,6 +71,7 @@ fn every_fault_has_its_sentence_at_the_field() {
         SheetFault::TooManyCells { max: 2 },
         SheetFault::CellTooLong { line: 1, column: 2, max: 3 },
         SheetFault::OpenQuote { line: 1 },
+        SheetFault::BeyondHeader { line: 1 },
         SheetFault::TooSlow { seconds: 20 },
         SheetFault::Encrypted,
         SheetFault::OldExcel,
