@@ -6,6 +6,7 @@ use super::leading::Person;
 use super::list_view::Seek;
 use super::sending_out::{AsFile, Batch, List, TOGETHER, send_out};
 use super::user_columns::Column as Of;
+use super::user_rows::roles_of_all;
 use super::{Permission, Role, Scene};
 use crate::app::App;
 use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
@@ -16,7 +17,7 @@ use crate::platform::sheets::{Cell, Column};
 use crate::platform::text::Texts;
 use crate::platform::web::Sought;
 use axum::response::Response;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const ORDER: SortKey = SortKey { columns: &[("u.user_name_key", Kind::Text)], descending: false };
@@ -46,7 +47,7 @@ async fn batch(app: App, asked: Arc<(String, Texts)>, after: Option<Cursor>) -> 
     let (typed, texts) = &*asked;
     let rows: Vec<Row> = reads.all(page(after)).await?;
     let last = rows.last().filter(|_| rows.len() == TOGETHER).map(Row::cursor);
-    let mut roles = roles(reads, rows.iter().map(|row| row.id)).await?;
+    let mut roles = roles_of_all(reads, rows.iter().map(|row| row.id)).await?;
     let rows = rows.into_iter().filter(|row| typed.is_empty() || sought(&row.person(), typed));
     let rows = rows.map(|row| {
         let roles = roles.remove(&row.id).unwrap_or_default();
@@ -65,22 +66,6 @@ pub fn page(after: Option<Cursor>) -> Sql {
          LEFT JOIN users s ON s.id = u.cover_id WHERE u.user_name_key > ''",
     );
     ORDER.page(ORDER.after(sql, after), i64::try_from(TOGETHER).unwrap_or(i64::MAX))
-}
-
-/// The roles of these users.
-async fn roles(reads: &impl Reads, users: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, BTreeSet<Role>>, Failure> {
-    let sql = Sql::new("SELECT user_id, role FROM user_roles WHERE user_id IN ").list(users);
-    let mut roles: BTreeMap<i64, BTreeSet<Role>> = BTreeMap::new();
-    for held in reads.all::<Held>(sql).await? {
-        roles.entry(held.user_id).or_default().insert(held.role);
-    }
-    Ok(roles)
-}
-
-#[derive(FromRow)]
-struct Held {
-    user_id: i64,
-    role: Role,
 }
 
 #[derive(FromRow)]

@@ -3,15 +3,15 @@
 
 use super::being_away::last_day;
 use super::colleagues::sought;
+use super::departments;
 use super::leading::{Person, named};
 use super::list_view::{Seek, UserRow, UsersView};
+use super::user_rows::roles_of_all;
 use super::user_view::lacks_lead;
-use super::{Role, departments};
 use crate::platform::db::keyset::{Cursor, Key, Kind, SortKey};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Users on one page.
 pub const PAGE: usize = 50;
@@ -59,11 +59,7 @@ async fn dressed(reads: &impl Reads, rows: Vec<Row>, now: Timestamp) -> Result<V
     let leads = named(reads, rows.iter().filter_map(|row| row.lead_id)).await?;
     let sql = Sql::new("SELECT id, code FROM call_centres WHERE id IN ");
     let centres: Vec<Centre> = reads.all(sql.list(rows.iter().filter_map(|row| row.call_centre_id))).await?;
-    let sql = Sql::new("SELECT user_id, role FROM user_roles WHERE user_id IN ").list(rows.iter().map(|row| row.id));
-    let mut roles: BTreeMap<i64, BTreeSet<Role>> = BTreeMap::new();
-    for held in reads.all::<Held>(sql).await? {
-        roles.entry(held.user_id).or_default().insert(held.role);
-    }
+    let mut roles = roles_of_all(reads, rows.iter().map(|row| row.id)).await?;
     let mut held = departments::of_users(reads, rows.iter().map(|row| row.id)).await?;
     let mut users = Vec::new();
     for row in rows {
@@ -113,10 +109,4 @@ impl Row {
 struct Centre {
     id: i64,
     code: String,
-}
-
-#[derive(FromRow)]
-struct Held {
-    user_id: i64,
-    role: Role,
 }

@@ -6,7 +6,7 @@ use super::{Role, departments};
 use crate::platform::db::{FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A user as they stand.
 #[derive(FromRow)]
@@ -61,12 +61,25 @@ pub(super) async fn departments_of(reads: &impl Reads, user: i64) -> Result<BTre
 
 /// Their roles.
 pub(super) async fn roles_of(reads: &impl Reads, user: i64) -> Result<BTreeSet<Role>, Failure> {
-    let rows: Vec<Held> = reads.all(Sql::new("SELECT role FROM user_roles WHERE user_id = ?").bind(user)).await?;
-    Ok(rows.into_iter().map(|row| row.role).collect())
+    Ok(roles_of_all(reads, [user]).await?.remove(&user).unwrap_or_default())
+}
+
+/// The roles of these users, of those who have any.
+pub(super) async fn roles_of_all(
+    reads: &impl Reads,
+    users: impl IntoIterator<Item = i64>,
+) -> Result<BTreeMap<i64, BTreeSet<Role>>, Failure> {
+    let sql = Sql::new("SELECT user_id, role FROM user_roles WHERE user_id IN ").list(users);
+    let mut roles: BTreeMap<i64, BTreeSet<Role>> = BTreeMap::new();
+    for held in reads.all::<Held>(sql).await? {
+        roles.entry(held.user_id).or_default().insert(held.role);
+    }
+    Ok(roles)
 }
 
 #[derive(FromRow)]
 struct Held {
+    user_id: i64,
     role: Role,
 }
 

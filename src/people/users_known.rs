@@ -2,11 +2,12 @@
 //! judges nothing.
 
 use super::Role;
+use super::user_rows::roles_of_all;
 use super::users::{NewUser, key};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// Users looked up at once.
 const TOGETHER: usize = 500;
@@ -34,11 +35,7 @@ pub(super) async fn known(
              LEFT JOIN users s ON s.id = u.cover_id WHERE u.user_name_key IN ",
         );
         let rows: Vec<Row> = reads.all(sql.list(some.iter().cloned())).await?;
-        let sql = Sql::new("SELECT user_id, role FROM user_roles WHERE user_id IN ");
-        let mut roles: BTreeMap<i64, BTreeSet<Role>> = BTreeMap::new();
-        for held in reads.all::<Held>(sql.list(rows.iter().map(|row| row.id))).await? {
-            roles.entry(held.user_id).or_default().insert(held.role);
-        }
+        let mut roles = roles_of_all(reads, rows.iter().map(|row| row.id)).await?;
         found.extend(rows.into_iter().map(|row| {
             let roles = roles.remove(&row.id).unwrap_or_default();
             (row.user_name_key.clone(), row.known(roles))
@@ -106,10 +103,4 @@ impl Row {
         };
         Known { id: self.id, version: self.version, user }
     }
-}
-
-#[derive(FromRow)]
-struct Held {
-    user_id: i64,
-    role: Role,
 }
