@@ -26,7 +26,7 @@ use axum::{Json, Router, extract::State};
 /// A mistake in the table.
 pub fn table(app: &App) -> anyhow::Result<Table<App>> {
     let tickets = [worklist(app), new_tickets(app), one_ticket(), changes(), filed(app), uploads(app)];
-    let inquiries = [administration::types(), administration::files_of_types()];
+    let inquiries = [administration::types(), administration::files_of_types(), administration::reasons()];
     let areas = [home(), customers(), administration::imports()].into_iter().chain(tickets).chain(inquiries).chain([
         administration::users(),
         administration::files_of_users(),

@@ -163,7 +163,7 @@ rights-people-administer = Make and change users, roles and call centres
 rights-parties-import = Bring distributors in from a file
 rights-parties-read = Look distributors up
 rights-inquiries-work = Create, see and process customer inquiries
-rights-inquiries-types = Edit, order, bring in and review the types of inquiries
+rights-inquiries-types = Edit, order, bring in and review the types of inquiries, and edit the reasons of tickets
 
 ## What should be seen to
 

@@ -178,7 +178,7 @@ rights-people-administer = Créer et modifier les utilisateurs, les rôles et le
 rights-parties-import = Importer des distributeurs d’un fichier
 rights-parties-read = Chercher des distributeurs
 rights-inquiries-work = Créer, voir et traiter les demandes des clients
-rights-inquiries-types = Modifier, ordonner, importer et revoir les types de demandes
+rights-inquiries-types = Modifier, ordonner, importer et revoir les types de demandes, et modifier les motifs des billets
 
 ## What should be seen to
 

@@ -121,7 +121,7 @@ impl Point {
     pub(super) const fn places(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::CallCentre => &[("/call-centres", "steps-to-centres")],
-            Self::Types => &[("/types", "steps-to-types")],
+            Self::Types => &[("/types", "steps-to-types"), ("/reasons", "steps-to-reasons")],
             Self::Departments => &[("/departments", "steps-to-departments")],
             Self::People => &[("/users", "steps-to-users")],
             Self::Parties => &[("/parties/imports", "steps-to-imports")],

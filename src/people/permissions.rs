@@ -14,7 +14,7 @@ text_enum! {
         ReadParties = "parties.read",
         /// Create, see and process customer inquiries.
         WorkInquiries = "inquiries.work",
-        /// Edit, order, bring in and review the types of inquiries.
+        /// Edit, order, bring in and review the types of inquiries, and edit the reasons of tickets.
         EditTypes = "inquiries.types",
     }
 }

@@ -12,6 +12,7 @@ use crate::people::{
     user_page, user_view, users_page, users_preview, ways_in,
 };
 use crate::platform::web::{Said, get, post};
+use crate::tickets::reasons;
 use crate::tickets::types::{
     editing, exporting, importing, listing, ordering, previewing, promoting, retiring, reviewing, type_page,
 };
@@ -108,6 +109,40 @@ pub(super) fn types() -> Vec<Said<App>> {
             .says("Retires a type, or brings it back. The tickets that have it keep it.")
             .asks::<retiring::RetireType>()
             .answers::<listing::TypesView>(),
+    ]
+}
+
+/// Why a ticket may be pending or closed.
+pub(super) fn reasons() -> Vec<Said<App>> {
+    vec![
+        get("/reasons", reasons::listing::show)
+            .needs(TYPES)
+            .says("Why a ticket may be pending or closed, in the order of the form, and the retired reasons.")
+            .answers::<reasons::listing::ReasonsView>(),
+        post("/reasons", reasons::listing::create)
+            .needs(TYPES)
+            .says("Adds a reason behind the others of its status.")
+            .asks::<reasons::editing::NewReason>()
+            .answers::<reasons::listing::ReasonLine>(),
+        get("/reasons/{reason}", reasons::page::show)
+            .needs(TYPES)
+            .says("One reason, and the version that a change of it names.")
+            .answers::<reasons::listing::ReasonLine>(),
+        post("/reasons/{reason}", reasons::page::rename)
+            .needs(TYPES)
+            .says("Gives a reason another name. An empty one gives a reason that comes with the desk its own words again.")
+            .asks::<reasons::editing::ReasonAsk>()
+            .answers::<reasons::listing::ReasonLine>(),
+        post("/reasons/{reason}/place", reasons::listing::reorder)
+            .needs(TYPES)
+            .says("Moves a reason one step up or down among those of its status.")
+            .asks::<reasons::ordering::MoveReason>()
+            .answers::<reasons::listing::ReasonsView>(),
+        post("/reasons/{reason}/retirement", reasons::page::retire)
+            .needs(TYPES)
+            .says("Retires a reason, or brings it back. Tickets that have it keep it.")
+            .asks::<reasons::retiring::RetireReason>()
+            .answers::<reasons::listing::ReasonLine>(),
     ]
 }
 

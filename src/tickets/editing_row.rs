@@ -9,6 +9,7 @@ use super::files_page::{own, waiting};
 use super::filtering::Filter;
 use super::narrowing::Narrowed;
 use super::progressing::{self, Progress};
+use super::reasons::{NamedReason, Reasons};
 use super::ticket_page::{draft, draft_of};
 use super::worklist_rows::{self, RowView};
 use super::worklist_tabs;
@@ -61,9 +62,9 @@ pub struct EditorView {
     /// The statuses to choose from.
     pub statuses: &'static [Status],
     /// Why it may be pending.
-    pub pending_reasons: &'static [Reason],
+    pub pending_reasons: Vec<NamedReason>,
     /// Why it may be closed.
-    pub closed_reasons: &'static [Reason],
+    pub closed_reasons: Vec<NamedReason>,
 }
 
 /// The row with its editor; the page stands for who has no script.
@@ -98,6 +99,7 @@ struct Editing {
     ticket: RowView,
     chosen: EditRow,
     files: Vec<FileView>,
+    reasons: Reasons,
 }
 
 /// What a fetch gets.
@@ -144,7 +146,8 @@ pub async fn show(
     let ticket = worklist_rows::row(scene.app.db.reads(), &scene.member, number, scene.reading.now).await?;
     let files = files::waiting_in(scene.app.db.reads(), &scene.member, &draft_of(number)).await?;
     let chosen = EditRow { comment: draft(&scene, number).await?, ..EditRow::of(&ticket) };
-    let editing = Editing { ticket, chosen, files: own(&files, &scene.member) };
+    let reasons = Reasons::load(scene.app.db.reads()).await?;
+    let editing = Editing { ticket, chosen, files: own(&files, &scene.member), reasons };
     let Scene { app, reading, frame, .. } = scene;
     let frame = frame.titled("worklist-title");
     answer.shows(&EditingRow::new(frame, editing, filter, Part::Editor, &app.config, &reading))
@@ -185,19 +188,20 @@ async fn drawn(scene: Scene, number: i64, filter: Filter, typed: Option<EditRow>
     let Scene { app, member, reading, mut frame } = scene;
     let reads = app.db.reads();
     let ticket = worklist_rows::row(reads, &member, number, reading.now).await?;
+    let reasons = Reasons::load(reads).await?;
     if let Some(typed) = typed {
         // The form is drawn from what stands now: sending it again overrides nothing unseen.
         let chosen = EditRow { version: ticket.version, ..typed };
-        let (frame, editing) = (frame.titled("worklist-title"), Editing { ticket, chosen, files });
+        let (frame, editing) = (frame.titled("worklist-title"), Editing { ticket, chosen, files, reasons });
         return Ok(EditingRow::new(frame, editing, filter, Part::Refused, &app.config, &reading));
     }
     let narrowed = Narrowed::new(reads, &member, &reading, &filter).await?;
     let tabs = worklist_tabs::tabs(reads, &member, &narrowed).await?;
-    let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason);
+    let status = super::ticket_words::status(&reading.texts, ticket.status, ticket.reason, &reasons);
     let args = [("name", Arg::id(number)), ("status", Arg::from(status))];
     frame.flash = Some(reading.texts.with("worklist-saved-as", &args));
     let tabs = worklist_words::tabs(&tabs, &filter, &reading.texts);
-    let editing = Editing { chosen: EditRow::of(&ticket), ticket, files };
+    let editing = Editing { chosen: EditRow::of(&ticket), ticket, files, reasons };
     Ok(EditingRow { tabs, ..EditingRow::new(frame, editing, filter, Part::Done, &app.config, &reading) })
 }
 
@@ -262,16 +266,17 @@ impl EditRow {
 
 impl EditingRow {
     fn new(frame: Frame, editing: Editing, filter: Filter, part: Part, config: &Config, reading: &Reading) -> Self {
-        let Editing { ticket, chosen, files } = editing;
-        let mut words = worklist_words::rows(std::slice::from_ref(&ticket), &filter, reading);
+        let Editing { ticket, chosen, files, reasons } = editing;
+        let mut words = worklist_words::rows(std::slice::from_ref(&ticket), &filter, &reasons, reading);
+        let offered = |status| reasons.offered(status, ticket.reason, &reading.texts);
         let adding = Adding::to_row(ticket.number, &draft_of(ticket.number), &files, config, reading);
         let view = EditorView {
-            ticket,
             comment: chosen.comment.clone().unwrap_or_default(),
             files,
             statuses: Status::ALL,
-            pending_reasons: Reason::fitting(Status::Pending),
-            closed_reasons: Reason::fitting(Status::Closed),
+            pending_reasons: offered(Status::Pending),
+            closed_reasons: offered(Status::Closed),
+            ticket,
         };
         Self { words: words.remove(0), tabs: Vec::new(), frame, view, filter, adding, part, chosen }
     }

@@ -1,6 +1,7 @@
 //! What a ticket says of itself in a file: one row of cells, in the reader's words and by their clock. It knows no list.
 
 use super::incoming::Channel;
+use super::reasons::Reasons;
 use super::{Reason, Status, visible_to};
 use crate::people::sending_out::clock;
 use crate::people::{Member, Reading};
@@ -37,13 +38,14 @@ const COLUMNS: [(&str, u8); 18] = [
 /// The words and the clock of whoever reads the file.
 pub struct Words {
     texts: Texts,
+    reasons: Reasons,
     zone: TimeZone,
 }
 
 impl Words {
     /// Those of a reader.
-    pub(super) fn new(reading: &Reading) -> Self {
-        Self { texts: reading.texts.clone(), zone: reading.zone.clone() }
+    pub(super) fn new(reading: &Reading, reasons: Reasons) -> Self {
+        Self { texts: reading.texts.clone(), reasons, zone: reading.zone.clone() }
     }
 
     /// What stands above the rows.
@@ -125,7 +127,7 @@ impl Raw {
         vec![
             self.id.into(),
             texts.say(self.status.key()).into(),
-            self.reason.map(|reason| texts.say(reason.key())).into(),
+            self.reason.map(|reason| words.reasons.said(reason, texts)).into(),
             self.subject.into(),
             self.party_number.into(),
             self.party_name.into(),

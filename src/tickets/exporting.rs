@@ -5,6 +5,7 @@ use super::exported_row::{self, Words};
 use super::filtering::{Filter, Place, Scope};
 use super::naming::{self, Understood};
 use super::narrowing::Narrowed;
+use super::reasons::Reasons;
 use super::walking::{Bounds, Walk};
 use crate::app::App;
 use crate::people::sending_out::{AsFile, Batch, List, TOGETHER, send_out};
@@ -41,7 +42,7 @@ pub async fn export(
         // A file does not say that something is missing in it.
         return Err(Refusal::invalid("creator", "export-creators-cut").into());
     }
-    let words = Words::new(&scene.reading);
+    let words = Words::new(&scene.reading, Reasons::load(reads).await?);
     let list = List {
         name: "tickets",
         needs: Permission::WorkInquiries,

@@ -1,7 +1,8 @@
 //! What can happen to a ticket: one type that verbs write and the timeline reads. Events are kept for ever, so a
 //! kind is never renamed and a body never loses a field; words stay in their rows, and bodies hold ids.
 
-use super::ticket::{Reason, Status, Ticket};
+use super::reason::Reason;
+use super::ticket::{Status, Ticket};
 use crate::people::Actor;
 use crate::platform::db::Happening;
 use crate::platform::moment::Timestamp;

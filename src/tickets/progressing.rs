@@ -3,7 +3,9 @@
 
 use super::happenings::TicketEvent;
 use super::keeping::{find_fresh, replace};
-use super::ticket::{Reason, Status, Ticket};
+use super::reason::Reason;
+use super::reasons::Reasons;
+use super::ticket::{Status, Ticket};
 use super::{attaching, commenting, escalating, leaving};
 use crate::people::Actor;
 use crate::platform::db::Tx;
@@ -20,7 +22,7 @@ pub struct Progress {
     pub version: i64,
     /// The status it should have; the present one to leave it. Who starts work takes the ticket over from whoever has it.
     pub status: Status,
-    /// Why, where the status wants a reason; closing without one means resolved.
+    /// Why, where the status wants a reason; closing without one means resolved, as long as the desk offers that, else the first that it does.
     pub reason: Option<Reason>,
     /// Why, if it is to be closed: a form has both choices open, and one of them counts.
     pub closed_reason: Option<Reason>,
@@ -37,7 +39,7 @@ impl Ticket {
     /// The rule: this ticket, moved to `status`. Who starts the work has it, whoever had it; the desk takes it from nobody.
     ///
     /// # Errors
-    /// At the field `reason`, where it does not fit or a pending ticket has none.
+    /// At the field `reason`, where it does not fit or there is none.
     pub fn moved(
         &self,
         by: Actor<'_>,
@@ -45,13 +47,11 @@ impl Ticket {
         reason: Option<Reason>,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let fitting = Reason::fitting(status);
         let reason = match reason {
             // A reason left over from another choice of the same form means nothing here.
-            _ if fitting.is_empty() => None,
-            None if status == Status::Closed => Some(Reason::Resolved),
+            _ if !status.wants_reason() => None,
             None => return Err(Refusal::invalid("reason", "ticket-reason-needed")),
-            Some(reason) if fitting.contains(&reason) => Some(reason),
+            Some(reason) if reason.status() == status => Some(reason),
             Some(_) => return Err(Refusal::invalid("reason", "ticket-reason-unfitting")),
         };
         let assignee = match status {
@@ -78,7 +78,7 @@ impl Progress {
     fn aim(&self, ticket: &Ticket) -> Option<(Status, Option<Reason>)> {
         let reason = match (self.status == ticket.status, self.why()) {
             (true, None) => ticket.reason,
-            (_, reason) => reason.filter(|_| !Reason::fitting(self.status).is_empty()),
+            (_, reason) => reason.filter(|_| self.status.wants_reason()),
         };
         ((self.status, reason) != (ticket.status, ticket.reason)).then_some((self.status, reason))
     }
@@ -97,7 +97,16 @@ pub async fn progress(tx: &mut Tx, by: Actor<'_>, number: i64, ask: &Progress, n
         return Err(Refusal::invalid("comment", "ticket-nothing-to-do").into());
     }
     let after = match aim {
-        Some((status, reason)) => before.moved(by, status, reason, now)?,
+        Some((status, reason)) => {
+            let reasons = Reasons::load(tx).await?;
+            let after = before.moved(by, status, reasons.meant(status, reason), now)?;
+            // What it has already, it may keep, also where the desk offers that no more.
+            after
+                .reason
+                .filter(|reason| before.reason != Some(*reason))
+                .map_or(Ok(()), |reason| reasons.check(reason))?;
+            after
+        }
         None => before.changed(by, now),
     };
     let mut what = Vec::new();

@@ -2,6 +2,7 @@
 //! this one only says what it is.
 
 use super::incoming::Channel;
+use super::reason::Reason;
 use crate::people::Actor;
 use crate::platform::db::{FromRow, Subject};
 use crate::platform::moment::Timestamp;
@@ -32,42 +33,6 @@ text_enum! {
         Pending = "pending",
         /// It is settled; the reason says how.
         Closed = "closed",
-    }
-}
-
-text_enum! {
-    /// Why a ticket is pending or closed.
-    pub enum Reason {
-        /// Pending: the customer must answer.
-        Customer = "customer",
-        /// Pending: the lead must decide.
-        Lead = "lead",
-        /// Pending: another department must act.
-        Department = "department",
-        /// Pending: the carrier must act.
-        Carrier = "carrier",
-        /// Closed: settled.
-        Resolved = "resolved",
-        /// Closed: another ticket says the same.
-        Duplicate = "duplicate",
-        /// Closed: the customer did not answer.
-        NoReply = "no_reply",
-        /// Closed: it should not have been opened.
-        Mistake = "mistake",
-        /// Closed: it goes on as an exception.
-        NowException = "now_exception",
-    }
-}
-
-impl Reason {
-    /// The reasons that fit a status; those of an open or running ticket are none.
-    #[must_use]
-    pub const fn fitting(status: Status) -> &'static [Self] {
-        match status {
-            Status::Open | Status::InProgress => &[],
-            Status::Pending => &[Self::Customer, Self::Lead, Self::Department, Self::Carrier],
-            Status::Closed => &[Self::Resolved, Self::Duplicate, Self::NoReply, Self::Mistake, Self::NowException],
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::file_words::FileWords;
 use super::files::FileView;
 use super::neighbours::{Beside, CameFrom, Origin};
 use super::progressing::{self, Progress};
+use super::reasons::NamedReason;
 use super::rewording::{self, Reword};
 use super::ticket_words::TicketWords;
 use super::types::InquiryType;
@@ -322,8 +323,9 @@ impl TicketPage {
         }
     }
 
-    fn pending_reasons(&self) -> &'static [Reason] {
-        Reason::fitting(Status::Pending)
+    /// Why it may be given this status.
+    fn reasons(&self, status: Status) -> Vec<NamedReason> {
+        self.view.reasons.offered(status, None, &self.frame.texts)
     }
 
     /// Whether an escalation runs.
@@ -393,9 +395,5 @@ impl TicketPage {
 
     fn invalid(&self, field: &str) -> bool {
         self.frame.complaint(field).is_some()
-    }
-
-    fn closing_reasons(&self) -> &'static [Reason] {
-        Reason::fitting(Status::Closed)
     }
 }

@@ -4,6 +4,7 @@ use super::due_words::{DueWords, short};
 use super::file_words::FileWords;
 use super::files::FileView;
 use super::folding::Folded;
+use super::reasons::Reasons;
 use super::rewording::settles_at;
 use super::timeline::{Entry, TypeThen, What};
 use super::view::TicketView;
@@ -107,23 +108,23 @@ impl TicketWords {
             raised_by: author(raiser, texts),
             created: short(view.created_at, *now, texts, zone),
             body: Folded::new(&view.body),
-            status: status(texts, view.status, view.reason),
+            status: status(texts, view.status, view.reason, &view.reasons),
             waits: waits(view, texts, reader),
             escalated: raised.map(|at| short(at, *now, texts, zone)).unwrap_or_default(),
             files: view.files.iter().map(|file| FileWords::on(view.number, file, reading)).collect(),
-            lines: gathered(view, texts, |entry| line(view.number, entry, reading, reader, seen)),
+            lines: gathered(view, texts, |entry| line(view, entry, reading, (reader, seen))),
         }
     }
 }
 
 /// A status with its reason, such as `Pending: waiting for the customer`.
 #[must_use]
-pub fn status(texts: &Texts, status: Status, reason: Option<Reason>) -> String {
+pub fn status(texts: &Texts, status: Status, reason: Option<Reason>, reasons: &Reasons) -> String {
     let status = texts.say(status.key());
     match reason {
         None => status,
         Some(reason) => {
-            let args = [("status", Arg::from(status)), ("reason", Arg::from(texts.say(reason.key())))];
+            let args = [("status", Arg::from(status)), ("reason", Arg::from(reasons.said(reason, texts)))];
             texts.with("ticket-status-reason", &args)
         }
     }
@@ -181,25 +182,8 @@ impl Status {
     }
 }
 
-impl Reason {
-    /// The catalogue key of its words.
-    #[must_use]
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Customer => "ticket-reason-customer",
-            Self::Lead => "ticket-reason-lead",
-            Self::Department => "ticket-reason-department",
-            Self::Carrier => "ticket-reason-carrier",
-            Self::Resolved => "ticket-reason-resolved",
-            Self::Duplicate => "ticket-reason-duplicate",
-            Self::NoReply => "ticket-reason-no-reply",
-            Self::Mistake => "ticket-reason-mistake",
-            Self::NowException => "ticket-reason-now-exception",
-        }
-    }
-}
-
-fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option<i64>) -> Line {
+fn line(view: &TicketView, entry: &Entry, reading: &Reading, (reader, seen): (i64, Option<i64>)) -> Line {
+    let TicketView { number, reasons, .. } = view;
     let Reading { texts, zone, now } = reading;
     let who = author(entry.by.as_ref(), texts);
     let (icon, sentence, quote, text) = match &entry.what {
@@ -213,7 +197,7 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
         What::Checked => ("check", says(texts, "ticket-did-check", &who, None), None, None),
         What::Opened => ("plus", says(texts, "ticket-did-open", &who, None), None, None),
         What::StatusChanged { to, reason } => {
-            let to_words = status(texts, *to, *reason);
+            let to_words = status(texts, *to, *reason, reasons);
             (to.as_str(), says(texts, "ticket-did-move", &who, Some(to_words)), None, None)
         }
         What::Escalated { to, why } => {
@@ -236,7 +220,7 @@ fn line(number: i64, entry: &Entry, reading: &Reading, reader: i64, seen: Option
         _ => None,
     };
     Line {
-        file: file.map(|file| vec![FileWords::on(number, file, reading)]),
+        file: file.map(|file| vec![FileWords::on(*number, file, reading)]),
         is_new: seen.is_some_and(|seen| entry.version.is_some_and(|version| version > seen)),
         id: format!("e-{}", entry.seq),
         initials: initials(&who),

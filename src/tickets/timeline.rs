@@ -4,7 +4,8 @@
 use super::commenting::{self, Comment};
 use super::files::{self, FileView, TicketFile};
 use super::happenings::TicketEvent;
-use super::ticket::{Reason, Status, Ticket};
+use super::reason::Reason;
+use super::ticket::{Status, Ticket};
 use super::view::Names;
 use super::worklist_rows::RowParty;
 use super::{escalating, reattaching, remarking, retyping};

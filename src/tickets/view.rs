@@ -7,8 +7,10 @@ use super::escalating::{self, Escalation};
 use super::files::FileView;
 use super::incoming::Channel;
 use super::neighbours::{Neighbours, Origin};
+use super::reason::Reason;
+use super::reasons::Reasons;
 use super::sending_back;
-use super::ticket::{Due, Reason, Status, Ticket};
+use super::ticket::{Due, Status, Ticket};
 use super::timeline::{Entry, window};
 use super::types;
 use super::waiting::WaitingFor;
@@ -80,6 +82,9 @@ pub struct TicketView {
     pub earlier: Vec<Brief>,
     /// Where the list goes on that the query named as `list`, if it did.
     pub neighbours: Option<Neighbours>,
+    /// What the desk calls reasons.
+    #[serde(skip)]
+    pub reasons: Reasons,
 }
 
 /// An escalation with names.
@@ -141,6 +146,7 @@ impl TicketView {
             None => None,
         };
         let older = window.older;
+        let reasons = Reasons::load(reads).await?;
         let type_name = match ticket.type_id {
             Some(id) => types::find(reads, id).await?.map(|found| found.name),
             None => None,
@@ -177,6 +183,7 @@ impl TicketView {
             order_number: ticket.order_number,
             earlier: Vec::new(),
             neighbours: None,
+            reasons,
         })
     }
 

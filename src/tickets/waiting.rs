@@ -1,6 +1,7 @@
 //! For whom a ticket waits: what its status, its reason and who has it come to, in one word. It reads nothing.
 
-use super::ticket::{Kind, Reason, Status, Ticket};
+use super::reason::Reason;
+use super::ticket::{Kind, Status, Ticket};
 use crate::text_enum;
 
 text_enum! {
@@ -16,6 +17,8 @@ text_enum! {
         Department = "department",
         /// The carrier must act.
         Carrier = "carrier",
+        /// Somebody else, as a reason of the desk's own says.
+        Other = "other",
     }
 }
 
@@ -30,6 +33,7 @@ impl Ticket {
             (_, Status::Pending, Some(Reason::Department)) => Some(WaitingFor::Department),
             (_, Status::Pending, Some(Reason::Carrier)) => Some(WaitingFor::Carrier),
             (_, Status::Pending, Some(Reason::Lead)) => Some(WaitingFor::Lead),
+            (_, Status::Pending, Some(_)) => Some(WaitingFor::Other),
             _ if with_lead || (self.is_escalated() && self.assignee.is_none()) => Some(WaitingFor::Lead),
             _ => Some(WaitingFor::Csr),
         }
@@ -48,6 +52,7 @@ mod tests {
         assert_eq!(says(Status::InProgress, None, true), Some(WaitingFor::Lead));
         assert_eq!(says(Status::Pending, Some(Reason::Customer), true), Some(WaitingFor::Customer));
         assert_eq!(says(Status::Pending, Some(Reason::Lead), false), Some(WaitingFor::Lead));
+        assert_eq!(says(Status::Pending, Some(Reason::Pending(10)), true), Some(WaitingFor::Other));
         assert_eq!(says(Status::Closed, Some(Reason::Resolved), true), None);
     }
 

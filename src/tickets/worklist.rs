@@ -6,6 +6,7 @@ use super::deciphering;
 use super::filtering::{DueWithin, Filter, MOST_CREATORS, Scope};
 use super::naming::{self, Understood};
 use super::narrowing::Narrowed;
+use super::reasons::Reasons;
 use super::sorting::{Direction, Sort};
 use super::types::{self, InquiryType};
 use super::worklist_bar::{self, Chip, Heading};
@@ -14,7 +15,7 @@ use super::worklist_tabs::{self, TabView};
 use super::worklist_words::{self, EmptyWords, RowWords, TabWords};
 use crate::app::App;
 use crate::people::{Member, Reading};
-use crate::platform::db::Reads;
+use crate::platform::db::{DbErr, Reads};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::web::{Answer, Frame, Screen, Sought, Wants};
@@ -132,8 +133,9 @@ pub async fn show(
         return Ok(Json(view).into_response());
     }
     let types = types::offered_and(reads, filter.type_id).await?;
+    let reasons = reasons(reads, &view).await?;
     let frame = frame.titled("worklist-title");
-    let page = |frame| WorklistPage::new(frame, view, filter, types, &reading);
+    let page = |frame| WorklistPage::new(frame, view, filter, (types, &reasons), &reading);
     match refusal {
         Some(refusal) => answer.refuses(refusal.clone(), page(frame.refused(&refusal))),
         None => answer.shows(&page(frame).beginning_anew(lost)),
@@ -171,15 +173,29 @@ impl WorklistView {
     }
 }
 
+/// What the desk calls the reasons, where a row says how it was closed.
+async fn reasons(reads: &impl Reads, view: &WorklistView) -> Result<Reasons, DbErr> {
+    match view.tickets.iter().any(|row| row.closed_at.is_some()) {
+        true => Reasons::load(reads).await,
+        false => Ok(Reasons::default()),
+    }
+}
+
 impl WorklistPage {
-    fn new(frame: Frame, view: WorklistView, filter: Filter, types: Vec<InquiryType>, reading: &Reading) -> Self {
+    fn new(
+        frame: Frame,
+        view: WorklistView,
+        filter: Filter,
+        (types, reasons): (Vec<InquiryType>, &Reasons),
+        reading: &Reading,
+    ) -> Self {
         let texts = &reading.texts;
         let none = TabView { status: view.status, tickets: 0, or_more: false };
         let tab = view.tabs.iter().find(|tab| tab.status == view.status).unwrap_or(&none);
         let unclear = frame.complaints.first().map(|complaint| (complaint.field, complaint.text.as_str()));
         let before = filter.place().map_or(0, |place| usize::try_from(place.seen).unwrap_or(0));
         Self {
-            words: worklist_words::rows(&view.tickets, &filter, reading),
+            words: worklist_words::rows(&view.tickets, &filter, reasons, reading),
             tabs: match unclear {
                 Some(_) => worklist_words::uncounted(&filter, texts),
                 None => worklist_words::tabs(&view.tabs, &filter, texts),

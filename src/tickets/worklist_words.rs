@@ -3,6 +3,7 @@
 use super::Status;
 use super::due_words::{DueState, DueWords, short};
 use super::filtering::{Filter, Scope};
+use super::reasons::Reasons;
 use super::sorting::Sort;
 use super::worklist_rows::RowView;
 use super::worklist_tabs::TabView;
@@ -66,7 +67,7 @@ pub struct EmptyWords {
 /// The words of `rows`, in their order, in the list of `filter`. Many rows share a lead and a moment: what is the same
 /// is said once.
 #[must_use]
-pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWords> {
+pub fn rows(rows: &[RowView], filter: &Filter, reasons: &Reasons, reading: &Reading) -> Vec<RowWords> {
     let Reading { texts, zone, now } = reading;
     let status = filter.status();
     let mut flags: BTreeMap<(i64, &str), String> = BTreeMap::new();
@@ -88,11 +89,11 @@ pub fn rows(rows: &[RowView], filter: &Filter, reading: &Reading) -> Vec<RowWord
             None => texts.say("worklist-escalated"),
         });
         let edit = texts.with("worklist-edit", &[("number", Arg::id(row.number))]);
-        let moved = (row.status != status).then(|| super::ticket_words::status(texts, row.status, row.reason));
+        let moved = (row.status != status).then(|| super::ticket_words::status(texts, row.status, row.reason, reasons));
         let closed = row.closed_at.map(|at| ClosedWords {
             moment: short(at, *now, texts, zone),
             exact: texts.moment_long(at, zone),
-            how: row.reason.map(|reason| texts.say(reason.key())).unwrap_or_default(),
+            how: row.reason.map(|reason| reasons.said(reason, texts)).unwrap_or_default(),
         });
         let changed = (filter.sort == Some(Sort::Changed))
             .then(|| texts.with("worklist-changed-at", &[("moment", short(row.changed_at, *now, texts, zone).into())]));

@@ -33,6 +33,7 @@ mod pencil_files;
 mod progressing;
 pub mod prospects;
 mod racing;
+mod reasons;
 mod resending;
 mod resent_files;
 mod retyping;

@@ -49,7 +49,7 @@ async fn the_editor_is_a_row_a_page_or_its_fields() {
         let fields = desk.ask(Ask::get(&place).json().bearer(&token)).await.with_status(200).json();
         assert_eq!((&fields["ticket"]["version"], &fields["comment"]), (&1.into(), &"".into()));
         assert_eq!(fields["pending_reasons"].as_array().expect("reasons").len(), 4);
-        assert_eq!(fields["closed_reasons"][0], "resolved");
+        assert_eq!(fields["closed_reasons"][0], serde_json::json!({ "reason": "resolved", "name": "resolved" }));
     })
     .await;
 }
