@@ -17,6 +17,23 @@ imports-would = { $rows ->
  }: { $added } new, { $changed } changed, { $unchanged } as they are.
 imports-unsound = Nothing can be imported yet. Choose other columns below, or mend the file and choose it again.
 imports-refused = What stands in the way
+imports-would-attach = { $count ->
+    [one] One of the new ones is known as “not in system”; their tickets come along.
+   *[other] { $count } of the new ones are known as “not in system”; their tickets come along.
+ }
+imports-stale = This is no longer what would come of it: the distributors or the columns have changed since. Nothing was imported. Look at it again below.
+    .program = This is no longer what would come of it. Nothing was imported. Get the preview again, and send its “seen”.
+imports-listed-added = New
+imports-listed-changed = Changed
+imports-listed-doubts = Left alone
+imports-listed-line = line { $line }
+imports-listed-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+ }
+imports-hides-from = What they say so far, those see who may look distributors up.
+imports-cell-nothing = nothing
+imports-cell-becomes = becomes
 imports-columns = The columns of the file
 imports-column-header = Column
 imports-column-says = Says
@@ -58,5 +75,6 @@ imports-refused-line = Line
 imports-refused-reason = Reason
 imports-failed-gone = Nothing was imported: the file lay here for more than a day before it could be read. Please choose it again.
 imports-failed-refused = Nothing was imported: by the time it was read, a row was refused. Choose the file again and look at it.
+imports-failed-stale = Nothing was imported: by the time it was read, distributors had changed, and something else would have come of it than you saw. Choose the file again and look at it.
 imports-failed-broken = Nothing was imported: something went wrong each time, and it was given up. Choose the file again; if it fails once more, tell whoever runs Watchdesk.
 parties-import-doubt-hidden = Line { $line } ({ $number }): somebody who is not in system could be meant. Who it is, those see who may look distributors up.

@@ -78,6 +78,18 @@ pub(super) async fn apply(
     }
 }
 
+/// Applies every import that is staged.
+///
+/// # Errors
+/// As [`apply`].
+pub(super) async fn apply_all(db: &Db, now: &(impl Fn() -> Timestamp + Sync)) -> Result<(), Failure> {
+    let newest = Sql::new("SELECT id FROM party_imports WHERE state = 'applying' ORDER BY id DESC LIMIT 1");
+    match db.reads().value::<i64>(newest).await? {
+        Some(import) => apply(db, import, now, &|_| {}).await.map(drop),
+        None => Ok(()),
+    }
+}
+
 async fn standing(reads: &impl Reads, import: i64) -> Result<Option<Standing>, Failure> {
     let sql = Sql::new(
         "SELECT state, rows_total, rows_applied, added, changed, unchanged, attached, doubts FROM party_imports

@@ -88,6 +88,11 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
+    /// How many there are, with those that are not told.
+    pub(super) fn count(&self) -> usize {
+        self.seen.len()
+    }
+
     /// Adds one, unless this party was doubted in this line already.
     pub(super) fn add(&mut self, line: i64, party: i64, doubt: impl FnOnce() -> Doubt) {
         if !self.seen.insert((line, party)) {

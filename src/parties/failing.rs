@@ -14,6 +14,8 @@ text_enum! {
         Gone = "gone",
         /// A row is refused by now.
         Refused = "refused",
+        /// Something else would come of it than whoever began it has seen.
+        Stale = "stale",
         /// Something broke, each time it was tried.
         Broken = "broken",
     }
@@ -61,6 +63,7 @@ impl FailedWhy {
         match self {
             Self::Gone => "imports-failed-gone",
             Self::Refused => "imports-failed-refused",
+            Self::Stale => "imports-failed-stale",
             Self::Broken => "imports-failed-broken",
         }
     }

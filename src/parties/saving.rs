@@ -256,13 +256,8 @@ pub(super) fn blank(id: i64, now: Timestamp) -> Party {
 }
 
 impl Line {
-    /// Whether the line says anything new of a party.
-    pub(super) fn changes(&self, before: &Party) -> bool {
-        self.applied_to(before.clone()) != *before
-    }
-
     /// The party as this line says. What the file has no column for stays; a status left empty stays too.
-    fn applied_to(&self, mut party: Party) -> Party {
+    pub(super) fn applied_to(&self, mut party: Party) -> Party {
         for (column, said) in &self.says {
             let said = said.clone();
             match column {
@@ -281,7 +276,8 @@ impl Line {
     }
 }
 
-fn value(party: &Party, column: Column) -> Option<&str> {
+/// What a party says in a column.
+pub(super) fn value(party: &Party, column: Column) -> Option<&str> {
     match column {
         Column::Number => party.number.as_deref(),
         Column::Name => Some(&party.name),

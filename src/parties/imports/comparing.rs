@@ -1,31 +1,113 @@
-//! What the rows of a file would change: how many distributors are new, say something else, or say the same. It writes
-//! nothing, and what happens meanwhile it does not see.
+//! What the rows of a file would do to the distributors as they are now: how many are new, say something else, or say the
+//! same, the first of each by name, and a mark of all of it. It writes nothing.
 
+use super::listed::{AddedRow, ChangedCell, ChangedRow, ListedRows, MOST};
+use crate::parties::Party;
+use crate::parties::columns::Column;
 use crate::parties::lines::Line;
-use crate::parties::saving::{Tally, known};
+use crate::parties::recognising::recognised;
+use crate::parties::saving::{Tally, known, value};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
+use sha2::{Digest, Sha256};
 
-/// Numbers looked up at once.
-const TOGETHER: usize = 250;
+/// Lines compared at once: as many as an import applies at once, which recognises people among them.
+const TOGETHER: usize = 100;
 
-/// Counts what the lines would do.
+/// What the lines would do.
+#[derive(Default)]
+pub(super) struct Would {
+    pub(super) tally: Tally,
+    pub(super) listed: ListedRows,
+    mark: Sha256,
+}
+
+/// Compares the lines.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn compare(reads: &impl Reads, lines: &[Line]) -> Result<Tally, Failure> {
-    let mut tally = Tally::default();
+pub(super) async fn compare(reads: &impl Reads, lines: &[Line]) -> Result<Would, Failure> {
+    let mut would = Would::default();
     for chunk in lines.chunks(TOGETHER) {
-        let known = known(reads, chunk).await?;
-        for line in chunk {
-            match known.get(&line.key) {
-                None => tally.added += 1,
-                Some(before) if line.changes(before) => tally.changed += 1,
-                Some(_) => tally.unchanged += 1,
-            }
-        }
+        would.compare(reads, chunk).await?;
         // A large file is many lookups, each of which holds the thread that it is asked on.
         tokio::task::yield_now().await;
     }
-    Ok(tally)
+    Ok(would)
+}
+
+impl Would {
+    async fn compare(&mut self, reads: &impl Reads, lines: &[Line]) -> Result<(), Failure> {
+        let known = known(reads, lines).await?;
+        let strangers: Vec<&Line> = lines.iter().filter(|line| !known.contains_key(&line.key)).collect();
+        let found = recognised(reads, &strangers).await?;
+        for line in lines {
+            for (column, said) in &line.says {
+                self.marks(&[column.as_str(), said.as_deref().unwrap_or_default()]);
+            }
+            match known.get(&line.key) {
+                None => {
+                    let prospect = found.certain.get(&line.key).map(|(prospect, ..)| prospect.id);
+                    self.marks(&["new", &prospect.map(|id| id.to_string()).unwrap_or_default()]);
+                    self.tally.attached += i64::from(prospect.is_some());
+                    self.adds(line);
+                }
+                Some(before) => self.compares(line, before),
+            }
+        }
+        self.listed.doubts_more += i64::try_from(found.doubts.count()).unwrap_or(i64::MAX);
+        for doubt in found.doubts.told {
+            if self.listed.doubts.len() < MOST {
+                self.listed.doubts.push(doubt);
+                self.listed.doubts_more -= 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn adds(&mut self, line: &Line) {
+        self.tally.added += 1;
+        if self.listed.added.len() < MOST {
+            self.listed.added.push(AddedRow::of(line));
+        } else {
+            self.listed.added_more += 1;
+        }
+    }
+
+    fn compares(&mut self, line: &Line, before: &Party) {
+        let after = line.applied_to(before.clone());
+        let differs = |column: &&Column| value(before, **column) != value(&after, **column);
+        let changed: Vec<Column> = Column::ALL.iter().filter(differs).copied().collect();
+        self.marks(&["there", &before.id.to_string()]);
+        if changed.is_empty() {
+            self.tally.unchanged += 1;
+            return;
+        }
+        self.tally.changed += 1;
+        for column in &changed {
+            self.marks(&[column.as_str(), value(before, *column).unwrap_or_default()]);
+        }
+        if self.listed.changed.len() == MOST {
+            self.listed.changed_more += 1;
+            return;
+        }
+        let said = |party: &Party, column| value(party, column).map(str::to_owned);
+        let cell = |column: Column| ChangedCell { column, from: said(before, column), to: said(&after, column) };
+        let cells = changed.into_iter().map(cell).collect();
+        self.listed.changed.push(ChangedRow { row: AddedRow::of(line), cells });
+    }
+
+    /// Words are told apart by their lengths, whatever stands in them.
+    fn marks(&mut self, words: &[&str]) {
+        for word in words {
+            self.mark.update(word.len().to_be_bytes());
+            self.mark.update(word);
+        }
+    }
+
+    /// What tells this from what would happen after a distributor, a row or a column has changed. Whom the desk is in doubt
+    /// about is no part of it: nothing happens to them.
+    pub(super) fn mark(&self) -> String {
+        self.mark.clone().finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
 }

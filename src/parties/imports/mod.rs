@@ -4,6 +4,7 @@
 mod comparing;
 pub mod import_page;
 pub mod last_imports;
+pub mod listed;
 pub mod preview_page;
 pub mod previewing;
 pub mod refused_file;

@@ -56,11 +56,11 @@ pub async fn show(
 pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Result<Response, Failure> {
     let file = KeptFile::find(&doing.scene.app, &doing.scene.member, SORT, &hash).await?;
     let chosen = columns(&doing.ask.column)?;
-    let done = match judged(&doing.scene.app, &file, &chosen).await {
-        Ok(rows) => {
+    let done = match judged(&doing.scene.app, &file, &chosen, &doing.ask).await {
+        Ok(judged) => {
             let (content, file, chosen) = (file.hash, file.clone(), chosen.clone());
             let verb = async move |tx: &mut Tx, by: Actor<'_>, _: ContentHash, _: &StartImport, now: Timestamp| {
-                starting::start(tx, by, (&file, &chosen), rows, now).await
+                starting::start(tx, by, (&file, &chosen), &judged, now).await
             };
             doing.run("parties.import", content, None, verb).await
         }
@@ -78,6 +78,11 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
             let view = seen(&scene, &file, &chosen).await?;
             answer.refuses(refusal, PreviewPage::new(scene, view))
         }
+        Err(Failure::Refused(refusal)) if refusal.kind == Kind::Stale && wants != Wants::Json => {
+            let view = seen(&scene, &file, &chosen).await?;
+            let frame = scene.frame.clone().refused(&refusal);
+            answer.refuses(refusal, PreviewPage::new(Scene { frame, ..scene }, view))
+        }
         Err(failure) => Err(failure),
     }
 }
@@ -87,7 +92,7 @@ pub(super) async fn seen(scene: &Scene, file: &KeptFile, chosen: &[Option<Column
     let chosen = chosen.to_vec();
     let understood = file.read(&scene.app, move |sheet| understand(&sheet, &chosen)).await?;
     let named = (file.name.clone(), address(file));
-    understood.view(scene.app.db.reads(), named, &scene.reading.texts).await
+    understood.view((scene.app.db.reads(), &scene.member), named, &scene.reading.texts).await
 }
 
 /// The columns as words name them.

@@ -2,11 +2,13 @@
 //! how many distributors would be new or changed. It knows no page.
 
 use super::comparing::compare;
+use super::listed::{self, ListedRows};
 use crate::parties::columns::{Column, Columns};
 use crate::parties::lines::{self, Line};
+use crate::people::{Member, Permission};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
-use crate::platform::refusal::{Complaint, Refusal};
+use crate::platform::refusal::Refusal;
 use crate::platform::sheets::Sheet;
 use crate::platform::text::{Arg, Texts};
 use serde::Serialize;
@@ -29,24 +31,30 @@ pub struct ColumnView {
 }
 
 /// What would come of a file: the public contract of a preview.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct PreviewView {
     /// The name of the file.
     pub file: String,
     /// Where it is looked at, and where it is imported by `POST`.
     pub address: String,
+    /// What would come of it, as a mark: send it with the import, and nothing is imported that nobody has seen.
+    pub seen: String,
     /// Its columns, in its order.
     pub columns: Vec<ColumnView>,
     /// Rows below the header.
     pub rows: i64,
     /// Distributors that would be new; nothing of this is counted while a row is refused.
     pub added: i64,
+    /// Of those: known so far as not in the system, whose tickets would come along.
+    pub attached: i64,
     /// Distributors that are there and would say something else.
     pub changed: i64,
     /// Distributors that say the same already.
     pub unchanged: i64,
     /// Why nothing can be imported: each row that is refused, with line, column and reason; the first of them.
     pub refused: Vec<String>,
+    /// The first rows of each sort, one by one.
+    pub listed: ListedRows,
     /// They are rows, not the columns: `GET` of the address with `/refused` behind it answers them as a file.
     pub has_refused_rows: bool,
 }
@@ -88,31 +96,27 @@ impl Understood {
     /// When the database fails.
     pub(super) async fn view(
         self,
-        reads: &impl Reads,
+        (reads, member): (&impl Reads, &Member),
         (file, address): (String, String),
         texts: &Texts,
     ) -> Result<PreviewView, Failure> {
-        let mut view = PreviewView {
-            file,
-            address,
-            columns: self.columns,
-            rows: self.rows,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            refused: Vec::new(),
-            has_refused_rows: false,
-        };
+        let mut view = PreviewView { file, address, columns: self.columns, rows: self.rows, ..PreviewView::default() };
         match self.lines {
             Ok(lines) => {
-                let tally = compare(reads, &lines).await?;
-                (view.added, view.changed, view.unchanged) = (tally.added, tally.changed, tally.unchanged);
+                let would = compare(reads, &lines).await?;
+                view.seen = would.mark();
+                (view.added, view.attached) = (would.tally.added, would.tally.attached);
+                (view.changed, view.unchanged) = (would.tally.changed, would.tally.unchanged);
+                view.listed = would.listed;
             }
             Err(refusal) => {
-                let is_of_row = |complaint: &Complaint| complaint.args.iter().any(|(name, _)| *name == "line");
-                view.has_refused_rows = refusal.complaints.iter().any(is_of_row);
+                view.has_refused_rows = refusal.complaints.iter().any(|complaint| listed::line(complaint).is_some());
                 view.refused = refusal.complaints.iter().map(|complaint| texts.complaint(complaint)).collect();
+                view.listed = ListedRows::refused(&refusal.complaints, texts);
             }
+        }
+        if !member.may(Permission::ReadParties) {
+            view.listed.hide();
         }
         Ok(view)
     }

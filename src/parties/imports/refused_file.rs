@@ -1,6 +1,7 @@
 //! `GET /parties/imports/files/{hash}/refused`: the rows of a file that stand in the way, as a file to mend them in. It judges
 //! nothing itself.
 
+use super::listed::line;
 use super::preview_page::{Choice, columns};
 use super::uploaded::SORT;
 use crate::parties::columns::{Column as Of, Columns};
@@ -9,7 +10,7 @@ use crate::people::Scene;
 use crate::people::kept_files::KeptFile;
 use crate::people::sending_out::AsFile;
 use crate::platform::failure::Failure;
-use crate::platform::refusal::{Complaint, Refusal};
+use crate::platform::refusal::Refusal;
 use crate::platform::sheets::{Cell, Column, Format, Sheet, Table, refused_rows};
 use crate::platform::text::{Arg, Texts};
 use crate::platform::web::{Named, Sought};
@@ -47,11 +48,4 @@ fn refused(sheet: &Sheet, chosen: &[Option<Of>], texts: &Texts) -> Result<(Vec<C
         }
     }
     Ok(refused_rows(sheet, &reasons, ["imports-refused-line", "imports-refused-reason"].map(|key| texts.say(key))))
-}
-
-fn line(complaint: &Complaint) -> Option<u32> {
-    complaint.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Number(line) if *name == "line" => u32::try_from(*line).ok(),
-        _ => None,
-    })
 }

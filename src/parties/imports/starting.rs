@@ -1,11 +1,13 @@
 //! Importing a file that was looked at: it is begun in the request and done by a job, so that nobody has to wait for
 //! it and a program that is killed goes on with it at its next start.
 
+use super::comparing::compare;
 use super::previewing::understand;
 use crate::app::App;
 use crate::parties::applying;
 use crate::parties::columns::Column;
 use crate::parties::failing::{self, FailedWhy, give_up};
+use crate::parties::lines::Line;
 use crate::parties::staging;
 use crate::people::kept_files::KeptFile;
 use crate::people::{Actor, Permission};
@@ -14,7 +16,7 @@ use crate::platform::failure::Failure;
 use crate::platform::files::ContentHash;
 use crate::platform::jobs::{self, Job, Lease};
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Kind, Refusal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,6 +27,16 @@ pub struct StartImport {
     /// `status`, `warning`, or nothing where it is not used. Left out, the headers decide.
     #[serde(default)]
     pub column: Vec<String>,
+    /// What its preview said would come of it, the `seen` of it: where something else would by now, nothing is imported.
+    pub seen: Option<String>,
+}
+
+/// A file that was judged once more, just before it is imported.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    rows: usize,
+    seen: Option<String>,
+    is_stale: bool,
 }
 
 /// Writes a file down row by row and applies it, beginning anew if an attempt was cut off before it was whole.
@@ -34,6 +46,8 @@ pub struct StageImport {
     hash: ContentHash,
     name: String,
     columns: Vec<Option<Column>>,
+    #[serde(default)]
+    seen: Option<String>,
 }
 
 impl Job for StageImport {
@@ -54,43 +68,73 @@ impl Job for StageImport {
 /// The verb: begins the import of so many rows; answers its id.
 ///
 /// # Errors
-/// Not seen by those who may not import.
+/// Not seen by those who may not import; stale, where not that would come of it which was seen.
 pub(super) async fn start(
     tx: &mut Tx,
     by: Actor<'_>,
     (file, columns): (&KeptFile, &[Option<Column>]),
-    rows: usize,
+    judged: &Judged,
     now: Timestamp,
 ) -> Result<i64, Failure> {
     by.check_may(Permission::ImportParties)?;
-    let import = staging::begin(tx, &file.name, by.id(), rows, now).await?;
-    let job = StageImport { import, hash: file.hash, name: file.name.clone(), columns: columns.to_vec() };
+    if judged.is_stale {
+        return Err(Refusal::stale("imports-stale").into());
+    }
+    let import = staging::begin(tx, &file.name, by.id(), judged.rows, now).await?;
+    let (hash, name, columns, seen) = (file.hash, file.name.clone(), columns.to_vec(), judged.seen.clone());
+    let job = StageImport { import, hash, name, columns, seen };
     jobs::enqueue_once(tx, &job, now, failing::key(import))?;
     tx.wake("imports");
     Ok(import)
 }
 
-/// Judges the file once more; answers how many rows it has.
+/// Judges the file once more.
 ///
 /// # Errors
 /// Everything that is wrong with the file.
-pub(super) async fn judged(app: &App, file: &KeptFile, columns: &[Option<Column>]) -> Result<usize, Failure> {
+pub(super) async fn judged(
+    app: &App,
+    file: &KeptFile,
+    columns: &[Option<Column>],
+    ask: &StartImport,
+) -> Result<Judged, Failure> {
     let columns = columns.to_vec();
-    Ok(file.read(app, move |sheet| understand(&sheet, &columns).lines.map(|lines| lines.len())).await??)
+    let lines = file.read(app, move |sheet| understand(&sheet, &columns).lines).await??;
+    let seen = ask.seen.clone().filter(|seen| !seen.is_empty());
+    let is_stale = is_stale(app, &lines, seen.as_deref()).await?;
+    Ok(Judged { rows: lines.len(), seen, is_stale })
+}
+
+async fn is_stale(app: &App, lines: &[Line], seen: Option<&str>) -> Result<bool, Failure> {
+    match seen {
+        Some(seen) => Ok(compare(app.db.reads(), lines).await?.mark() != seen),
+        None => Ok(false),
+    }
 }
 
 fn why(refusal: &Refusal) -> FailedWhy {
     let is_gone = refusal.complaints.iter().any(|complaint| complaint.key == "imports-file-gone");
-    if is_gone { FailedWhy::Gone } else { FailedWhy::Refused }
+    match refusal.kind {
+        Kind::Stale => FailedWhy::Stale,
+        _ if is_gone => FailedWhy::Gone,
+        _ => FailedWhy::Refused,
+    }
 }
 
 async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
-    let StageImport { import, hash, name, columns } = job;
+    let StageImport { import, hash, name, columns, seen } = job;
     let state = Sql::new("SELECT state FROM party_imports WHERE failed_at IS NULL AND id = ?").bind(import);
     let Some(state) = app.db.reads().value::<String>(state).await? else { return Ok(()) };
     if state == "staging" {
         let lines =
             KeptFile { name, hash }.read_in_time(app, move |sheet| understand(&sheet, &columns).lines).await??;
+        if seen.is_some() {
+            // Those begun before it change what it is compared with.
+            applying::apply_all(&app.db, &|| app.now()).await?;
+        }
+        if is_stale(app, &lines, seen.as_deref()).await? {
+            return Err(Refusal::stale("imports-stale").into());
+        }
         staging::stage_anew(&app.db, import, lines, app.now()).await?;
     }
     applying::apply(&app.db, import, &|| app.now(), &|_| {}).await.map(drop)

@@ -37,6 +37,6 @@ pub async fn create(
 async fn seen_at_once(scene: &Scene, naming: &Naming, request: Request) -> Result<(String, PreviewView), Failure> {
     let (file, understood) = take(scene, (SORT, naming), request, |sheet| understand(&sheet, &[])).await?;
     let named = (file.name.clone(), address(&file));
-    let view = understood.view(scene.app.db.reads(), named, &scene.reading.texts).await?;
+    let view = understood.view((scene.app.db.reads(), &scene.member), named, &scene.reading.texts).await?;
     Ok((address(&file), view))
 }

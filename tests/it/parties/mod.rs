@@ -11,4 +11,5 @@ mod interrupted;
 mod meaning;
 mod measuring;
 mod plans;
+mod previews;
 mod searching;
