@@ -1,7 +1,7 @@
 //! `watchdesk user code`, `disable`, `enable` and `lead`: what can be done about an account where no administrator can sign
 //! in. The rules are those of the people room.
 
-use super::{Ended, open_migrated};
+use super::{Ended, open_migrated, reaching};
 use crate::people::letting_in::{GOOD_FOR, give_code};
 use crate::people::{Actor, Code, accounts, changing_user, users};
 use crate::platform::config::Config;
@@ -19,7 +19,8 @@ pub async fn code(user_name: &str, config: &Config) -> anyhow::Result<Ended> {
     let hash = code.hash();
     run(user_name, config, async move |tx: &mut Tx, user, now| give_code(tx, Actor::System, user, &hash, now).await)
         .await?;
-    let place = config.public_url.as_str().trim_end_matches('/');
+    let config = reaching::settled(config.clone(), config.listen);
+    let place = reaching::address(&config);
     println!("Code: {}", code.reveal());
     println!("Good once, for {} hours, at {place}/sign-in/code, where a new password is chosen.", GOOD_FOR / 3_600_000);
     Ok(Ended::Well)

@@ -12,6 +12,7 @@ mod holding;
 pub mod import;
 mod logs;
 pub mod migrate;
+mod reaching;
 pub mod restore;
 pub mod serve;
 pub mod user;

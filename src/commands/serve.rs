@@ -1,6 +1,6 @@
 //! `watchdesk serve`: the running desk, from the open socket to the closed database. It knows the doors and no page.
 
-use super::{Ended, folder, holding, logs};
+use super::{Ended, folder, holding, logs, reaching};
 use crate::app::App;
 use crate::parties::keying;
 use crate::people::setting_up;
@@ -25,7 +25,7 @@ pub async fn serve(config: Config) -> anyhow::Result<Ended> {
     // First, so that a mistyped address is refused before anything is made.
     let listener = listen(config.listen).await?;
     let _held = holding::hold(&config)?;
-    let app = App::open(config).await?;
+    let app = App::open(reaching::settled(config, listener.local_addr()?)).await?;
     app.db.migrate().await?;
     run(app, listener, async |_| Ok(())).await
 }
@@ -40,7 +40,7 @@ pub(super) async fn run(
     greet: impl AsyncFnOnce(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     folder::tighten(&app.config);
-    let address = address(&app.config, listener.local_addr()?);
+    let address = reaching::address(&app.config).to_owned();
     end_on_signal(app.closing.clone())?;
     let router = routes::router(&app)?;
     let runner = Runner::new(app.db.clone(), app.clone(), jobs::registry(), schedule::schedule()?)?;
@@ -78,14 +78,6 @@ async fn invite(app: &App, address: &str) -> anyhow::Result<()> {
     }
     Ok(())
 }
-
-/// The public address where one was chosen, and else the socket's own, whose port may have been drawn.
-fn address(config: &Config, local: SocketAddr) -> String {
-    let public = config.public_url.as_str().trim_end_matches('/');
-    if public == DEFAULT_PUBLIC { format!("http://{local}") } else { public.to_owned() }
-}
-
-const DEFAULT_PUBLIC: &str = "http://127.0.0.1:8080";
 
 fn end_on_signal(closing: CancellationToken) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;

@@ -11,6 +11,9 @@ use std::{
 use clap::{Args, ValueEnum};
 use url::Url;
 
+/// The public address where none is chosen: people are told where the desk listens instead.
+pub const DEFAULT_PUBLIC_URL: &str = "http://127.0.0.1:8080";
+
 /// The settings of a running desk. `--help` states each default.
 #[derive(Clone, Debug, Args)]
 pub struct Config {
@@ -18,8 +21,8 @@ pub struct Config {
     #[arg(long, env = "WATCHDESK_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Address by which people reach the desk; with https, cookies are sent over TLS only
-    #[arg(long, env = "WATCHDESK_PUBLIC_URL", default_value = "http://127.0.0.1:8080", value_parser = public_url)]
+    /// Address by which people reach the desk, printed with every one-time code; left alone, it is where the desk listens. With https, cookies are sent over TLS only
+    #[arg(long, env = "WATCHDESK_PUBLIC_URL", default_value = DEFAULT_PUBLIC_URL, value_parser = public_url)]
     pub public_url: Url,
 
     /// Folder for the embedded database and uploaded files; its `files` are one folder for all nodes of a desk

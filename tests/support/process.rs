@@ -36,6 +36,12 @@ impl Plan {
         Ok(Self { command: vec!["serve".into()], env: Vec::new(), data: data.into(), port: free_port()? })
     }
 
+    /// The same where the operator says nothing but where to listen: everywhere.
+    pub fn everywhere(self) -> Self {
+        let listen = format!("0.0.0.0:{}", self.port);
+        self.env("WATCHDESK_LISTEN", listen).env("WATCHDESK_PUBLIC_URL", "http://127.0.0.1:8080")
+    }
+
     pub fn arg(mut self, arg: impl Into<String>) -> Self {
         self.command.push(arg.into());
         self

@@ -13,7 +13,7 @@ mod story;
 mod tickets;
 mod year;
 
-use super::{Ended, holding, logs, serve};
+use super::{Ended, holding, logs, reaching, serve};
 use crate::app::App;
 use crate::people::users;
 use crate::platform::config::Config;
@@ -66,7 +66,7 @@ pub async fn demo(ask: Demo, config: Config) -> anyhow::Result<Ended> {
     holding::check_free(&config)?;
     folder::prepare(&config, ask.reset)?;
     let _held = holding::hold(&config)?;
-    let app = App::open(config).await?;
+    let app = App::open(reaching::settled(config, listener.local_addr()?)).await?;
     app.db.migrate().await?;
     match state(&app).await? {
         State::Empty => furnish(&app, &ask).await?,

@@ -16,6 +16,30 @@ async fn a_new_desk_says_where_and_with_which_code() {
     assert!(desk.end(Duration::from_secs(20)).unwrap().success());
 }
 
+/// The address beside a code is one that people reach, whatever the request calls the desk.
+#[tokio::test]
+async fn codes_are_printed_with_an_address_that_is_reached() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    furnish(&data);
+    let desk = Desk::start(Plan::serve(&data).unwrap().everywhere()).await.unwrap();
+    let client = reqwest::Client::new();
+    let ask = serde_json::json!({ "user_name": "admin", "password": "watchdesk-demo" });
+    let ask = client.post(format!("{}/sign-in", desk.address)).header("accept", "application/json").json(&ask);
+    let token = ask.send().await.unwrap().json::<serde_json::Value>().await.unwrap();
+    let token = token["token"].as_str().expect("a token").to_owned();
+    let ask =
+        client.post(format!("{}/codes", desk.address)).header("host", "evil.example").header("accept", "text/html");
+    let ask = ask.bearer_auth(&token).form(&[("user", "CA-mchen")]);
+    let page = ask.send().await.unwrap().text().await.unwrap();
+    let at = page.find("/sign-in/code").unwrap_or_else(|| panic!("an address: {page}"));
+    let (before, _) = page.split_at(at);
+    let place = &before[before.rfind("http://").expect("an address")..];
+    assert!(place.ends_with(desk.address.rsplit(':').next().expect("a port")), "{place}");
+    assert!(!place.contains("0.0.0.0") && !page.contains("evil.example"), "{place}");
+    assert_eq!(client.get(format!("{place}/healthz")).send().await.expect("it is there").status(), 200, "{place}");
+}
+
 #[tokio::test]
 async fn it_ends_in_order_with_a_stream_and_a_request_open() {
     let folder = tempfile::tempdir().unwrap();
