@@ -20,6 +20,7 @@ export-no = No
 export-active = Active
 export-inactive = Inactive
 export-creators-cut = More users are meant than can be looked through at once, so the file would not be whole. Type more of the user name.
+sheet-sending-own = You are saving { $most } lists already. Wait until one of them is here, or cancel one.
 sheet-sending-busy = { $most } lists are being saved at this moment, and another one would slow all of them down. Please try again in a minute.
 sheet-reading-busy = Others are having their files read at this moment. Please try again in a minute.
 sheet-workbook-full = An Excel workbook has room for { $most } rows, and this list is longer. Save it as CSV, or narrow it down with filters.

@@ -20,6 +20,7 @@ export-no = Non
 export-active = Actif
 export-inactive = Inactif
 export-creators-cut = Plus d’utilisateurs sont visés qu’on ne peut en parcourir à la fois; le fichier ne serait pas entier. Écrivez une plus grande partie du nom d’utilisateur.
+sheet-sending-own = Vous enregistrez déjà { $most } listes. Attendez que l’une d’elles soit arrivée, ou annulez-en une.
 sheet-sending-busy = { $most } listes s’enregistrent en ce moment, et une de plus les ralentirait toutes. Veuillez réessayer dans une minute.
 sheet-reading-busy = D’autres fichiers sont en lecture en ce moment. Veuillez réessayer dans une minute.
 sheet-workbook-full = Un classeur Excel peut contenir { $most } lignes, et cette liste est plus longue. Enregistrez-la en CSV, ou resserrez-la à l’aide des filtres.

@@ -74,7 +74,7 @@ where
 /// # Errors
 /// So many go out already.
 pub async fn leave(scene: &Scene, list: &'static str, format: Format, is_whole: bool) -> Result<Turn, Failure> {
-    let turn = scene.app.sheets.sending()?;
+    let turn = scene.app.sheets.sending(scene.member.id)?;
     let (member, at) = (scene.member.id, scene.reading.now);
     let note = async move |tx: &mut Tx| {
         let body = serde_json::json!({ "list": list, "format": format, "whole": is_whole });

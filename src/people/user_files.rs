@@ -101,7 +101,7 @@ pub async fn refused_file(
     Sought(asked): Sought<AsFile>,
 ) -> Result<Response, Failure> {
     let file = KeptFile::find(&scene.app, &scene.member, SORT, &hash).await?;
-    let turn = scene.app.sheets.sending()?;
+    let turn = scene.app.sheets.sending(scene.member.id)?;
     let (sheet, lines) = file.read(&scene.app, |sheet| (user_lines::read(&sheet), sheet)).await.map(|(a, b)| (b, a))?;
     let lines = Arc::new(lines?);
     let (_, bad, _) = would(&scene, &lines).await?;

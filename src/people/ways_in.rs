@@ -88,7 +88,7 @@ pub async fn make(doing: Doing<MakeCodes>) -> Result<Response, Failure> {
     };
     // Codes that were made and could not be saved would be lost: the turn comes first.
     let turn = match doing.ask.format {
-        Some(format) => Some((format, doing.scene.app.sheets.sending()?)),
+        Some(format) => Some((format, doing.scene.app.sheets.sending(doing.scene.member.id)?)),
         None => None,
     };
     match doing.run("users.codes", (), None, verb).await {

@@ -26,7 +26,7 @@ pub async fn show(
     Sought(asked): Sought<AsFile>,
 ) -> Result<Response, Failure> {
     let file = KeptFile::find(&scene.app, &scene.member, SORT, &hash).await?;
-    let turn = scene.app.sheets.sending()?;
+    let turn = scene.app.sheets.sending(scene.member.id)?;
     let (chosen, texts) = (columns(&choice.column)?, scene.reading.texts.clone());
     let (columns, rows) = file.read(&scene.app, move |sheet| refused(&sheet, &chosen, &texts)).await??;
     let rows = stream::iter(rows.into_iter().map(Ok));

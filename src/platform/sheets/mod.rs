@@ -29,7 +29,7 @@ use std::io::Read;
 use std::path::Path;
 
 pub use fault::SheetFault;
-pub use gates::{AWAITED_AT_ONCE, Gates, SENT_AT_ONCE, Turn};
+pub use gates::{AWAITED_AT_ONCE, Gates, SENT_AT_ONCE, SENT_TO_ONE, Turn};
 pub use headers::shortened;
 pub use limits::Limits;
 pub use refused::refused_rows;

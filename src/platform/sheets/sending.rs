@@ -106,14 +106,14 @@ mod tests {
     #[tokio::test]
     async fn what_breaks_off_does_not_look_whole() {
         let gates = Gates::default();
-        let whole = body(pieces(Ok("c")), gates.sending().unwrap());
+        let whole = body(pieces(Ok("c")), gates.sending(0).unwrap());
         assert_eq!(whole.collect().await.unwrap().to_bytes(), "abc");
-        let broken = body(pieces(Err(anyhow::anyhow!("no row"))), gates.sending().unwrap());
+        let broken = body(pieces(Err(anyhow::anyhow!("no row"))), gates.sending(0).unwrap());
         assert!(broken.collect().await.is_err());
     }
 
     async fn is_free(gates: &Gates) {
-        while gates.sending().is_err() {
+        while gates.sending(9).is_err() {
             tokio::task::yield_now().await;
         }
     }
@@ -123,13 +123,13 @@ mod tests {
         let gates = Gates::default();
         let endless = || stream::repeat_with(|| Ok("x"));
         let stall = Duration::from_millis(5);
-        let kept: Vec<Body> = (0..3).map(|_| body_within(stall, endless(), gates.sending().unwrap())).collect();
+        let kept: Vec<Body> = (0..6).map(|at| body_within(stall, endless(), gates.sending(at).unwrap())).collect();
         is_free(&gates).await;
         for body in kept {
             assert!(body.collect().await.is_err(), "cut off");
         }
-        let turns = [gates.sending().unwrap(), gates.sending().unwrap()];
-        drop(body(endless(), gates.sending().unwrap()));
+        let turns: Vec<_> = (1..6).map(|at| gates.sending(at).unwrap()).collect();
+        drop(body(endless(), gates.sending(0).unwrap()));
         is_free(&gates).await;
         drop(turns);
     }

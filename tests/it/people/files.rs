@@ -290,7 +290,8 @@ async fn a_file_is_its_senders_own_and_a_code_is_told_once() {
         assert_eq!(again["codes"][0]["code"], json!(null), "told already");
         assert_eq!(first["without"].as_array().map(Vec::len), Some(2));
         // Where no file can go out, no code is made that nobody would see.
-        let busy: Vec<_> = (0..SENT_AT_ONCE).map(|_| scene.desk.app.sheets.sending().expect("a turn")).collect();
+        let busy: Vec<_> =
+            (0_i64..).take(SENT_AT_ONCE).map(|at| scene.desk.app.sheets.sending(-at).expect("a turn")).collect();
         let saves = json!({ "user": ["US-csr2"], "format": "csv" });
         let saves = || Ask::send(Method::POST, "/codes", &saves).bearer(&scene.admin);
         scene.desk.ask(saves()).await.with_status(429);
