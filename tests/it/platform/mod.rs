@@ -19,4 +19,5 @@ mod plans;
 mod readiness;
 mod spots;
 mod values;
+mod workbooks;
 mod writing;
