@@ -189,9 +189,13 @@ impl Frame {
         KEYS.into_iter().filter(move |(_, words)| jumps || *words != "web-key-jump")
     }
 
-    /// Whether this navigation entry leads here or to a page above, for templates.
+    /// Whether this navigation entry leads here, or is the nearest of those above, for templates.
     pub fn is_current(&self, href: &str) -> bool {
-        self.path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || (href != "/" && rest.starts_with('/')))
+        let leads = |item: &&NavItem| {
+            let below = self.path.strip_prefix(item.href);
+            below.is_some_and(|rest| rest.is_empty() || (item.href != "/" && rest.starts_with('/')))
+        };
+        self.nav.iter().filter(leads).max_by_key(|item| item.href.len()).is_some_and(|item| item.href == href)
     }
 
     pub(super) fn of(reader: &Reader, path: &str, headers: &HeaderMap, cookies: Cookies) -> Self {
