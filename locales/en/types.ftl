@@ -43,6 +43,7 @@ types-restored = { $name } is back, behind the others.
 
 ## One type
 
+types-spoken = It comes with Watchdesk: everybody reads it in their own language, you “{ $name }”, until you give it another name.
 types-group-hint = The form of a new inquiry shows types of one group together. Leave it empty where the list is short.
 types-description-hint = What it covers, in a sentence. It stands below the name while one chooses.
 types-search-words-hint = Words that find this type while one types, with spaces between them.

@@ -96,7 +96,9 @@ where
     A: Serialize + Clone + Send + Sync + 'static,
 {
     let flash = match &done {
-        Ok(id) => Flash::name(said, storing::find(doing.scene.app.db.reads(), *id).await?.of.name),
+        Ok(id) => {
+            Flash::name(said, storing::find(doing.scene.app.db.reads(), *id).await?.of.said(&doing.scene.reading.texts))
+        }
         Err(_) => Flash::none(),
     };
     doing.settle(done, "/types", flash, async |scene, _| page(scene).await).await

@@ -24,7 +24,7 @@ pub mod type_page;
 
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use crate::platform::refusal::Complaints;
-use crate::platform::text::clean;
+use crate::platform::text::{Texts, clean};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -52,7 +52,16 @@ pub struct InquiryType {
     pub due_days: i32,
 }
 
+/// The beginning of the keys of those that come with the desk.
+const SHIPPED: &str = "type-";
+
 impl InquiryType {
+    /// Its name as the reader says it: those that come with the desk have words in every language.
+    #[must_use]
+    pub fn said(&self, texts: &Texts) -> String {
+        texts.known(SHIPPED, &self.name)
+    }
+
     /// Whether the details must be said in words.
     #[must_use]
     pub const fn demands_details(&self) -> bool {

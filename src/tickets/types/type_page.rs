@@ -74,7 +74,7 @@ async fn settle(
 ) -> Result<Response, Failure> {
     match done {
         Ok(id) if doing.wants != Wants::Json => {
-            let name = storing::find(doing.scene.app.db.reads(), id).await?.of.name;
+            let name = storing::find(doing.scene.app.db.reads(), id).await?.of.said(&doing.scene.reading.texts);
             Ok(doing.answer.sends_to("/types", Flash::name(said, name)))
         }
         done => doing.settle(done, "/types", Flash::none(), async |scene, ask| page(scene, id, ask).await).await,
@@ -93,7 +93,9 @@ async fn page(scene: Scene, id: Option<i64>, typed: Option<TypeAsk>) -> Result<T
         None => None,
     };
     let frame = match &line {
-        Some(line) => scene.frame.titled_with("types-one-title", &[("name", line.of.name.clone().into())]),
+        Some(line) => {
+            scene.frame.titled_with("types-one-title", &[("name", line.of.said(&scene.reading.texts).into())])
+        }
         None => scene.frame.titled("types-new"),
     };
     let stored = || line.as_ref().map(TypeAsk::from).unwrap_or_default();
@@ -131,6 +133,12 @@ impl TypePage {
     /// The version that is sent: the one that is there now, also after a stale form was told so.
     fn version(&self) -> Option<i64> {
         self.view.line.as_ref().map(|line| line.version)
+    }
+
+    /// How the reader says its name, where that is not as it is written in the form.
+    fn spoken(&self) -> Option<String> {
+        let of = &self.view.line.as_ref()?.of;
+        Some(of.said(&self.frame.texts)).filter(|said| *said != of.name)
     }
 
     /// Every desk has it: it is not retired.

@@ -251,3 +251,27 @@ async fn counts_and_sayings_are_read_from_their_index() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_comes_with_the_desk_is_read_in_french() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let admin = admin(&scene).await;
+        let french = Sql::new("UPDATE users SET language = 'fr-CA' WHERE id = ?").bind(scene.cast.admin.id);
+        scene.desk.change(french).await;
+        let page = scene.page(&admin, "/types").await.with_status(200).body;
+        let says = ["<bdi>Plainte</bdi>", "Un client est mécontent et le dit", "mécontent fâché", "Modifier Plainte"];
+        assert!(says.iter().all(|words| page.contains(words)) && !page.contains("Complaint"), "{page}");
+        let page = scene.page(&admin, "/types/review").await.with_status(200).body;
+        assert!(page.contains("<bdi>Plainte</bdi>") && !page.contains("Complaint"), "{page}");
+        // The form has what is written; a name of the desk's own is the same to everybody.
+        let form = scene.page(&admin, "/types/1").await.with_status(200).body;
+        assert!(form.contains("<h1>Plainte</h1>") && form.contains("value=\"Complaint\""), "{form}");
+        assert!(form.contains("vous «\u{a0}Plainte\u{a0}»"), "{form}");
+        let ask = json!({ "version": 1, "name": "Griefs", "due_days": 0 });
+        send(&scene, &admin, "/types/1", &ask).await.with_status(200);
+        let form = scene.page(&admin, "/types/1").await.with_status(200).body;
+        assert!(form.contains("value=\"Griefs\"") && !form.contains("name-hint"), "{form}");
+    })
+    .await;
+}
