@@ -55,6 +55,7 @@ web-other-site = This request came from another site, so it was not carried out.
 
 web-body-unsupported = Send a form (application/x-www-form-urlencoded) or JSON (application/json).
 web-body-too-large = This is larger than what is accepted here.
+web-upload-too-large = This is larger than what is accepted here: at most { $megabytes } MiB. Send less at a time.
 web-file-too-large = This file is too large: at most { $megabytes } MB are accepted.
 web-file-empty = This file is empty. Choose another.
 web-body-broken = The request broke off before it was complete.

@@ -69,8 +69,8 @@ parties-import-doubts-more = { $count ->
    *[other] Et { $count } autres de ce genre.
  }
 parties-import-ignored = Ces colonnes n’ont pas servi : { $columns }.
-parties-import-no-number = Il n’y a pas de colonne de numéros. Son en-tête devrait être « Number » ou « Customer number ». Le fichier a : { $found }.
-parties-import-no-name = Il n’y a pas de colonne de noms. Son en-tête devrait être « Name » ou « Company name ». Le fichier a : { $found }.
+parties-import-no-number = Il n’y a pas de colonne de numéros. Son en-tête devrait être « Numéro » ou « Numéro de client ». Le fichier a : { $found }.
+parties-import-no-name = Il n’y a pas de colonne de noms. Son en-tête devrait être « Nom » ou « Raison sociale ». Le fichier a : { $found }.
 parties-import-no-rows = Il n’y a aucune ligne sous l’en-tête.
 parties-import-empty = Ligne { $line }, colonne { $column } : c’est vide. Chaque distributeur a un numéro et un nom.
 parties-import-too-long = Ligne { $line }, colonne { $column } : au plus { $max } caractères. Il y en a { $count }.

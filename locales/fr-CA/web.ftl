@@ -57,6 +57,7 @@ web-other-site = Cette requête venait d’un autre site; elle n’a donc pas é
 
 web-body-unsupported = Envoyez un formulaire (application/x-www-form-urlencoded) ou du JSON (application/json).
 web-body-too-large = C’est plus gros que ce qui est accepté ici.
+web-upload-too-large = C’est plus gros que ce qui est accepté ici : au plus { $megabytes } Mio. Envoyez-en moins à la fois.
 web-file-too-large = Ce fichier est trop gros : la limite est de { $megabytes } Mo.
 web-file-empty = Ce fichier est vide. Choisissez-en un autre.
 web-body-broken = La requête s’est interrompue avant la fin.

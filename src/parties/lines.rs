@@ -4,7 +4,7 @@
 use super::columns::{Column, Columns};
 use super::{Standing, keys, recognising};
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::sheets::{Row, Sheet};
+use crate::platform::sheets::{self, Row, Sheet};
 use crate::platform::text::clean::{self, Trouble};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -86,6 +86,9 @@ fn judge(row: Row<'_>, columns: &Columns, wrong: &mut Wrong) -> Option<Line> {
 }
 
 fn cell(column: Column, raw: &str) -> Result<Option<String>, Complaint> {
+    if sheets::is_error(raw) {
+        return Err(Complaint::at("file", "sheet-error-cell").with("value", raw.trim()));
+    }
     let value = clean::optional_line(raw, column.most()).map_err(complaint)?;
     let empty = || Complaint::at("file", "parties-import-empty");
     match (column, value) {

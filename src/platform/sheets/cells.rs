@@ -21,6 +21,32 @@ pub(super) fn text<'cell>(cell: &'cell DataRef<'_>, zeros: usize) -> Cow<'cell, 
     }
 }
 
+/// What a spreadsheet shows where a formula has failed, in English and in French; what calls itself so in text is no better.
+const ERRORS: [&str; 16] = [
+    "#DIV/0!",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#VALUE!",
+    "#DATA!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#GETTING_DATA",
+    "#NOM?",
+    "#NUL!",
+    "#NOMBRE!",
+    "#VALEUR!",
+];
+
+/// Whether a cell holds no value, but that a formula has failed.
+pub fn is_error(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with('#') && ERRORS.iter().any(|error| cell.eq_ignore_ascii_case(error))
+}
+
 /// The width of a format that is nothing but zeros, else 0.
 pub(super) fn zeros_of_format(format: &str) -> usize {
     if format.len() > 1 && format.bytes().all(|letter| letter == b'0') { format.len() } else { 0 }
@@ -68,6 +94,15 @@ fn moment_text(moment: &ExcelDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_failed_formula_leaves_is_no_value() {
+        use calamine::CellErrorType::{Div0, GettingData, NA, Name, Null, Num, Ref, Value};
+        for error in [Div0, GettingData, NA, Name, Null, Num, Ref, Value] {
+            assert!(is_error(&text(&DataRef::Error(error), 0)));
+        }
+        assert!(is_error(" #valeur! ") && !is_error("#1 Fasteners") && !is_error("N/A") && !is_error(""));
+    }
 
     #[test]
     fn numbers_read_as_they_are_shown() {

@@ -28,6 +28,7 @@ mod tests;
 use std::io::Read;
 use std::path::Path;
 
+pub use cells::is_error;
 pub use fault::SheetFault;
 pub use gates::{AWAITED_AT_ONCE, Gates, SENT_AT_ONCE, SENT_TO_ONE, Turn};
 pub use headers::shortened;

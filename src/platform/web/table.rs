@@ -157,7 +157,7 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
         let announced =
             request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
         if announced.is_some_and(|length| length > fence.body_limit as u64) {
-            return Failure::from(Refusal::too_large("web-body-too-large")).into_response();
+            return Failure::from(too_large(fence.body_limit)).into_response();
         }
         let request = request.map(|body| Body::new(Limited::new(body, fence.body_limit)));
         next.run(request).await
@@ -166,6 +166,14 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
     match tokio::time::timeout(fence.time_limit, work).await {
         Ok(response) => response,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// A limit that people would ask for is said; it is one of files, and what a form puts around them is not counted.
+fn too_large(limit: usize) -> Refusal {
+    match limit >> 20 {
+        0 => Refusal::too_large("web-body-too-large"),
+        megabytes => Refusal::too_large("web-upload-too-large").with("megabytes", megabytes),
     }
 }
 

@@ -5,7 +5,8 @@ use super::columns::{Column, Columns};
 use super::judging::{DUE_DAYS, MOST_DESCRIPTION, MOST_GROUP, MOST_NAME, MOST_SEARCH_WORDS, Sound};
 use super::naming;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::sheets::{Row, Sheet};
+use crate::platform::sheets::{self, Row, Sheet};
+use crate::platform::text::Arg;
 use crate::platform::text::clean::{self, Trouble};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -51,11 +52,11 @@ pub(super) fn judged_again(rows: &[TypeRow]) -> Result<Vec<TypeRow>, Refusal> {
 }
 
 /// A cell and what stands above it.
-type Said = (String, String);
+type Said = (String, Arg);
 
 fn said(row: Row<'_>, columns: &Columns, column: Column) -> Option<Said> {
     let (_, place, header) = columns.known.iter().find(|(known, ..)| *known == column)?;
-    Some((row.get(*place).to_owned(), header.clone()))
+    Some((row.get(*place).to_owned(), header.as_str().into()))
 }
 
 fn gathered(judged: impl Iterator<Item = Result<TypeRow, Vec<Complaint>>>) -> (Vec<TypeRow>, Vec<Complaint>) {
@@ -81,11 +82,15 @@ fn gathered(judged: impl Iterator<Item = Result<TypeRow, Vec<Complaint>>>) -> (V
 
 fn judge(line: u32, says: impl Fn(Column) -> Option<Said>) -> Result<TypeRow, Vec<Complaint>> {
     let mut wrong = Vec::new();
-    let mut complain = |complaint: Complaint, header: String| {
+    let mut complain = |complaint: Complaint, header: Arg| {
         wrong.push(complaint.with("line", line).with("column", header));
     };
     let mut text = |column, most| {
         let (raw, header) = says(column)?;
+        if sheets::is_error(&raw) {
+            complain(failed(&raw), header);
+            return None;
+        }
         match clean::optional_line(&raw, most) {
             Ok(text) => Some(text.unwrap_or_default()),
             Err(trouble) => {
@@ -98,14 +103,14 @@ fn judge(line: u32, says: impl Fn(Column) -> Option<Said>) -> Result<TypeRow, Ve
     let group = text(Column::Group, MOST_GROUP);
     let description = text(Column::Description, MOST_DESCRIPTION);
     let search_words = text(Column::SearchWords, MOST_SEARCH_WORDS);
-    let named = says(Column::Name).map(|(_, header)| header).unwrap_or_default();
-    if name.as_ref().is_some_and(String::is_empty) {
-        complain(Complaint::at("file", "types-import-empty"), named);
+    if let Some((_, header)) = says(Column::Name).filter(|_| name.as_ref().is_some_and(String::is_empty)) {
+        complain(Complaint::at("file", "types-import-empty"), header);
     }
     let due_days = says(Column::DueDays).and_then(|(raw, header)| {
         let days = due_days(&raw);
         if days.is_none() {
-            complain(Complaint::at("file", "types-import-due").with("value", shown(&raw)), header);
+            let wrong = || Complaint::at("file", "types-import-due").with("value", shown(&raw));
+            complain(if sheets::is_error(&raw) { failed(&raw) } else { wrong() }, header);
         }
         days
     });
@@ -113,6 +118,10 @@ fn judge(line: u32, says: impl Fn(Column) -> Option<Said>) -> Result<TypeRow, Ve
         Some(name) if wrong.is_empty() => Ok(TypeRow { line, name, group, description, search_words, due_days }),
         _ => Err(wrong),
     }
+}
+
+fn failed(raw: &str) -> Complaint {
+    Complaint::at("file", "sheet-error-cell").with("value", raw.trim())
 }
 
 /// `1`, `1 day`, `2 business days`, `same day`.
@@ -172,7 +181,8 @@ impl TypeRow {
             Column::SearchWords => self.search_words.clone(),
             Column::DueDays => self.due_days.map(|days| days.to_string()),
         };
-        raw.map(|raw| (raw, column.to_string()))
+        // The file is not here any more: its columns are called as the reader calls them.
+        raw.map(|raw| (raw, Arg::Known("types-", column.to_string())))
     }
 }
 

@@ -2,7 +2,8 @@
 //! `WATCHDESK_TEST_MEASURE=1 cargo test --release --test it parties::measuring -- --nocapture`.
 
 use super::desk::{Files, csr, import, seek};
-use crate::support::databases::{Engine, at_both};
+use super::imports::Scene;
+use crate::support::databases::{Engine, at_both, on_both};
 use std::time::Instant;
 use watchdesk::parties::searching::search;
 use watchdesk::platform::db::{Sql, Tx};
@@ -53,6 +54,34 @@ async fn a_hundred_thousand() {
             println!("{:?} {:?} {:?}: {found} found, median {:?}, most {:?}", seek.number, seek.name, seek.phone, times[25], times[49]);
         }
         db.close().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_preview_of_a_hundred_thousand() {
+    if std::env::var("WATCHDESK_TEST_MEASURE").is_err() {
+        return;
+    }
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let rows = |of: &str| (0..ROWS).map(|row| format!("{row},{of} {row},a{row}@example.com\n")).collect::<String>();
+        let csv = format!("number,name,email\n{}", rows("Oak"));
+        for run in ["of new ones", "of known ones", "of changed ones"] {
+            let csv = if run == "of changed ones" { csv.replace("Oak", "Elm") } else { csv.clone() };
+            let begun = Instant::now();
+            let view = scene.look_at("big.csv", &csv).await.with_status(201).json();
+            println!(
+                "preview {run}: {:?}, {} {} {}",
+                begun.elapsed(),
+                view["added"],
+                view["changed"],
+                view["unchanged"]
+            );
+            if run == "of new ones" {
+                super::desk::import_csv(&scene.desk.app.db, &csv).await;
+            }
+        }
     })
     .await;
 }

@@ -4,6 +4,7 @@ mod bad_files;
 mod dashboard;
 mod desk;
 mod exporting;
+mod failed_cells;
 mod given_up;
 mod importing;
 pub mod imports;
