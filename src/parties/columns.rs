@@ -2,7 +2,7 @@
 //! row.
 
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::sheets::{Sheet, shortened};
+use crate::platform::sheets::{self, Sheet, shortened};
 use crate::text_enum;
 
 text_enum! {
@@ -131,58 +131,41 @@ const STATUS: [&str; 7] = ["status", "statut", "standing", "account status", "ac
 const WARNING: [&str; 6] = ["warning", "avertissement", "pinned warning", "mise en garde", "alert", "caution"];
 
 /// Which column of a file says what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
-    /// What is said, with the place of its column and its header as it is written there.
-    pub(super) known: Vec<(Column, usize, String)>,
-    /// Headers that say nothing to us.
-    pub(super) ignored: Vec<String>,
+pub(super) type Columns = sheets::Columns<Column>;
+
+/// Recognises the headers of a sheet, or takes each column for what somebody has chosen, in their order; nothing chosen leaves
+/// it to the headers.
+///
+/// # Errors
+/// No column of numbers, or none of names: the refusal names the columns that there are. Two columns that were chosen to say
+/// the same, more than the file has.
+pub(super) fn of(sheet: &Sheet, chosen: &[Option<Column>]) -> Result<Columns, Refusal> {
+    let columns = match chosen {
+        [] => Columns::recognised(sheet, Column::ALL, Column::headers),
+        chosen => Columns::placed(sheet, places(sheet, chosen)?),
+    };
+    let found = sheet.headers_named();
+    let missing = [(Column::Number, "parties-import-no-number"), (Column::Name, "parties-import-no-name")];
+    let missing = missing.iter().filter(|(column, _)| columns.header(*column).is_none());
+    let complaints: Vec<_> = missing.map(|(_, key)| Complaint::at("file", key).with("found", &found)).collect();
+    if complaints.is_empty() { Ok(columns) } else { Err(Refusal { kind: Kind::Invalid, complaints }) }
 }
 
-impl Columns {
-    /// Recognises the headers of a sheet.
-    ///
-    /// # Errors
-    /// No column of numbers, or none of names: the refusal names the columns that there are.
-    pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let places = Column::ALL.iter().filter_map(|column| Some((*column, sheet.best_column(column.headers())?)));
-        Self::placed(sheet, places.collect())
+fn places(sheet: &Sheet, says: &[Option<Column>]) -> Result<Vec<(Column, usize)>, Refusal> {
+    if says.len() > sheet.headers().len() {
+        let there = sheet.headers().len();
+        return Err(Refusal::invalid("column", "parties-import-columns-more").with("there", there));
     }
-
-    /// The columns of a sheet as somebody has chosen: what each says, in its order.
-    ///
-    /// # Errors
-    /// As [`Columns::of`]; two columns that say the same, more than the file has.
-    pub(super) fn chosen(sheet: &Sheet, says: &[Option<Column>]) -> Result<Self, Refusal> {
-        if says.len() > sheet.headers().len() {
-            let there = sheet.headers().len();
-            return Err(Refusal::invalid("column", "parties-import-columns-more").with("there", there));
+    let mut places: Vec<(Column, usize)> = Vec::new();
+    for column in Column::ALL {
+        let mut those = says.iter().enumerate().filter(|(_, said)| **said == Some(*column)).map(|(place, _)| place);
+        places.extend(those.next().map(|place| (*column, place)));
+        if let Some(again) = those.next() {
+            let header = shortened(&sheet.headers()[again]);
+            return Err(Refusal::invalid("column", "parties-import-column-twice").with("column", header));
         }
-        let mut places: Vec<(Column, usize)> = Vec::new();
-        for column in Column::ALL {
-            let mut those = says.iter().enumerate().filter(|(_, said)| **said == Some(*column)).map(|(place, _)| place);
-            places.extend(those.next().map(|place| (*column, place)));
-            if let Some(again) = those.next() {
-                let header = shortened(&sheet.headers()[again]);
-                return Err(Refusal::invalid("column", "parties-import-column-twice").with("column", header));
-            }
-        }
-        Self::placed(sheet, places)
     }
-
-    fn placed(sheet: &Sheet, places: Vec<(Column, usize)>) -> Result<Self, Refusal> {
-        let known: Vec<_> =
-            places.into_iter().map(|(column, place)| (column, place, sheet.headers()[place].clone())).collect();
-        let found = sheet.headers_named();
-        let missing = [(Column::Number, "parties-import-no-number"), (Column::Name, "parties-import-no-name")];
-        let missing = missing.iter().filter(|(column, _)| !known.iter().any(|(known, ..)| known == column));
-        let complaints: Vec<_> = missing.map(|(_, key)| Complaint::at("file", key).with("found", &found)).collect();
-        if !complaints.is_empty() {
-            return Err(Refusal { kind: Kind::Invalid, complaints });
-        }
-        let ignored = sheet.headers_but(|place| known.iter().any(|(_, known, _)| *known == place));
-        Ok(Self { ignored, known })
-    }
+    Ok(places)
 }
 
 impl Column {
@@ -250,7 +233,7 @@ mod tests {
     use crate::platform::text::Catalogue;
 
     fn columns(header: &str) -> Result<Columns, Refusal> {
-        Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
+        of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap(), &[])
     }
 
     #[test]
@@ -275,7 +258,7 @@ mod tests {
     #[test]
     fn what_somebody_chose_is_what_counts() {
         let sheet = read_bytes("x.csv", b"A,Name,Number\n1,2,3\n".to_vec(), &Limits::default()).unwrap();
-        let chosen = |says: &[Option<Column>]| Columns::chosen(&sheet, says);
+        let chosen = |says: &[Option<Column>]| of(&sheet, says);
         let found = chosen(&[Some(Column::Number), Some(Column::Name)]).unwrap();
         let known: Vec<_> = found.known.iter().map(|(column, place, _)| (*column, *place)).collect();
         assert_eq!((known, found.ignored), (vec![(Column::Number, 0), (Column::Name, 1)], vec!["Number".to_owned()]));

@@ -1,9 +1,8 @@
 //! Bringing parties in from a file: read whole, judged whole, staged whole, then applied. All of it or nothing, also
 //! when the process is killed on the way. It knows no terminal and no page.
 
-use super::columns::Columns;
 use super::lines::{self, Line};
-use super::{Doubt, applying, doubting, staging};
+use super::{Doubt, applying, columns, doubting, staging};
 use crate::people::{Actor, Permission};
 use crate::platform::db::Db;
 use crate::platform::failure::Failure;
@@ -113,7 +112,7 @@ impl Summary {
 
 fn read(path: PathBuf) -> Result<(Vec<Line>, Vec<String>), Refusal> {
     let sheet = sheets::read_path(&path, &Limits::default()).map_err(|fault| fault.at("file"))?;
-    let columns = Columns::of(&sheet)?;
+    let columns = columns::of(&sheet, &[])?;
     let lines = lines::read(&sheet, &columns)?;
     Ok((lines, columns.ignored))
 }

@@ -123,8 +123,7 @@ fn complaint(trouble: Trouble) -> Complaint {
 }
 
 fn twice(line: &Line, first: u32, columns: &Columns) -> Complaint {
-    let header =
-        columns.known.iter().find(|(column, ..)| *column == Column::Number).map(|(.., header)| header.as_str());
+    let header = columns.header(Column::Number);
     let number = line.says(Column::Number).map(str::to_owned);
     Complaint::at("file", "parties-import-twice")
         .with("line", line.line)
@@ -174,13 +173,14 @@ impl Wrong {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns;
     use super::*;
     use crate::platform::sheets::{Limits, read_bytes};
     use crate::platform::text::Catalogue;
 
     fn lines(csv: &str) -> Result<Vec<Line>, Refusal> {
         let sheet = read_bytes("x.csv", csv.as_bytes().to_vec(), &Limits::default()).unwrap();
-        read(&sheet, &Columns::of(&sheet)?)
+        read(&sheet, &columns::of(&sheet, &[])?)
     }
 
     fn said(csv: &str) -> Vec<String> {

@@ -157,7 +157,7 @@ pub(super) fn files_of_types() -> Vec<Said<App>> {
         post("/types/preview", previewing::preview)
             .needs(TYPES)
             .says("What a file of types would change: the file of a form, or the body under the name in the query. Nothing is written.")
-            .query::<previewing::FileName>()
+            .query::<taking_files::Naming>()
             .takes_body(previewing::MOST_FORM)
             .answers::<previewing::PreviewView>(),
         post("/types/import", previewing::import)

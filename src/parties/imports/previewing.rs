@@ -3,7 +3,7 @@
 
 use super::comparing::compare;
 use super::listed::{self, ListedRows};
-use crate::parties::columns::{Column, Columns};
+use crate::parties::columns::{self, Column};
 use crate::parties::lines::{self, Line};
 use crate::people::{Member, Permission};
 use crate::platform::db::Reads;
@@ -71,7 +71,7 @@ pub(super) struct Understood {
 /// # Errors
 /// None: what is wrong is the refusal of its lines.
 pub(super) fn understand(sheet: &Sheet, chosen: &[Option<Column>]) -> Understood {
-    let columns = if chosen.is_empty() { Columns::of(sheet) } else { Columns::chosen(sheet, chosen) };
+    let columns = columns::of(sheet, chosen);
     let says = |place: usize| match (&columns, chosen.is_empty()) {
         (Ok(columns), _) => columns.known.iter().find(|(_, at, _)| *at == place).map(|(column, ..)| *column),
         (Err(_), true) => Column::recognised(sheet, place),

@@ -2,9 +2,9 @@
 //! nothing itself.
 
 use super::listed::line;
-use super::preview_page::{Choice, columns};
+use super::preview_page::{self, Choice};
 use super::uploaded::SORT;
-use crate::parties::columns::{Column as Of, Columns};
+use crate::parties::columns::{self, Column as Of};
 use crate::parties::lines::refusals;
 use crate::people::Scene;
 use crate::people::kept_files::KeptFile;
@@ -27,7 +27,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let file = KeptFile::find(&scene.app, &scene.member, SORT, &hash).await?;
     let turn = scene.app.sheets.sending(scene.member.id)?;
-    let (chosen, texts) = (columns(&choice.column)?, scene.reading.texts.clone());
+    let (chosen, texts) = (preview_page::columns(&choice.column)?, scene.reading.texts.clone());
     let (columns, rows) = file.read(&scene.app, move |sheet| refused(&sheet, &chosen, &texts)).await??;
     let rows = stream::iter(rows.into_iter().map(Ok));
     let name = scene.reading.texts.with("imports-refused-file", &[("file", Arg::from(stem(&file.name)))]);
@@ -40,7 +40,7 @@ fn stem(name: &str) -> &str {
 }
 
 fn refused(sheet: &Sheet, chosen: &[Option<Of>], texts: &Texts) -> Result<(Vec<Column>, Vec<Vec<Cell>>), Refusal> {
-    let columns = if chosen.is_empty() { Columns::of(sheet)? } else { Columns::chosen(sheet, chosen)? };
+    let columns = columns::of(sheet, chosen)?;
     let mut reasons: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for complaint in refusals(sheet, &columns) {
         if let Some(line) = line(&complaint) {

@@ -31,7 +31,7 @@ use std::path::Path;
 pub use cells::is_error;
 pub use fault::SheetFault;
 pub use gates::{AWAITED_AT_ONCE, Gates, SENT_AT_ONCE, SENT_TO_ONE, Turn};
-pub use headers::shortened;
+pub use headers::{Columns, shortened};
 pub use limits::Limits;
 pub use refused::refused_rows;
 pub use table::{Row, Sheet};

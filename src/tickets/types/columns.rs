@@ -2,7 +2,7 @@
 //! no row.
 
 use crate::platform::refusal::Refusal;
-use crate::platform::sheets::{Sheet, shortened};
+use crate::platform::sheets::{self, Sheet};
 use crate::text_enum;
 
 text_enum! {
@@ -54,30 +54,17 @@ const DUE_DAYS: [&str; 12] = [
 ];
 
 /// Which column of a file says what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
-    /// What is said, with the place of its column and its header as it is written there.
-    pub(super) known: Vec<(Column, usize, String)>,
-    /// Headers that say nothing to us.
-    pub(super) ignored: Vec<String>,
-}
+pub(super) type Columns = sheets::Columns<Column>;
 
-impl Columns {
-    /// Recognises the headers of a sheet.
-    ///
-    /// # Errors
-    /// No column of names: the refusal names the columns that there are.
-    pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let found = |column: &Column| {
-            let place = sheet.best_column(column.headers())?;
-            Some((*column, place, shortened(&sheet.headers()[place])))
-        };
-        let known: Vec<_> = Column::ALL.iter().filter_map(found).collect();
-        if !known.iter().any(|(column, ..)| *column == Column::Name) {
-            return Err(Refusal::invalid("file", "types-import-no-name").with("found", sheet.headers_named()));
-        }
-        let ignored = sheet.headers_but(|place| known.iter().any(|(_, known, _)| *known == place));
-        Ok(Self { ignored, known })
+/// Recognises the headers of a sheet.
+///
+/// # Errors
+/// No column of names: the refusal names the columns that there are.
+pub(super) fn of(sheet: &Sheet) -> Result<Columns, Refusal> {
+    let columns = Columns::recognised(sheet, Column::ALL, Column::headers);
+    match columns.header(Column::Name) {
+        Some(_) => Ok(columns),
+        None => Err(Refusal::invalid("file", "types-import-no-name").with("found", sheet.headers_named())),
     }
 }
 
@@ -120,7 +107,7 @@ mod tests {
     use crate::platform::text::Catalogue;
 
     fn columns(header: &str) -> Result<Columns, Refusal> {
-        Columns::of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
+        of(&read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap())
     }
 
     #[test]

@@ -6,7 +6,8 @@ use super::listing;
 use super::planning::{Renames, plan};
 use super::rows::{self, TypeRow};
 use super::storing::{self, Stored};
-use super::{columns::Columns, sketching};
+use super::{columns, sketching};
+use crate::people::taking_files::Naming;
 use crate::people::{Doing, Scene};
 use crate::platform::failure::Failure;
 use crate::platform::refusal::{Kind, Refusal};
@@ -17,9 +18,7 @@ use crate::screen;
 use askama::Template;
 use axum::extract::Request;
 use axum::response::Response;
-use serde::Deserialize;
 use std::time::Duration;
-use utoipa::IntoParams;
 
 pub use super::sketching::PreviewView;
 
@@ -27,13 +26,6 @@ pub use super::sketching::PreviewView;
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// A form around it has a little more.
 pub const MOST_FORM: usize = MOST_BYTES + 64 * 1024;
-
-/// What the file is called, where the body is the file itself.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-pub struct FileName {
-    /// Its name.
-    pub name: Option<String>,
-}
 
 /// The page.
 #[derive(Template)]
@@ -54,7 +46,7 @@ pub async fn preview(
     scene: Scene,
     answer: Answer,
     wants: Wants,
-    Sought(called): Sought<FileName>,
+    Sought(called): Sought<Naming>,
     request: Request,
 ) -> Result<Response, Failure> {
     match read(&scene, &called.name.unwrap_or_default(), request).await {
@@ -96,7 +88,7 @@ async fn read(scene: &Scene, name: &str, request: Request) -> Result<PreviewView
         ..Limits::default()
     };
     let file = uploaded(request, name, limits, &scene.app.sheets).await?;
-    let columns = Columns::of(&file.sheet)?;
+    let columns = columns::of(&file.sheet)?;
     if file.sheet.is_empty() {
         return Err(Refusal::invalid("file", "types-import-no-rows").into());
     }

@@ -188,13 +188,14 @@ impl TypeRow {
 
 #[cfg(test)]
 mod tests {
+    use super::super::columns;
     use super::*;
     use crate::platform::sheets::{Limits, read_bytes};
     use crate::platform::text::Catalogue;
 
     fn rows(csv: &str) -> (Vec<TypeRow>, Vec<Complaint>) {
         let sheet = read_bytes("x.csv", csv.as_bytes().to_vec(), &Limits::default()).unwrap();
-        read(&sheet, &Columns::of(&sheet).unwrap())
+        read(&sheet, &columns::of(&sheet).unwrap())
     }
 
     #[test]
