@@ -18,7 +18,7 @@ async fn written(headers: &[&str], rows: &[Vec<Cell>], format: Format) -> (Strin
 }
 
 fn turn() -> Turn {
-    Gates::default().sending().unwrap()
+    Gates::default().sending(1).unwrap()
 }
 
 async fn read_back(headers: &[&str], rows: &[Vec<Cell>], format: Format) -> Sheet {
