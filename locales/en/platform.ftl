@@ -132,6 +132,7 @@ sheet-too-many-cells = There are more than { $max } cells, or too much text in t
 sheet-cell-too-long = Line { $line }, column { $column }: more than { $max } characters in one cell. Perhaps a quotation mark is missing at its end.
 sheet-open-quote = A quotation mark opens in line { $line } and is never closed. The file may be cut off.
 sheet-error-cell = Line { $line }, column { $column }: “{ $value }” is what a spreadsheet shows where a formula has failed. Mend the formula, or write its value.
+sheet-error-value = “{ $value }” is what a spreadsheet shows where a formula has failed. Mend the formula, or write its value.
 sheet-beyond-header = Line { $line } has more cells than there are headers. A cell with a comma in it stands in quotation marks; save the file as a workbook, or mend the line.
 sheet-too-slow = Reading this file took longer than { $seconds } seconds. Please split it, or save it as CSV.
 sheet-encrypted = This workbook is protected by a password. Please save it without one.

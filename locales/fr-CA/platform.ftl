@@ -154,6 +154,7 @@ sheet-too-many-cells = Il y a plus de { $max } cellules, ou trop de texte dedans
 sheet-cell-too-long = Ligne { $line }, colonne { $column } : plus de { $max } caractères dans une cellule. Il manque peut-être un guillemet à la fin.
 sheet-open-quote = Un guillemet s’ouvre à la ligne { $line } et ne se ferme jamais. Le fichier est peut-être tronqué.
 sheet-error-cell = Ligne { $line }, colonne { $column } : « { $value } » est ce qu’un tableur affiche quand une formule a échoué. Corrigez la formule, ou écrivez sa valeur.
+sheet-error-value = « { $value } » est ce qu’un tableur affiche quand une formule a échoué. Corrigez la formule, ou écrivez sa valeur.
 sheet-beyond-header = La ligne { $line } a plus de cellules qu’il n’y a d’en-têtes. Une cellule qui contient une virgule s’écrit entre guillemets; enregistrez le fichier comme classeur, ou corrigez la ligne.
 sheet-too-slow = La lecture de ce fichier a pris plus de { $seconds } secondes. Veuillez le diviser, ou l’enregistrer en CSV.
 sheet-encrypted = Ce classeur est protégé par un mot de passe. Veuillez l’enregistrer sans mot de passe.

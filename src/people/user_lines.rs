@@ -5,7 +5,7 @@ use super::user_columns::{Column, Columns};
 use super::users::{NewUser, key};
 use super::{Role, judging};
 use crate::platform::refusal::{Complaint, Refusal};
-use crate::platform::sheets::{Row, Sheet};
+use crate::platform::sheets::{Row, Sheet, is_error};
 use crate::platform::text::{Arg, Texts, fold};
 use std::collections::{BTreeSet, HashMap};
 
@@ -81,6 +81,9 @@ fn read_row(row: Row<'_>, columns: &Columns) -> Result<Line, Bad> {
     let name = said(Column::UserName).unwrap_or_default();
     if name.is_empty() {
         return Err(bad(Column::UserName, Complaint::whole("input-empty")));
+    }
+    if let Some((column, word)) = says.iter().find(|(_, word)| is_error(word)) {
+        return Err(bad(*column, Complaint::whole("sheet-error-value").with("value", word)));
     }
     let roles = said(Column::Roles).map(roles).transpose();
     let roles = roles.map_err(|word| bad(Column::Roles, Complaint::whole("users-import-role").with("word", word)))?;

@@ -43,6 +43,11 @@ async fn what_a_failed_formula_leaves_is_no_name() {
         let view = scene.desk.ask(file).await.with_status(201).json();
         let refused = said(&view["refused"]);
         assert!(refused.len() == 2 && refused[0].contains("“#N/A”") && refused[1].contains("“#DIV/0!”"), "{view}");
+        let users = "User name,Name,Lead\nCA-new,#NOM?,\nCA-two,Two,#N/A\n";
+        let users = Ask::file("/users/files/new", "users.csv", users).bearer(&scene.admin);
+        let view = scene.desk.ask(users).await.with_status(201).json();
+        let refused = said(&view["refused"]);
+        assert!(refused.len() == 2 && refused[0].starts_with("Line 2, Name: “#NOM?” is what"), "{view}");
         let types = "Name,Description,Due days\n#REF!,x,1\nParking,#VALUE!,#N/A\n";
         let types = Ask::file("/types/preview", "types.csv", types).bearer(&scene.admin);
         let view = scene.desk.ask(types).await.with_status(200).json();
