@@ -32,12 +32,12 @@ async fn twin_writes() {
     };
     let turn = Gates::default().sending(1).expect("a turn");
     let mut body = table.download(Format::Xlsx, turn).await.expect("a workbook").into_body();
-    let mut bytes = 0;
+    let mut length = 0;
     while let Some(frame) = body.frame().await {
-        bytes += frame.expect("a piece").data_ref().map_or(0, |piece| piece.len());
+        length += frame.expect("a piece").data_ref().map_or(0, bytes::Bytes::len);
     }
     let status = std::fs::read_to_string("/proc/self/status").expect("what the system knows of this process");
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
     let peak: u64 = peak.and_then(|peak| peak.parse().ok()).expect("a figure");
-    twin::say(&serde_json::to_string(&(peak, bytes)).expect("JSON"));
+    twin::say(&serde_json::to_string(&(peak, length)).expect("JSON"));
 }
