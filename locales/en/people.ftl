@@ -151,6 +151,7 @@ users-disabled-since = Disabled since { $moment }. What they had went to others 
 users-enable = Enable the account
 users-disable = Disable this account
 users-disable-about = They are signed out at once everywhere, and can be given nothing more. Their open tickets go to their lead or whoever stands in, escalations to them to whoever covers for them or to their own lead. Where there is nobody, a ticket is left to whoever takes it.
+users-would-leave = These escalate to { $name }, and nobody covers: { $names }. Without this account, or without CSR and CSR Lead, what they escalate reaches nobody. Name somebody who stands in, or give them another lead first.
 users-disable-button = Disable it now
 
 ## Who may do what
@@ -170,6 +171,8 @@ rights-inquiries-types = Edit, order, bring in and review the types of inquiries
 people-warn-no-lead = { $name } has no lead, so nothing they escalate reaches anybody. Choose a lead.
 people-warn-lead-gone = The lead of { $name } cannot be reached and nobody covers, so nothing they escalate reaches anybody. Choose another lead.
 people-warn-no-way-in = { $name } has no password and no code that is still good. Make a one-time code.
+people-warn-leaves-alone = { $name } cannot be reached and nobody covers, so what these escalate reaches nobody: { $names }. Give them another lead.
+people-warn-leads-no-more = { $name } is no CSR Lead, and these still escalate to them: { $names }. Give them another lead.
 people-gap-nobody = Nobody stands in for { $name }: what is escalated to them waits for their return. Name somebody.
 people-gap-away = { $other }, who stands in for { $name }, is away too: what is escalated to { $name } lies with { $other }. Name somebody else.
 people-gap-own = { $other } stands in for { $name } and escalates to them too: what { $other } escalates waits for the return of { $name }. Name somebody else, or give { $other } another lead meanwhile.

@@ -166,6 +166,7 @@ users-disabled-since = Désactivé depuis { $moment }. Ses billets sont passés 
 users-enable = Activer le compte
 users-disable = Désactiver ce compte
 users-disable-about = Ses sessions se ferment aussitôt partout, et rien ne peut plus lui être confié. Ses billets ouverts vont à son chef d’équipe ou à qui le remplace, les escalades qui l’attendent à la personne qui prend sa relève ou à son propre chef d’équipe. S’il n’y a personne, un billet revient à qui le prend.
+users-would-leave = Ces personnes adressent leurs escalades à { $name }, et personne n’assure la relève : { $names }. Sans ce compte, ou sans les rôles de RSC et de chef d’équipe, leurs escalades ne parviennent à personne. Nommez d’abord quelqu’un pour la relève, ou donnez-leur une autre personne comme chef d’équipe.
 users-disable-button = Désactiver maintenant
 
 ## Who may do what
@@ -185,6 +186,8 @@ rights-inquiries-types = Modifier, ordonner, importer et revoir les types de dem
 people-warn-no-lead = { $name } n’a pas de chef d’équipe; ses escalades n’arrivent à personne. Choisissez un chef d’équipe.
 people-warn-lead-gone = Le chef d’équipe ne peut pas être joint et personne ne le remplace; les escalades faites par { $name } n’arrivent à personne. Choisissez un autre chef d’équipe.
 people-warn-no-way-in = { $name } n’a ni mot de passe ni code encore valable. Créez un code à usage unique.
+people-warn-leaves-alone = On ne peut joindre { $name }, et personne n’assure la relève : les escalades de ces personnes ne parviennent à personne : { $names }. Donnez-leur une autre personne comme chef d’équipe.
+people-warn-leads-no-more = { $name } n’a pas le rôle de chef d’équipe, et ces personnes lui adressent encore leurs escalades : { $names }. Donnez-leur une autre personne comme chef d’équipe.
 people-gap-nobody = Personne ne remplace { $name } : les escalades attendent son retour. Nommez quelqu’un.
 people-gap-away = { $other } remplace { $name }, mais s’absente aussi : les escalades pour { $name } restent chez { $other }. Nommez quelqu’un d’autre.
 people-gap-own = { $other } remplace { $name } et lui adresse aussi ses escalades : celles de cette personne attendent le retour de son chef d’équipe, { $name }. Nommez quelqu’un d’autre, ou donnez entre-temps un autre chef d’équipe à { $other }.

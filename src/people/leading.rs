@@ -83,6 +83,35 @@ pub(super) async fn able_lead(
     Ok(if able { Ok(id) } else { Err(Complaint::whole("people-lead-cannot").with("name", lead.user_name)) })
 }
 
+/// Who escalates to `lead` and reaches nobody if `lead` cannot be reached, because nobody covers; at most 50.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn alone_without(reads: &impl Reads, lead: i64) -> Result<Vec<Person>, Failure> {
+    let led: Vec<Person> = reads.all(led_by(lead)).await?;
+    let cover = match reads.value::<i64>(Sql::new("SELECT cover_id FROM users WHERE id = ?").bind(lead)).await? {
+        Some(cover) if !led.is_empty() => Member::load(reads, cover).await?,
+        _ => None,
+    };
+    let cover = cover.filter(|cover| cover.may(Permission::WorkInquiries)).map(|cover| cover.id);
+    Ok(led.into_iter().filter(|led| cover.is_none() || cover == Some(led.id)).collect())
+}
+
+/// As [`alone_without`], where `lead` can be reached no more, away or not; else nobody.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn left_alone(reads: &impl Reads, lead: i64) -> Result<Vec<Person>, Failure> {
+    if takes_escalations(reads, lead, None).await? { Ok(Vec::new()) } else { alone_without(reads, lead).await }
+}
+
+/// Who escalates to `lead`, by user name; at most 50.
+#[must_use]
+pub fn led_by(lead: i64) -> Sql {
+    let sql = Sql::new("SELECT id, user_name, display_name FROM users WHERE lead_id = ?").bind(lead);
+    sql.push(" AND disabled_at IS NULL ORDER BY user_name_key LIMIT 50")
+}
+
 /// Until when this user is away, if they are at `now`.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What is known of a user, read from where it stands. It knows no password and no code.
 
 use super::being_away::last_day;
-use super::leading::{escalates_to, named};
+use super::leading::{alone_without, escalates_to, led_by, left_alone, named};
 use super::standing_in::gaps;
 use super::user_view::{UserView, Warning, lacks_lead};
 use super::{Role, call_centres, departments};
@@ -30,8 +30,6 @@ impl UserView {
         let people = named(reads, [row.lead_id, row.cover_id].into_iter().flatten()).await?;
         let person = |id: Option<i64>| people.iter().find(|person| Some(person.id) == id).cloned();
         let roles: Vec<Held> = reads.all(Sql::new("SELECT role FROM user_roles WHERE user_id = ?").bind(id)).await?;
-        let led = Sql::new("SELECT id, user_name, display_name FROM users WHERE lead_id = ?").bind(id);
-        let led = led.push(" AND disabled_at IS NULL ORDER BY user_name_key LIMIT 50");
         let away_until = row.away_until.filter(|until| *until > now);
         let mut view = Self {
             id,
@@ -42,7 +40,8 @@ impl UserView {
             roles: roles.into_iter().map(|row| row.role).collect(),
             lead: person(row.lead_id),
             cover: person(row.cover_id),
-            led: reads.all(led).await?,
+            led: reads.all(led_by(id)).await?,
+            alone_without: alone_without(reads, id).await?,
             departments: departments::of_user(reads, id).await?,
             language: row.language,
             away_until,
@@ -59,8 +58,14 @@ impl UserView {
     }
 
     async fn warn(&mut self, reads: &impl Reads, has_password: bool, now: Timestamp) -> Result<(), Failure> {
+        if !left_alone(reads, self.id).await?.is_empty() {
+            self.warnings.push(Warning::LeavesAlone);
+        }
         if self.disabled_at.is_some() {
             return Ok(());
+        }
+        if !self.led.is_empty() && !self.roles.contains(&Role::CsrLead) {
+            self.warnings.push(Warning::LeadsNoMore);
         }
         if lacks_lead(&self.roles, self.lead.is_some()) {
             self.warnings.push(Warning::NoLead);

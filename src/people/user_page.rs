@@ -7,8 +7,8 @@ use super::codes::Code;
 use super::departments::said;
 use super::letting_in::{GOOD_FOR, Made, give_code};
 use super::user_form::{Offers, UserForm};
-use super::user_view::UserView;
-use super::{Actor, Doing, Member, Permission, Reading, Role, Scene, accounts, users};
+use super::user_view::{UserView, Warning};
+use super::{Actor, Doing, Member, Permission, Person, Reading, Role, Scene, accounts, users};
 use crate::platform::db::{Reads, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -196,6 +196,22 @@ impl UserPage {
 
     fn moment(&self, at: &Timestamp) -> String {
         self.reading.texts.moment(*at, &self.reading.zone)
+    }
+
+    fn warning(&self, warning: &Warning) -> String {
+        let led = if *warning == Warning::LeavesAlone { &self.view.alone_without } else { &self.view.led };
+        self.frame.with(warning.key(), &self.of(led))
+    }
+
+    /// Before they are disabled, or have no role to be reached in: who would escalate to nobody then. A warning says it after.
+    fn would_leave(&self) -> Option<String> {
+        let alone = Some(&self.view.alone_without).filter(|alone| !alone.is_empty() && self.works());
+        Some(self.frame.with("users-would-leave", &self.of(alone?)))
+    }
+
+    fn of(&self, led: &[Person]) -> [(&'static str, Arg); 2] {
+        let names: Vec<_> = led.iter().map(|person| person.user_name.as_str()).collect();
+        [("name", Arg::from(&self.view.display_name)), ("names", Arg::from(names.join(", ")))]
     }
 
     fn gap(&self, gap: &Gap) -> String {

@@ -19,6 +19,10 @@ text_enum! {
         LeadGone = "lead_gone",
         /// They can sign in by no password and no code.
         NoWayIn = "no_way_in",
+        /// They cannot be reached, and nobody covers: what those of `alone_without` escalate reaches nobody.
+        LeavesAlone = "leaves_alone",
+        /// Others escalate to them, who are no CSR Lead.
+        LeadsNoMore = "leads_no_more",
     }
 }
 
@@ -43,6 +47,8 @@ pub struct UserView {
     pub cover: Option<Person>,
     /// Who escalates to them, by user name; at most 50.
     pub led: Vec<Person>,
+    /// Those of `led` who would escalate to nobody if this account were disabled, or had neither CSR nor CSR Lead.
+    pub alone_without: Vec<Person>,
     /// The departments they are in, by name, retired ones too. These give no access to inquiries.
     pub departments: Vec<Department>,
     /// The language of their pages.
@@ -83,6 +89,8 @@ impl Warning {
             Self::NoLead => "people-warn-no-lead",
             Self::LeadGone => "people-warn-lead-gone",
             Self::NoWayIn => "people-warn-no-way-in",
+            Self::LeavesAlone => "people-warn-leaves-alone",
+            Self::LeadsNoMore => "people-warn-leads-no-more",
         }
     }
 }
