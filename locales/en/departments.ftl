@@ -34,6 +34,9 @@ departments-taken-retired = “{ $name }” is retired. Bring it back instead, o
 departments-too-many = A desk has { $most } departments at most. Retire one first.
 departments-stale = Somebody changed this department since you opened it. What you typed is still here: compare, then save again.
     .program = Somebody changed this department since you read it. Read it again, then send its present version.
+departments-named-unknown = “{ $word }” is no department that people can be put into. There are: { $names }.
+departments-named-none = “{ $word }” is no department: there is none yet that people can be put into. Add it under Users, Departments.
+departments-named-retired = “{ $name }” is retired, and nobody new is put into it. Leave it out, or bring it back under Users, Departments.
 
 department-customer-service = Customer Service
 department-it-service = IT Service

@@ -34,6 +34,9 @@ departments-taken-retired = « { $name } » est retiré. Rétablissez-le plut�
 departments-too-many = Il y a au plus { $most } services. Retirez-en un d’abord.
 departments-stale = Quelqu’un a modifié ce service depuis que vous l’avez ouvert. Ce que vous avez écrit est encore ici : comparez, puis enregistrez de nouveau.
     .program = Quelqu’un a modifié ce service depuis que vous l’avez lu. Relisez-le, puis envoyez sa version actuelle.
+departments-named-unknown = « { $word } » n’est pas un service auquel on peut ajouter des gens. Il y a : { $names }.
+departments-named-none = « { $word } » n’est pas un service : il n’y en a encore aucun auquel ajouter des gens. Ajoutez-le sous Utilisateurs, Services.
+departments-named-retired = « { $name } » est retiré, et plus personne n’y est ajouté. Ne le nommez pas, ou rétablissez-le sous Utilisateurs, Services.
 
 department-customer-service = Service à la clientèle
 department-it-service = Service informatique

@@ -52,7 +52,7 @@ pub fn about_users() -> String {
     format!(
         "Users from a workbook (.xlsx) or a CSV file\n\n\
          The first line is a header: User name, and where there are any Name, E-mail, Call centre, Roles, Lead, Stands in \
-         while away, Language. All of the file is imported or nothing: a row that cannot be is named, with the reason. \
+         while away, Departments (by name, several with a semicolon), Language. All of the file is imported or nothing: a row that cannot be is named, with the reason. \
          Leads may stand in the same file, in any order. Importing the same file again changes nothing, and whoever is \
          missing in it stays as they are. At most {} users are taken at once.\n\n\
          Whoever is new has no password: give them a one-time code with `watchdesk user code`, or in the browser.",

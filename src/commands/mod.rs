@@ -110,6 +110,7 @@ fn said(error: &anyhow::Error) -> String {
         Some("file") | None => texts.complaint(complaint),
         Some("user_name") => format!("USER_NAME: {}", texts.complaint(complaint)),
         Some("display_name") => format!("--name: {}", texts.complaint(complaint)),
+        Some("departments") => format!("--department: {}", texts.complaint(complaint)),
         // Two ways lead there, and none of them is a flag of that name.
         Some("password") => {
             format!("The password (WATCHDESK_PASSWORD or --password-stdin): {}", texts.complaint(complaint))

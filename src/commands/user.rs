@@ -2,6 +2,7 @@
 //! the people room.
 
 use super::{Ended, open_migrated};
+use crate::people::departments::naming::Names;
 use crate::people::passwords::Password;
 use crate::people::user_view::lacks_lead;
 use crate::people::users::{self, NewUser};
@@ -10,7 +11,7 @@ use crate::platform::config::Config;
 use crate::platform::db::{Db, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
-use crate::platform::refusal::Refusal;
+use crate::platform::refusal::{Kind, Refusal};
 use crate::platform::text::Catalogue;
 use clap::Args;
 use std::io::{BufRead, IsTerminal};
@@ -43,6 +44,10 @@ pub struct Add {
     #[arg(long)]
     pub cover: Option<String>,
 
+    /// Name of a department they are in, in English or French; may be given more than once [default: none]
+    #[arg(long = "department", value_name = "NAME")]
+    pub departments: Vec<String>,
+
     /// Where mail reaches them [default: none]
     #[arg(long)]
     pub email: Option<String>,
@@ -67,8 +72,7 @@ pub struct Add {
 pub async fn add(ask: Add, config: &Config) -> anyhow::Result<Ended> {
     let (password, is_made_up) = ask.password()?;
     let checked = Password::new(&password, &ask.user_name);
-    let checked =
-        checked.map_err(|complaint| Refusal::new(crate::platform::refusal::Kind::Invalid, complaint).at("password"))?;
+    let checked = checked.map_err(|complaint| Refusal::new(Kind::Invalid, complaint).at("password"))?;
     let lacks_lead = lacks_lead(&ask.roles.iter().copied().collect(), ask.lead.is_some());
     let db = open_migrated(config).await?;
     let added = ask.add_to(&db, checked).await;
@@ -100,14 +104,18 @@ impl Add {
     }
 
     async fn add_to(self, db: &Db, password: Password) -> Result<Person, Failure> {
+        let named = self.departments.clone();
         let user = self.new_user(password).await?;
         let now = Timestamp::now();
         db.write(None, async move |tx: &mut Tx| {
+            let texts = Catalogue::load().map_err(anyhow::Error::new)?.texts("en");
             if let Some(code) = &user.call_centre {
-                let texts = Catalogue::load().map_err(anyhow::Error::new)?.texts("en");
                 call_centres::make_if_shipped(tx, Actor::System, code, &texts, now).await?;
             }
-            users::add(tx, Actor::System, &user, now).await
+            let names = Names::load(tx).await?;
+            let keys = named.iter().map(|name| names.named(name, &[].into(), &texts)).collect::<Result<_, _>>();
+            let departments = keys.map_err(|why| Refusal::new(Kind::Invalid, why).at("departments"))?;
+            users::add(tx, Actor::System, &NewUser { departments, ..user.clone() }, now).await
         })
         .await
     }

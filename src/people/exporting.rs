@@ -2,6 +2,7 @@
 //! Neither passwords nor codes are in it. It knows no page.
 
 use super::colleagues::sought;
+use super::departments::{self, naming::Names};
 use super::leading::Person;
 use super::list_view::Seek;
 use super::sending_out::{AsFile, Batch, List, TOGETHER, send_out};
@@ -48,10 +49,12 @@ async fn batch(app: App, asked: Arc<(String, Texts)>, after: Option<Cursor>) -> 
     let rows: Vec<Row> = reads.all(page(after)).await?;
     let last = rows.last().filter(|_| rows.len() == TOGETHER).map(Row::cursor);
     let mut roles = roles_of_all(reads, rows.iter().map(|row| row.id)).await?;
+    let mut held = departments::of_users(reads, rows.iter().map(|row| row.id)).await?;
+    let names = Names::load(reads).await?;
     let rows = rows.into_iter().filter(|row| typed.is_empty() || sought(&row.person(), typed));
     let rows = rows.map(|row| {
-        let roles = roles.remove(&row.id).unwrap_or_default();
-        row.cells(&roles, texts)
+        let (roles, held) = (roles.remove(&row.id).unwrap_or_default(), held.remove(&row.id).unwrap_or_default());
+        row.cells(&roles, &names.cell(&held, texts), texts)
     });
     Ok((rows.collect(), last.map(Some)))
 }
@@ -91,7 +94,7 @@ impl Row {
         Cursor::new(vec![Key::Text(self.user_name_key.clone())])
     }
 
-    fn cells(self, roles: &BTreeSet<Role>, texts: &Texts) -> Vec<Cell> {
+    fn cells(self, roles: &BTreeSet<Role>, departments: &str, texts: &Texts) -> Vec<Cell> {
         let state = if self.disabled_at.is_some() { "users-disabled-chip" } else { "export-active" };
         let cell = |of: &Of| match of {
             Of::UserName => Some(self.user_name.clone()),
@@ -101,6 +104,7 @@ impl Row {
             Of::Roles => Some(roles.iter().map(|role| texts.say(role.name_key())).collect::<Vec<_>>().join(", ")),
             Of::Lead => self.lead.clone(),
             Of::Cover => self.cover.clone(),
+            Of::Departments => Some(departments.to_owned()),
             Of::Language => Some(self.language.clone()),
             Of::Account => Some(texts.say(state)),
         };

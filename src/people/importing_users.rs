@@ -2,12 +2,14 @@
 //! stands in may be in the same file, in any order. Who is missing in it stays as they are. It knows no page and no file.
 
 use super::changing_user::change_to;
-use super::leading::able_lead;
+use super::departments::naming::Names;
+use super::differing::{ChangedUserField, differing};
+use super::leading::{able_lead, left_alone};
 use super::standing_in::able_cover;
 use super::user_lines::{self, Bad, Line, Lines};
 use super::users::{self, NewUser, key};
 use super::users_known::{Known, known, marks};
-use super::{Actor, Permission, Role, call_centres, user_rows};
+use super::{Actor, Member, Permission, Role, call_centres, user_rows};
 use crate::platform::db::{Db, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
@@ -15,7 +17,7 @@ use crate::platform::refusal::{Complaint, Kind, Refusal};
 use crate::platform::sheets::{self, Limits};
 use crate::platform::text::Texts;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use utoipa::ToSchema;
 
@@ -31,6 +33,12 @@ pub struct UsersImported {
     pub changed: Vec<ChangedUser>,
     /// How many are as they were.
     pub unchanged: i64,
+    /// Whether whoever imports administers this desk no more.
+    #[serde(default)]
+    pub takes_own_rights: bool,
+    /// Whose lead can be reached no more, with nobody who covers, by user name: what they escalate reaches nobody.
+    #[serde(default)]
+    pub alone: Vec<String>,
 }
 
 /// A user who says something else.
@@ -38,8 +46,8 @@ pub struct UsersImported {
 pub struct ChangedUser {
     /// The user name.
     pub user_name: String,
-    /// The fields that do.
-    pub fields: Vec<String>,
+    /// The fields that do, with what they said and what they say then.
+    pub fields: Vec<ChangedUserField>,
 }
 
 /// Imports the users of a CSV file or an Excel workbook. A second run with the same file changes nothing.
@@ -97,7 +105,9 @@ pub(super) async fn tried(
     if seen.is_some_and(|seen| seen != marks(&known)) {
         return Err(Refusal::stale("users-import-stale").into());
     }
-    let mut work = Work { by, texts, now, known, in_file: HashSet::new(), done: BTreeMap::new(), bad: Vec::new() };
+    let names = Names::load(tx).await?;
+    let (in_file, refused, done, bad) = (HashSet::new(), HashSet::new(), BTreeMap::new(), Vec::new());
+    let mut work = Work { by, texts, now, names, known, in_file, refused, done, bad };
     work.in_file = file.lines.iter().map(|line| line.key.as_str()).collect();
     let mut later = Vec::new();
     for line in in_turn(&file.lines) {
@@ -106,11 +116,11 @@ pub(super) async fn tried(
     for line in later {
         work.then(tx, line).await?;
     }
-    let Work { done, bad, .. } = work;
+    let done = work.summed(tx).await?;
     let mut all = file.bad.clone();
-    all.extend(bad);
+    all.extend(work.bad);
     all.sort_by_key(|bad| bad.line);
-    Ok((summed(file, done), all))
+    Ok((done, all))
 }
 
 /// Every row that cannot be, as one refusal.
@@ -137,9 +147,10 @@ fn in_turn(lines: &[Line]) -> Vec<&Line> {
 }
 
 /// What became of a user.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Done {
     Added,
-    Changed(BTreeSet<&'static str>),
+    Changed,
     Unchanged,
 }
 
@@ -147,9 +158,12 @@ struct Work<'a> {
     by: Actor<'a>,
     texts: &'a Texts,
     now: Timestamp,
+    names: Names,
     known: HashMap<String, Known>,
     in_file: HashSet<&'a str>,
-    done: BTreeMap<u32, (String, Done)>,
+    refused: HashSet<&'a str>,
+    /// By line: who it is, as accounts are told apart.
+    done: BTreeMap<u32, (&'a str, Done)>,
     bad: Vec<Bad>,
 }
 
@@ -157,9 +171,16 @@ impl<'a> Work<'a> {
     /// Adds or changes a user. Answers the line if their lead or cover is in the file and cannot be named yet.
     async fn first(&mut self, tx: &mut Tx, line: &'a Line) -> Result<Option<&'a Line>, Failure> {
         let known = self.known.get(&line.key).cloned();
-        let mut wanted = line.over(known.as_ref().map(|known| &known.user), self.texts);
+        let mut wanted = match line.over(known.as_ref().map(|known| &known.user), (&self.names, self.texts)) {
+            Ok(wanted) => wanted,
+            Err(bad) => {
+                self.bad.push(bad);
+                self.refused.insert(&line.key);
+                return Ok(None);
+            }
+        };
         if known.as_ref().is_some_and(|known| known.says(&wanted)) {
-            self.done.insert(line.line, (wanted.user_name, Done::Unchanged));
+            self.done.insert(line.line, (&line.key, Done::Unchanged));
             return Ok(None);
         }
         let id = known.as_ref().map(|known| known.id);
@@ -182,43 +203,46 @@ impl<'a> Work<'a> {
         };
         match done {
             Ok(done) => {
-                self.done.insert(line.line, (wanted.user_name, done));
+                self.done.insert(line.line, (&line.key, done));
                 Ok(waits.then_some(line))
             }
-            Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen => {
-                self.bad.extend(Bad::of(line.line, refusal));
-                Ok(None)
-            }
-            Err(failure) => Err(failure),
+            Err(failure) => self.refused(line, failure).map(|()| None),
         }
     }
 
     /// Names lead and cover, who are there by now if they can be.
-    async fn then(&mut self, tx: &mut Tx, line: &Line) -> Result<(), Failure> {
+    async fn then(&mut self, tx: &mut Tx, line: &'a Line) -> Result<(), Failure> {
         let known = self.known.get(&line.key).map(|known| &known.user);
-        let wanted = line.over(known, self.texts);
-        let is_refused = |name: &Option<String>| {
-            let Some(key) = name.as_deref().map(key) else { return false };
-            self.in_file.contains(key.as_str()) && !self.done.values().any(|(name, _)| users::key(name) == key)
-        };
+        let Ok(wanted) = line.over(known, (&self.names, self.texts)) else { return Ok(()) };
+        let is_refused =
+            |name: &Option<String>| name.as_deref().is_some_and(|name| self.refused.contains(key(name).as_str()));
         // What is wrong with that one is said at their own line.
         if is_refused(&wanted.lead) || is_refused(&wanted.cover) {
             return Ok(());
         }
         let Some(id) = users::by_name(tx, &line.key).await? else { return Ok(()) };
         match self.change(tx, id, &wanted).await {
-            Ok(Done::Changed(fields)) => {
-                if let Some((_, done)) = self.done.get_mut(&line.line) {
-                    done.also(fields);
+            Ok(Done::Changed) => {
+                if let Some((_, done)) = self.done.get_mut(&line.line).filter(|(_, done)| *done == Done::Unchanged) {
+                    *done = Done::Changed;
                 }
                 Ok(())
             }
             Ok(_) => Ok(()),
-            Err(Failure::Refused(refusal)) if refusal.kind != Kind::NotSeen => {
+            Err(failure) => self.refused(line, failure),
+        }
+    }
+
+    /// A row that cannot be is refused, and is nothing else.
+    fn refused(&mut self, line: &'a Line, failure: Failure) -> Result<(), Failure> {
+        match failure {
+            Failure::Refused(refusal) if refusal.kind != Kind::NotSeen => {
                 self.bad.extend(Bad::of(line.line, refusal));
+                self.done.remove(&line.line);
+                self.refused.insert(&line.key);
                 Ok(())
             }
-            Err(failure) => Err(failure),
+            failure => Err(failure),
         }
     }
 
@@ -236,10 +260,8 @@ impl<'a> Work<'a> {
     async fn change(&self, tx: &mut Tx, id: i64, wanted: &NewUser) -> Result<Done, Failure> {
         self.make_centre(tx, wanted).await?;
         let before = user_rows::find(tx, id).await?;
-        let departments = user_rows::departments_of(tx, id).await?;
-        let wanted = NewUser { departments, ..wanted.clone() };
-        let (_, changed) = change_to(tx, self.by, &before, &wanted, self.now).await?;
-        Ok(if changed.is_empty() { Done::Unchanged } else { Done::Changed(changed.into_iter().collect()) })
+        let (_, changed) = change_to(tx, self.by, &before, wanted, self.now).await?;
+        Ok(if changed.is_empty() { Done::Unchanged } else { Done::Changed })
     }
 
     async fn make_centre(&self, tx: &mut Tx, wanted: &NewUser) -> Result<(), Failure> {
@@ -248,30 +270,30 @@ impl<'a> Work<'a> {
             None => Ok(()),
         }
     }
-}
 
-impl Done {
-    fn also(&mut self, fields: BTreeSet<&'static str>) {
-        match self {
-            Self::Added => {}
-            Self::Changed(before) => before.extend(fields),
-            Self::Unchanged => *self = Self::Changed(fields),
-        }
-    }
-}
-
-fn summed(file: &Lines, done: BTreeMap<u32, (String, Done)>) -> UsersImported {
-    let mut sum = UsersImported::default();
-    for (name, done) in done.into_values() {
-        match done {
-            Done::Added => sum.added.push(name),
-            Done::Changed(fields) => {
-                let fields = fields.into_iter().map(str::to_owned).collect();
-                sum.changed.push(ChangedUser { user_name: name, fields });
+    /// What was done, by line: those who changed as they were and as they are.
+    async fn summed(&self, tx: &Tx) -> Result<UsersImported, Failure> {
+        let touched = self.done.values().filter(|(_, done)| *done != Done::Unchanged).map(|(key, _)| (*key).to_owned());
+        let after = known(tx, touched).await?;
+        let mut sum = UsersImported::default();
+        for (key, done) in self.done.values() {
+            let (before, after) = (self.known.get(*key), after.get(*key).map(|known| &known.user));
+            match (done, before.zip(after)) {
+                (Done::Added, _) => sum.added.extend(after.map(|user| user.user_name.clone())),
+                (Done::Changed, Some((before, after))) => {
+                    let fields = differing(&before.user, after, &self.names);
+                    sum.changed.push(ChangedUser { user_name: after.user_name.clone(), fields });
+                    if before.user.roles != after.roles {
+                        sum.alone.extend(left_alone(tx, before.id).await?.into_iter().map(|led| led.user_name));
+                    }
+                }
+                _ => sum.unchanged += 1,
             }
-            Done::Unchanged => sum.unchanged += 1,
         }
+        sum.takes_own_rights = match self.by.id() {
+            Some(id) => !Member::load(tx, id).await?.is_some_and(|member| member.may(Permission::AdministerPeople)),
+            None => false,
+        };
+        Ok(sum)
     }
-    debug_assert!(sum.added.len() + sum.changed.len() <= file.lines.len());
-    sum
 }

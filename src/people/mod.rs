@@ -16,6 +16,7 @@ pub mod choosing;
 mod codes;
 pub mod colleagues;
 pub mod departments;
+mod differing;
 mod doing;
 pub mod exporting;
 pub mod finding;

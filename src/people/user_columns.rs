@@ -22,6 +22,8 @@ text_enum! {
         Lead = "lead",
         /// Who stands in for them while they are away, by user name.
         Cover = "cover",
+        /// The departments that they are in, by name.
+        Departments = "departments",
         /// The language of their pages.
         Language = "language",
         /// Whether they can sign in; it goes out, and an import leaves it as it is.
@@ -51,6 +53,7 @@ const LEAD: [&str; 8] =
     ["lead", "chef d'equipe", "team lead", "csr lead", "supervisor", "superviseur", "escalates to", "manager"];
 const COVER: [&str; 7] =
     ["stands in while away", "remplace pendant l'absence", "cover", "stands in", "remplacant", "substitute", "deputy"];
+const DEPARTMENTS: [&str; 6] = ["departments", "services", "department", "service", "dept", "unit"];
 const LANGUAGE: [&str; 5] = ["language", "langue", "preferred language", "langue preferee", "lang"];
 const ACCOUNT: [&str; 4] = ["account", "compte", "state", "etat"];
 
@@ -97,6 +100,7 @@ impl Column {
             Self::Roles => &ROLES,
             Self::Lead => &LEAD,
             Self::Cover => &COVER,
+            Self::Departments => &DEPARTMENTS,
             Self::Language => &LANGUAGE,
             Self::Account => &ACCOUNT,
         }
@@ -112,6 +116,7 @@ impl Column {
             Self::Roles => "people-roles",
             Self::Lead => "people-lead",
             Self::Cover => "people-cover",
+            Self::Departments => "departments-title",
             Self::Language => "people-language",
             Self::Account => "users-account",
         }
@@ -120,7 +125,7 @@ impl Column {
     /// How wide a workbook shows it, in letters.
     pub(super) const fn width(self) -> u8 {
         match self {
-            Self::Name | Self::Email => 30,
+            Self::Name | Self::Email | Self::Departments => 30,
             Self::UserName | Self::Roles | Self::Lead | Self::Cover => 20,
             Self::CallCentre | Self::Language | Self::Account => 12,
         }
@@ -142,7 +147,7 @@ mod tests {
             let sheet = read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap();
             let found = Columns::of(&sheet).unwrap();
             let known: Vec<_> = found.known.iter().map(|(column, place, _)| (*column, *place)).collect();
-            let expected: Vec<_> = Column::ALL.iter().copied().zip(0..).take(8).collect();
+            let expected: Vec<_> = Column::ALL.iter().copied().zip(0..).take(9).collect();
             assert_eq!(known, expected, "{language}");
         }
     }

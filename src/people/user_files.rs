@@ -76,6 +76,10 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<ImportUsers>) -> Res
     match imported(&file, &doing).await {
         Ok(done) if doing.wants == Wants::Json => Ok(Json(done).into_response()),
         Ok(done) => {
+            if done.takes_own_rights {
+                // They took it from themselves, as on a page of a user: the lists are there for others only.
+                return Ok(doing.answer.sends_to("/", Flash::say("users-no-admin")));
+            }
             let place = if done.added.is_empty() { "/users" } else { "/codes" };
             let said = done.said(&doing.scene.reading.texts);
             Ok(doing.answer.sends_to(place, Flash::name("users-imported", said)))

@@ -60,7 +60,8 @@ impl Offers {
         );
         let leads = reads.all(sql.bind(Role::CsrLead).bind(MOST_OFFERED)).await?;
         let people = colleagues::who_may(reads, Permission::WorkInquiries, None, MOST_OFFERED).await?;
-        let departments = departments::offered(reads).await?;
+        let mut departments = departments::offered(reads).await?;
+        departments::in_order(&mut departments, texts);
         Ok(Self { centres, leads, people, departments, languages: languages(texts) })
     }
 }

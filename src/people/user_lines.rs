@@ -1,6 +1,7 @@
 //! The rows of a file of users, as far as they can be judged by themselves; what there is already, others look at. It knows no
 //! database.
 
+use super::departments::naming::Names;
 use super::user_columns::{Column, Columns};
 use super::users::{NewUser, key};
 use super::{Role, judging};
@@ -137,7 +138,10 @@ impl Line {
     }
 
     /// The user as the file wants them: what it does not say stays as it is, or as it is for somebody new.
-    pub(super) fn over(&self, before: Option<&NewUser>, texts: &Texts) -> NewUser {
+    ///
+    /// # Errors
+    /// A word that names no department.
+    pub(super) fn over(&self, before: Option<&NewUser>, (names, texts): (&Names, &Texts)) -> Result<NewUser, Bad> {
         let blank = NewUser { language: texts.language().to_owned(), ..NewUser::default() };
         let was = before.unwrap_or(&blank);
         let text = |of, was: &String| self.said(of).map_or_else(|| was.clone(), str::to_owned);
@@ -145,6 +149,7 @@ impl Line {
             Some(word) => Some(word.to_owned()).filter(|word| !word.is_empty()),
             None => was.clone(),
         };
+        let bad = |why| Bad { line: self.line, column: Some(Column::Departments), why };
         let spoken = self.said(Column::Language).filter(|word| !word.is_empty()).map(language);
         let wanted = NewUser {
             // Of accounts that are the same, the name stays as it is written.
@@ -155,11 +160,14 @@ impl Line {
             lead: optional(Column::Lead, &was.lead),
             cover: optional(Column::Cover, &was.cover),
             roles: self.roles.clone().unwrap_or_else(|| was.roles.clone()),
-            departments: was.departments.clone(),
+            departments: match self.said(Column::Departments) {
+                Some(cell) => names.in_cell(cell, &was.departments, texts).map_err(bad)?,
+                None => was.departments.clone(),
+            },
             language: spoken.map_or_else(|| was.language.clone(), as_written),
             password: None,
         };
-        wanted.in_centre_of_name()
+        Ok(wanted.in_centre_of_name())
     }
 }
 
@@ -179,7 +187,16 @@ impl Bad {
 
     /// The same with its line and column, for a sentence in the reader's words.
     pub(super) fn complaint(&self, columns: &Columns, texts: &Texts) -> Complaint {
-        let header = self.column.map(|of| columns.header(of).map_or_else(|| texts.say(of.key()), str::to_owned));
+        let header = self.column.map(|of| {
+            let said = texts.say(of.key());
+            match columns.header(of) {
+                Some(header) if fold(header) != fold(&said) => {
+                    texts.with("users-import-header", &[("header", Arg::from(header)), ("name", Arg::from(said))])
+                }
+                Some(header) => header.to_owned(),
+                None => said,
+            }
+        });
         let why = texts.complaint(&self.why);
         let line = Complaint::at("file", "users-import-line").with("line", Arg::id(self.line));
         line.with("column", header.unwrap_or_default()).with("why", why)
@@ -218,5 +235,10 @@ mod tests {
         let texts = Catalogue::load().unwrap().texts("en");
         let said = texts.complaint(&found.bad[2].complaint(&found.columns, &texts));
         assert!(said.starts_with("Line 5, Roles: ") && said.contains("king"), "{said}");
+        let texts = Catalogue::load().unwrap().texts("fr-CA");
+        let said = texts.complaint(&found.bad[2].complaint(&found.columns, &texts));
+        assert!(said.starts_with("Ligne 5, Roles"), "{said}");
+        let said = texts.complaint(&found.bad[0].complaint(&found.columns, &texts));
+        assert!(said.starts_with("Ligne 3, User name (Nom d’utilisateur)"), "{said}");
     }
 }

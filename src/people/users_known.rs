@@ -1,9 +1,9 @@
 //! Users as a file of them would say them, many at once: to see what it changes, and whether anybody changed them since. It
 //! judges nothing.
 
-use super::Role;
 use super::user_rows::roles_of_all;
 use super::users::{NewUser, key};
+use super::{Role, departments};
 use crate::platform::db::{FromRow, Reads, Sql};
 use crate::platform::failure::Failure;
 use sha2::{Digest, Sha256};
@@ -36,9 +36,11 @@ pub(super) async fn known(
         );
         let rows: Vec<Row> = reads.all(sql.list(some.iter().cloned())).await?;
         let mut roles = roles_of_all(reads, rows.iter().map(|row| row.id)).await?;
+        let mut held = departments::of_users(reads, rows.iter().map(|row| row.id)).await?;
         found.extend(rows.into_iter().map(|row| {
             let roles = roles.remove(&row.id).unwrap_or_default();
-            (row.user_name_key.clone(), row.known(roles))
+            let held = held.remove(&row.id).unwrap_or_default();
+            (row.user_name_key.clone(), row.known(roles, held.into_iter().map(|of| of.id).collect()))
         }));
     }
     Ok(found)
@@ -59,13 +61,14 @@ impl Known {
     /// Whether they say that already, so that nobody need judge it: it may have become impossible since.
     pub(super) fn says(&self, wanted: &NewUser) -> bool {
         let same = |one: &Option<String>, other: &Option<String>| one.as_deref().map(key) == other.as_deref().map(key);
-        let NewUser { display_name, email, call_centre, lead, cover, roles, language, .. } = &self.user;
+        let NewUser { display_name, email, call_centre, lead, cover, roles, departments, language, .. } = &self.user;
         *display_name == wanted.display_name
             && *email == wanted.email
             && same(call_centre, &wanted.call_centre)
             && same(lead, &wanted.lead)
             && same(cover, &wanted.cover)
             && *roles == wanted.roles
+            && *departments == wanted.departments
             && *language == wanted.language
     }
 }
@@ -85,10 +88,8 @@ struct Row {
 }
 
 impl Row {
-    fn known(self, roles: BTreeSet<Role>) -> Known {
+    fn known(self, roles: BTreeSet<Role>, departments: BTreeSet<i64>) -> Known {
         let Self { user_name, display_name, email, call_centre, lead, cover, language, .. } = self;
-        // A file says nothing of departments.
-        let departments = BTreeSet::new();
         let user = NewUser {
             user_name,
             display_name,

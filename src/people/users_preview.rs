@@ -1,7 +1,9 @@
 //! The pages of a file of users: where it is chosen, and what would come of it. They read and judge nothing.
 
-use super::importing_users::{ChangedUser, UsersImported};
+use super::differing::ChangedUserField;
+use super::importing_users::UsersImported;
 use super::user_columns::Column;
+use super::{Role, departments};
 use crate::platform::sheets::Limits;
 use crate::platform::text::{Arg, Texts};
 use crate::platform::web::Frame;
@@ -93,10 +95,28 @@ impl PreviewPage {
         self.view.ignored.join(", ")
     }
 
-    /// What changes about a user, in words.
-    fn fields(&self, changed: &ChangedUser) -> String {
-        let name = |field: &String| field.parse().map_or_else(|_| field.clone(), |of: Column| self.frame.say(of.key()));
-        changed.fields.iter().map(name).collect::<Vec<_>>().join(", ")
+    /// What a changed field is called, what it says, and what it says then.
+    fn change(&self, changed: &ChangedUserField) -> (String, String, String) {
+        let column = changed.field.parse::<Column>().ok();
+        let name = column.map_or_else(|| changed.field.clone(), |of| self.frame.say(of.key()));
+        (name, self.words(column, &changed.from), self.words(column, &changed.to))
+    }
+
+    fn words(&self, column: Option<Column>, said: &[String]) -> String {
+        let texts = &self.frame.texts;
+        let word = |said: &String| match column {
+            Some(Column::Roles) => said.parse().map_or_else(|_| said.clone(), |role: Role| texts.say(role.name_key())),
+            Some(Column::Departments) => departments::called(said, texts),
+            _ => said.clone(),
+        };
+        match said {
+            [] => texts.say("users-import-nothing"),
+            said => said.iter().map(word).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn alone(&self) -> String {
+        self.view.would.alone.join(", ")
     }
 }
 

@@ -5,6 +5,7 @@ use super::storing::{self, Stored};
 use super::{Department, page};
 use crate::people::{Doing, Scene};
 use crate::platform::failure::Failure;
+use crate::platform::text::sort_key;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Wants};
 use crate::screen;
@@ -20,7 +21,7 @@ pub(super) const UNDER: &str = "/users";
 /// The departments: the public contract of `GET /departments`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DepartmentsView {
-    /// Those that somebody can be put into, by name.
+    /// Those that somebody can be put into, by name as the reader says it.
     pub departments: Vec<DepartmentLine>,
     /// Those that only who is in them already has.
     pub retired: Vec<DepartmentLine>,
@@ -65,8 +66,9 @@ pub(super) async fn drawn(scene: Scene, typed: Option<DepartmentAsk>) -> Result<
         let users = members.iter().find(|members| members.department_id == of.of.id).map_or(0, |members| members.users);
         DepartmentLine { users, version: of.version, of: of.of }
     };
-    let (offered, retired): (Vec<_>, Vec<_>) =
-        storing::all(reads).await?.into_iter().map(line).partition(|line| line.of.retired_at.is_none());
+    let mut lines: Vec<_> = storing::all(reads).await?.into_iter().map(line).collect();
+    lines.sort_by_cached_key(|line| sort_key(&line.of.said(&scene.reading.texts)));
+    let (offered, retired) = lines.into_iter().partition(|line| line.of.retired_at.is_none());
     Ok(DepartmentsPage {
         view: DepartmentsView { departments: offered, retired },
         frame: scene.frame.titled("departments-title").under(UNDER),

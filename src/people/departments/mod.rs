@@ -3,12 +3,13 @@
 
 pub mod editing;
 pub mod listing;
+pub mod naming;
 pub mod page;
 mod storing;
 
 use crate::platform::db::{DbErr, FromRow, Reads, Sql};
 use crate::platform::moment::Timestamp;
-use crate::platform::text::Texts;
+use crate::platform::text::{Texts, sort_key};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -32,13 +33,29 @@ impl Department {
     /// Its name as the reader says it: those that come with the desk have words in every language.
     #[must_use]
     pub fn said(&self, texts: &Texts) -> String {
-        texts.known(SHIPPED, &self.name)
+        called(&self.name, texts)
     }
 }
 
-/// Several of them in one line, those that are retired too.
+/// A department of this name, as the reader says it.
+pub(super) fn called(name: &str, texts: &Texts) -> String {
+    texts.known(SHIPPED, name)
+}
+
+/// Several of them in one line, as the reader says and orders them, those that are retired too.
 pub(super) fn said(departments: &[Department], texts: &Texts) -> String {
-    departments.iter().map(|department| department.said(texts)).collect::<Vec<_>>().join(", ")
+    let mut departments = departments.to_vec();
+    in_order(&mut departments, texts);
+    joined(&departments, ", ", texts)
+}
+
+/// Puts them in the order of the words that the reader sees.
+pub(super) fn in_order(departments: &mut [Department], texts: &Texts) {
+    departments.sort_by_cached_key(|department| sort_key(&department.said(texts)));
+}
+
+fn joined(departments: &[Department], between: &str, texts: &Texts) -> String {
+    departments.iter().map(|department| department.said(texts)).collect::<Vec<_>>().join(between)
 }
 
 /// Those that somebody can be put into, by name.

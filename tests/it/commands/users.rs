@@ -30,6 +30,15 @@ fn people_are_added_in_order() {
     assert!(short.contains("WATCHDESK_PASSWORD or --password-stdin") && !short.contains("--password:"), "{short}");
     let led = said_with(data, &["user", "add", "CA-new", "--lead", "CA-mchen"], &given, false);
     assert!(led.contains("--lead: CA-mchen is no CSR Lead"), "{led}");
+    let placed = said_with(
+        data,
+        &["user", "add", "CA-in", "--lead", "CA-lhart", "--department", "Entrepôt", "--department", "finance"],
+        &given,
+        true,
+    );
+    assert!(placed.contains("Added CA-in"), "{placed}");
+    let nowhere = said_with(data, &["user", "add", "CA-out", "--department", "Moon"], &given, false);
+    assert!(nowhere.contains("--department: “Moon” is no department") && nowhere.contains("Warehouse"), "{nowhere}");
     assert!(said(data, &["user", "add", "x", "--role", "boss"], false).contains("csr_lead"));
     let alone = said(data, &["doctor"], false);
     assert!(alone.contains("no administrator"), "{alone}");

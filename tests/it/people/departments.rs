@@ -36,6 +36,19 @@ async fn a_desk_comes_with_those_that_companies_have() {
         desk.change(Sql::new("UPDATE users SET language = 'fr-CA' WHERE id = ?").bind(cast.admin.id)).await;
         let page = desk.ask(Ask::get("/departments").cookie(&admin)).await.with_status(200).body;
         assert!(page.contains("Expédition") && page.contains("Services"), "{page}");
+        let said = [
+            "Assurance qualité",
+            "Entrepôt",
+            "Expédition",
+            "Finances",
+            "Service à la clientèle",
+            "Service informatique",
+        ];
+        for place in ["/departments", "/users/CA-mchen"] {
+            let page = desk.ask(Ask::get(place).cookie(&admin)).await.with_status(200).body;
+            let places: Vec<_> = said.iter().map(|name| page.find(name).expect("a name")).collect();
+            assert!(places.is_sorted(), "in the order that a French reader sees: {page}");
+        }
     })
     .await;
 }

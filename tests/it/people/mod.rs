@@ -7,6 +7,7 @@ mod codes;
 mod colleagues;
 mod departments;
 mod desk;
+mod file_changes;
 mod files;
 mod leading;
 mod own_account;
