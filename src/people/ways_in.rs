@@ -68,6 +68,8 @@ pub struct MakeCodes {
 pub struct CodesPage {
     frame: Frame,
     view: CodesView,
+    /// The codes were told when they were asked for with the same key.
+    is_repeated: bool,
     /// Where a code is typed in.
     redeemed_at: String,
 }
@@ -95,6 +97,7 @@ pub async fn make(doing: Doing<MakeCodes>) -> Result<Response, Failure> {
         Ok(made) => {
             let given = given(doing.scene.app.db.reads(), &codes, &made).await?;
             let Doing { scene, answer, .. } = doing;
+            let turn = turn.filter(|_| given.iter().any(|one| one.code.is_some()));
             if let Some((format, turn)) = turn {
                 match saved(&scene, given.clone(), format, turn).await {
                     Ok(file) => return Ok(file),
@@ -183,7 +186,8 @@ async fn page(scene: Scene, codes: Vec<Given>) -> Result<CodesPage, Failure> {
     let without = scene.app.db.reads().all(without(scene.reading.now)).await?;
     let redeemed_at = format!("{}/sign-in/code", scene.app.config.public_url.as_str().trim_end_matches('/'));
     let frame = scene.frame.under("/users").titled("codes-title");
-    Ok(CodesPage { frame, view: CodesView { without, codes }, redeemed_at })
+    let is_repeated = !codes.is_empty() && codes.iter().all(|one| one.code.is_none());
+    Ok(CodesPage { frame, view: CodesView { without, codes }, is_repeated, redeemed_at })
 }
 
 impl CodesPage {
