@@ -61,6 +61,8 @@ people-centre-needed = Those who answer customers work in a call centre. Please 
 
 people-user-name-letters = A user name is 2 to 40 unaccented letters, digits, full stops, hyphens and underscores, and begins with a letter or digit.
 people-user-name-prefix = In this call centre, user names begin with { $code }-, such as { $code }-mchen.
+people-user-name-prefix-or-none = In this call centre, user names begin with { $code }-, such as { $code }-mchen. Whoever only administers needs no call centre: leave it empty, and the name can stay.
+people-user-name-shadowed = “{ $name }” is part of an address of Watchdesk, so nobody can be called so. Please choose another name.
 people-user-name-taken = There is a user { $name } already. Please choose another name.
 people-email-wrong = This does not look like a mail address. It should be like mei@example.com.
 people-language-wrong = This desk does not speak that language. It speaks: { $languages }.

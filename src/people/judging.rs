@@ -62,7 +62,11 @@ pub(super) async fn judge(reads: &impl Reads, ask: &NewUser, of: Option<Standing
     }
     let user_name = match &call_centre {
         Some(centre) if !typed.user_name.is_empty() => {
-            complaints.keep("user_name", in_centre(&typed.user_name, &centre.code))
+            let serves = ask.roles.iter().any(|role| *role != Role::Admin);
+            let in_centre = in_centre(&typed.user_name, &centre.code);
+            // Whoever only administers needs no call centre, and no prefix without one.
+            let says = if serves { "people-user-name-prefix" } else { "people-user-name-prefix-or-none" };
+            complaints.keep("user_name", in_centre.map_err(|why| Complaint { key: says, ..why }))
         }
         _ => typed.user_name,
     };
@@ -131,8 +135,14 @@ impl NewUser {
     }
 }
 
+/// What addresses below `/users` mean already: who is called so would have no page.
+const SHADOWED: [&str; 1] = ["files"];
+
 /// `^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$`: it stands in addresses and filters, and is said over the telephone.
 fn named(user_name: String) -> Result<String, Complaint> {
+    if SHADOWED.iter().any(|taken| user_name.eq_ignore_ascii_case(taken)) {
+        return Err(Complaint::whole("people-user-name-shadowed").with("name", user_name));
+    }
     let fits = user_name.chars().count() >= 2
         && user_name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && user_name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
@@ -186,6 +196,9 @@ mod tests {
     fn user_names_are_plain() {
         for fine in ["CA-mchen", "a1", "0-x", "Ann.Marie_2-x"] {
             assert_eq!(complaints(|ask| ask.user_name = fine.into()), Vec::<String>::new(), "{fine}");
+        }
+        for taken in ["files", "Files"] {
+            assert_eq!(complaints(|ask| ask.user_name = taken.into()), ["user_name=people-user-name-shadowed"]);
         }
         for strange in ["a", "-a", ".a", "Méi", "a b", "<b>x</b>", "👩👩", "שלום", "a/b", "a@b"] {
             assert_eq!(

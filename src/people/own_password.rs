@@ -54,8 +54,12 @@ pub async fn change(
     }
 }
 
-/// Spends a try of the account, as signing in does, and gives it back to who was right.
-async fn changed(app: &App, session: &Session, ask: &ChangePassword, peer: IpAddr) -> Result<Token, Failure> {
+/// Changes it, if the session that asks still lives by then. Spends a try of the account, as signing in does, and gives it
+/// back to who was right.
+///
+/// # Errors
+/// What is wrong, at its field; too many tries; to sign in first.
+pub async fn changed(app: &App, session: &Session, ask: &ChangePassword, peer: IpAddr) -> Result<Token, Failure> {
     let member = &session.member;
     let mut complaints = Complaints::default();
     if ask.password.is_empty() {

@@ -91,6 +91,14 @@ async fn what_cannot_be_is_said_at_its_field_and_kept() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
         let admin = desk.session(&cast.admin).await;
+        let named =
+            |name: &str| json!({ "user_name": name, "display_name": "B", "roles": ["admin"], "call_centre": "CA" });
+        let said = sends(&desk, &admin, "/users", &named("boss2")).await.with_status(422);
+        assert_eq!(said.complaints(), ["user_name=people-user-name-prefix-or-none"]);
+        assert!(said.body.contains("leave it empty"), "{}", said.body);
+        let said =
+            sends(&desk, &admin, "/users", &with(named("Files"), "call_centre", Value::Null)).await.with_status(422);
+        assert_eq!(said.complaints(), ["user_name=people-user-name-shadowed"]);
         desk.ask(Ask::post("/users/UK-osmith/disabling", &[]).cookie(&admin)).await.with_status(303);
         for (field, value, complaint) in [
             ("display_name", json!(" "), "display_name=input-empty"),

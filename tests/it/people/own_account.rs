@@ -4,7 +4,12 @@ use super::desk::{Ask, Desk, PASSWORD, Said, sign_in};
 use crate::support::databases::on_both;
 use axum::http::Method;
 use serde_json::{Value, json};
+use watchdesk::people::own_password::{ChangePassword, changed};
 use watchdesk::people::own_sessions::living;
+use watchdesk::people::sessions::{self, Token};
+use watchdesk::platform::db::{Sql, Tx};
+use watchdesk::platform::failure::Failure;
+use watchdesk::platform::refusal::Kind;
 
 const NEW: &str = "another long password";
 
@@ -14,6 +19,27 @@ async fn sends(desk: &Desk, token: &str, path: &str, ask: &Value) -> Said {
 
 async fn me(desk: &Desk, token: &str) -> Value {
     desk.ask(Ask::get("/me").json().bearer(token)).await.with_status(200).json()
+}
+
+#[tokio::test]
+async fn a_session_that_ended_meanwhile_changes_no_password() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let (token, now) = (Token::random(), desk.app.now());
+        let (new, id) = (token.clone(), cast.owner.id);
+        let verb = async move |tx: &mut Tx| sessions::begin(tx, id, &new, None, "203.0.113.1", now).await;
+        desk.app.db.write(None, verb).await.expect("a session");
+        let found =
+            sessions::find(desk.app.db.reads(), &token.hash(), now).await.expect("a database").expect("a session");
+        // As it was when the request came in; it ends while the passwords are hashed.
+        desk.change(Sql::new("DELETE FROM sessions WHERE user_id = ?").bind(id)).await;
+        let ask = ChangePassword { password: PASSWORD.into(), new_password: NEW.into() };
+        let peer = std::net::Ipv4Addr::LOCALHOST.into();
+        let said = changed(&desk.app, &found, &ask, peer).await.err();
+        assert!(matches!(said, Some(Failure::Refused(why)) if why.kind == Kind::SignInFirst), "refused");
+        desk.ask(sign_in("CA-mchen", PASSWORD).json()).await.with_status(200);
+    })
+    .await;
 }
 
 #[tokio::test]
