@@ -4,14 +4,15 @@
 
 use crate::app::App;
 use crate::parties::{GoesAlong, Merged};
+use crate::people::carrying::{IsCarried, Prefix};
 use crate::people::leaving::{self, Left};
 use crate::people::{Actor, Member, leading};
-use crate::platform::db::{DbErr, Tx, Wake};
+use crate::platform::db::{DbErr, Reads, Tx, Wake};
 use crate::platform::events::{self, Event};
 use crate::platform::failure::Failure;
 use crate::platform::jobs;
-use crate::tickets::following;
 use crate::tickets::leaving::HandOver;
+use crate::tickets::{carrying, following};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::sync::broadcast::{Receiver, error::RecvError};
@@ -46,6 +47,13 @@ impl leaving::GoesAlong for Left {
     async fn go_along(self, tx: &mut Tx) -> Result<(), Failure> {
         // Not once for each user: whoever is enabled and leaves again may still have a job that is about to end.
         Ok(jobs::enqueue(tx, &HandOver { user: self.user }, self.at)?)
+    }
+}
+
+/// Tickets carry the code of the call centre that opened them, for good.
+impl IsCarried for Prefix<'_> {
+    async fn is_carried(&self, reads: &impl Reads) -> Result<bool, DbErr> {
+        carrying::is_carried(reads, self.0).await
     }
 }
 

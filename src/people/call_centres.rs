@@ -1,6 +1,7 @@
 //! Call centres: the code that begins the user names of those who work there, and the calendar that counts for
 //! them. It knows no user.
 
+use super::carrying::{IsCarried, Prefix};
 use super::{Actor, Permission, calendars};
 use crate::clock::CalendarDraft;
 use crate::platform::db::{DbErr, FromRow, Happening, Reads, Sql, Subject, Tx};
@@ -114,6 +115,9 @@ pub async fn make_if_shipped(
     by.check_may(Permission::AdministerPeople)?;
     let Ok(preset) = code.trim().to_ascii_uppercase().parse::<Preset>() else { return Ok(()) };
     if by_code(tx, preset.as_str()).await?.is_none() {
+        if Prefix(preset.as_str()).is_carried(tx).await? {
+            return Err(Refusal::invalid("call_centre", "centres-code-was").with("code", preset.as_str()).into());
+        }
         add(tx, by, preset.as_str(), &texts.say(preset.name_key()), preset.calendar(), now).await?;
     }
     Ok(())

@@ -10,6 +10,7 @@ pub mod away_for_others;
 pub mod being_away;
 pub mod calendars;
 pub mod call_centres;
+pub mod carrying;
 pub mod centres;
 pub mod changing_user;
 pub mod choosing;

@@ -5,6 +5,7 @@ pub mod assigning;
 pub mod attaching;
 pub mod briefly;
 pub mod bringing;
+pub mod carrying;
 pub mod changing;
 pub mod checking;
 pub mod commenting;

@@ -6,6 +6,7 @@ use super::drafting::drafted;
 use super::storing::{self, Stored};
 use crate::clock::CalendarDraft;
 use crate::people::call_centres::{self, code_of};
+use crate::people::carrying::{IsCarried, Prefix};
 use crate::people::{Actor, Permission, calendars};
 use crate::platform::db::{Happening, Reads, Subject, Tx};
 use crate::platform::failure::Failure;
@@ -92,6 +93,9 @@ pub(super) async fn judge(
         && storing::is_carried(reads, &own.of).await?
     {
         complaints.push(Complaint::at("code", "centres-code-fixed").with("code", &own.of.code));
+    }
+    if own.is_none_or(|own| own.of.code != code) && !code.is_empty() && Prefix(&code).is_carried(reads).await? {
+        complaints.push(Complaint::at("code", "centres-code-was").with("code", &code));
     }
     let name = complaints.keep("name", clean::line(&ask.name, 100));
     if others.iter().any(|other| other.of.name.to_lowercase() == name.to_lowercase()) {

@@ -1,6 +1,7 @@
 //! The rows of call centres as their pages need them: with who works there and since when which hours hold. It judges nothing.
 
 use super::centre_view::Version;
+use crate::people::carrying::{IsCarried, Prefix};
 use crate::people::{CallCentre, calendars, finding};
 use crate::platform::db::{DbErr, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
@@ -32,11 +33,13 @@ pub(super) async fn users(reads: &impl Reads, id: i64) -> Result<i64, DbErr> {
     Ok(reads.value::<i64>(sql).await?.unwrap_or_default())
 }
 
-/// Whether somebody's user name begins with this code, or whoever works in this call centre would have to be called otherwise.
+/// Whether somebody's user name begins with this code, whoever works in this call centre would have to be called otherwise, or
+/// tickets carry it.
 pub(super) async fn is_carried(reads: &impl Reads, of: &CallCentre) -> Result<bool, DbErr> {
     let sql = Sql::new("SELECT id FROM users WHERE call_centre_id = ? LIMIT 1").bind(of.id);
     let works = reads.value::<i64>(sql).await?.is_some();
-    Ok(works || !finding::by_beginning(reads, &format!("{}-", of.code), 1).await?.is_empty())
+    let is_begun = works || !finding::by_beginning(reads, &format!("{}-", of.code), 1).await?.is_empty();
+    Ok(is_begun || Prefix(&of.code).is_carried(reads).await?)
 }
 
 /// Since when which hours hold, the newest first.
