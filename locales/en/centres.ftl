@@ -36,10 +36,10 @@ centres-no-day = on no open day within a year
 centres-observed = { $date }, instead of the day itself
 centres-worked = Open as usual
 centres-days-title = Days of your own
-centres-days-hint = Closed for the whole day, unless you say from when until when it is open. To take a day away, empty its line. When you save, there is room for more.
+centres-days-hint = Closed for the whole day, unless you say from when until when it is open; a day with a break at noon has a line for each half. One that comes every year becomes a holiday above. To take a day away, empty its line. When you save, there is room for more.
 centres-day-number = Day { $number }
 centres-day-date-label = Date
-centres-day-name-label = What the day is called
+centres-day-name-label = Name of the day
 centres-day-from-label = Opens at
 centres-day-until-label = Closes at
 centres-promises = Since when
@@ -60,9 +60,19 @@ centres-no-hours = Write from when until when it is open, or tick “Closed”.
 centres-never-open = This call centre would never be open. Give at least one weekday hours.
 centres-too-many-days = A calendar holds { $limit } holidays and days at most. Take some away.
 centres-weekday = Weekdays are written mon, tue, wed, thu, fri, sat and sun.
-centres-day-date = Write the date as year, month and day, such as 2026-12-24.
-centres-day-past = This day is over. Choose one that is to come, or empty the line.
-centres-day-twice = One day stands here twice. Empty one of its lines.
+centres-day-date = Day { $number }: write the date as year, month and day, such as 2026-12-24.
+centres-day-past = Day { $number } is over. Choose one that is to come, or empty the line.
+centres-day-twice = Day { $number } stands here already. Empty one of its lines, or give both the same name and hours that follow each other.
+centres-day-unnamed = Day { $number }: write what it is called, in at most 100 letters.
+centres-day-half = Day { $number }: write both when it opens and when it closes, or neither.
+centres-day-time = Day { $number }: “{ $time }” is no time of day. Write it like 08:30.
+centres-day-ends-before = Day { $number } closes before it opens. Turn the times round, or mend one.
+centres-day-overlap = Day { $number }: its hours overlap those of another line. Let the second begin when the first has ended.
+centres-day-yearly = every year
+centres-day-yearly-hours = Day { $number } comes every year, so it is closed the whole day. Empty its hours, or take the tick away.
+centres-day-name-taken = There is a holiday “{ $name }” already. Call this one otherwise.
+centres-worked-unknown = “{ $name }” is no holiday here. There are: { $names }.
+centres-worked-none = “{ $name }” is no holiday here: there is none that comes every year.
 
 ## Whose holidays
 

@@ -21,6 +21,7 @@ field-day-date = Date of a day of its own
 field-day-from = Hours of a day of its own
 field-day-name = Name of a day of its own
 field-day-until = End of a day of its own
+field-day-yearly = A day of every year
 field-departments = Departments
 field-details = What kind of inquiry it is
 field-direction = Direction

@@ -36,7 +36,7 @@ centres-no-day = aucun jour ouvert d’ici un an
 centres-observed = { $date }, à la place du jour même
 centres-worked = Ouvert comme d’habitude
 centres-days-title = Vos propres jours
-centres-days-hint = Fermé toute la journée, à moins de dire de quand à quand c’est ouvert. Pour enlever un jour, videz sa ligne. Après l’enregistrement, il y a de la place pour d’autres.
+centres-days-hint = Fermé toute la journée, à moins de dire de quand à quand c’est ouvert; un jour avec une pause à midi a une ligne pour chaque moitié. Celui qui revient chaque année devient un jour férié ci-dessus. Pour enlever un jour, videz sa ligne. Après l’enregistrement, il y a de la place pour d’autres.
 centres-day-number = Jour { $number }
 centres-day-date-label = Date
 centres-day-name-label = Nom du jour
@@ -60,9 +60,19 @@ centres-no-hours = Écrivez de quand à quand c’est ouvert, ou cochez « Ferm
 centres-never-open = Ce centre d’appels ne serait jamais ouvert. Donnez des heures à au moins un jour de la semaine.
 centres-too-many-days = Un calendrier contient au plus { $limit } jours. Enlevez-en.
 centres-weekday = Les jours de la semaine s’écrivent mon, tue, wed, thu, fri, sat et sun.
-centres-day-date = Écrivez la date sous la forme année, mois et jour, comme 2026-12-24.
-centres-day-past = Ce jour est passé. Choisissez-en un à venir, ou videz la ligne.
-centres-day-twice = Un même jour s’y trouve deux fois. Videz l’une de ses lignes.
+centres-day-date = Jour { $number } : écrivez la date sous la forme année, mois et jour, comme 2026-12-24.
+centres-day-past = Le jour { $number } est passé. Choisissez-en un à venir, ou videz la ligne.
+centres-day-twice = Le jour { $number } se trouve déjà ici. Videz l’une de ses lignes, ou donnez aux deux le même nom et des heures qui se suivent.
+centres-day-unnamed = Jour { $number } : écrivez son nom, en au plus 100 lettres.
+centres-day-half = Jour { $number } : écrivez à la fois l’heure d’ouverture et l’heure de fermeture, ou aucune des deux.
+centres-day-time = Jour { $number } : « { $time } » n’est pas une heure. Écrivez-la comme 08:30.
+centres-day-ends-before = Jour { $number } : la fermeture vient avant l’ouverture. Inversez-les, ou corrigez-en une.
+centres-day-overlap = Jour { $number } : ses heures chevauchent celles d’une autre ligne. La seconde doit commencer après la fin de la première.
+centres-day-yearly = chaque année
+centres-day-yearly-hours = Le jour { $number } revient chaque année; il est donc fermé toute la journée. Videz ses heures, ou décochez « chaque année ».
+centres-day-name-taken = Il y a déjà un jour férié « { $name } ». Donnez un autre nom à celui-ci.
+centres-worked-unknown = « { $name } » n’est pas un jour férié ici. Il y a : { $names }.
+centres-worked-none = « { $name } » n’est pas un jour férié ici : aucun ne revient chaque année.
 
 ## Whose holidays
 

@@ -18,6 +18,7 @@ field-day-date = Date d’un jour à part
 field-day-from = Heures d’un jour à part
 field-day-name = Nom d’un jour à part
 field-day-until = Fin d’un jour à part
+field-day-yearly = Un jour de chaque année
 field-departments = Services
 field-details = Nature de la demande
 field-display-name = Nom

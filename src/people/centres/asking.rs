@@ -46,7 +46,8 @@ pub struct CentreAsk {
     /// Names of holidays on which it is open as usual.
     #[serde(default)]
     pub worked: Vec<String>,
-    /// Dates on which it is closed, or open at other hours, such as `2026-12-24`. Those that are over stay as they are.
+    /// Dates on which it is closed, or open at other hours, such as `2026-12-24`. Those that are over stay as they are. A day
+    /// with a break stands here once for each of its stretches.
     #[serde(default)]
     pub day_date: Vec<String>,
     /// What each of these days is called.
@@ -58,6 +59,9 @@ pub struct CentreAsk {
     /// When it closes on each of them.
     #[serde(default)]
     pub day_until: Vec<String>,
+    /// Which of these lines, counted from 1, come every year on that date. Such a day is closed, and a holiday from then on.
+    #[serde(default)]
+    pub day_yearly: Vec<usize>,
     /// Save nothing: show what it would be.
     #[serde(default)]
     pub look: bool,
@@ -114,10 +118,14 @@ impl From<&CentreView> for CentreAsk {
         }
         ask.worked = view.holidays.iter().filter(|day| day.worked).map(|day| day.name.clone()).collect();
         for day in &view.days {
-            ask.day_date.push(day.date.clone());
-            ask.day_name.push(day.name.clone());
-            ask.day_from.push(day.open.first().map(|open| open.from.to_string()).unwrap_or_default());
-            ask.day_until.push(day.open.last().map(|open| open.until.to_string()).unwrap_or_default());
+            let stretches = day.open.iter().map(|open| (open.from.to_string(), open.until.to_string()));
+            let closed = day.open.is_empty().then(Default::default);
+            for (from, until) in stretches.chain(closed) {
+                ask.day_date.push(day.date.clone());
+                ask.day_name.push(day.name.clone());
+                ask.day_from.push(from);
+                ask.day_until.push(until);
+            }
         }
         ask
     }

@@ -4,11 +4,13 @@
 use super::asking::CentreAsk;
 use super::centre_view::{CentreView, HolidayLine, Version};
 use super::changing::{self, judge};
+use super::drafting::of_another_region;
 use super::listing::{PLACE, UNDER, region};
 use super::{saying, seeing, storing, zones};
 use crate::clock::{CalendarDraft, Region, Weekday};
 use crate::people::{Doing, Reading, Scene, call_centres};
 use crate::platform::failure::Failure;
+use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
 use crate::platform::web::answer::Flash;
 use crate::platform::web::{Answer, Frame, Named, Wants};
@@ -35,6 +37,7 @@ pub async fn show(Named(code): Named<String>, scene: Scene, answer: Answer) -> R
 
 /// `POST /call-centres`.
 pub async fn create(doing: Doing<CentreAsk>) -> Result<Response, Failure> {
+    doing.check_plain(of_another_region)?;
     if doing.ask.look {
         return looked(doing, None).await;
     }
@@ -47,7 +50,7 @@ pub async fn create(doing: Doing<CentreAsk>) -> Result<Response, Failure> {
         Err(failure) => {
             let draw = async |scene, ask| {
                 let view = blank(&scene);
-                page(scene, view, ask)
+                refused(scene, view, ask)
             };
             doing.settle(Err::<(), _>(failure), PLACE, Flash::none(), draw).await
         }
@@ -57,6 +60,7 @@ pub async fn create(doing: Doing<CentreAsk>) -> Result<Response, Failure> {
 /// `POST /call-centres/{code}`.
 pub async fn save(Named(code): Named<String>, doing: Doing<CentreAsk>) -> Result<Response, Failure> {
     let id = find(&doing.scene, &code).await?;
+    doing.check_plain(of_another_region)?;
     if doing.ask.look {
         return looked(doing, Some(id)).await;
     }
@@ -69,7 +73,7 @@ pub async fn save(Named(code): Named<String>, doing: Doing<CentreAsk>) -> Result
     }
     let draw = async |scene: Scene, ask| {
         let view = seen(&scene, id).await?;
-        page(scene, view, ask)
+        refused(scene, view, ask)
     };
     doing.settle(done, &place, flash, draw).await
 }
@@ -99,19 +103,30 @@ async fn looked(doing: Doing<CentreAsk>, id: Option<i64>) -> Result<Response, Fa
             answer.shows(&page(scene, view, Some(ask))?)
         }
         Err(Failure::Refused(refusal)) if wants != Wants::Json => {
-            // The holidays can be shown, whatever else is still missing.
-            let view = CentreView { holidays: usual(&ask, &view, now), ..view };
             scene.frame = scene.frame.refused(&refusal);
-            answer.refuses(refusal, page(scene, view, Some(ask))?)
+            answer.refuses(refusal, refused(scene, view, Some(ask))?)
         }
         Err(failure) => Err(failure),
     }
 }
 
-/// The holidays of the region that was chosen, in an office with the usual hours.
-fn usual(ask: &CentreAsk, view: &CentreView, now: crate::platform::moment::Timestamp) -> Vec<HolidayLine> {
-    let draft = ask.region.map(CalendarDraft::office);
-    draft.map_or_else(|| view.holidays.clone(), |draft| seeing::sketched(&draft, Default::default(), now).holidays)
+/// The page with what was typed, the holidays of the region that was chosen among it, whatever else is still missing.
+fn refused(scene: Scene, view: CentreView, typed: Option<CentreAsk>) -> Result<CentrePage, Failure> {
+    let holidays = match typed.as_ref().filter(|ask| ask.region != view.region) {
+        Some(ask) => usual(ask.region, &view, scene.reading.now),
+        None => view.holidays.clone(),
+    };
+    page(scene, CentreView { holidays, ..view }, typed)
+}
+
+/// The holidays of a region, in an office with the usual hours, and those that `view` has of its own.
+fn usual(region: Option<Region>, view: &CentreView, now: Timestamp) -> Vec<HolidayLine> {
+    let of = |region: Region| seeing::sketched(&CalendarDraft::office(region), Default::default(), now).holidays;
+    let left = view.region.map(of).unwrap_or_default();
+    let own = view.holidays.iter().filter(|day| left.iter().all(|other| other.name != day.name)).cloned();
+    let mut holidays: Vec<HolidayLine> = region.map(of).unwrap_or_default().into_iter().chain(own).collect();
+    holidays.sort_by(|one, other| (one.next.is_none(), &one.next).cmp(&(other.next.is_none(), &other.next)));
+    holidays
 }
 
 /// The form of a new one: an office in the first region, of which nothing has a name.
@@ -167,6 +182,7 @@ struct DayRow<'a> {
     name: &'a str,
     from: &'a str,
     until: &'a str,
+    yearly: bool,
 }
 
 impl DayRow<'_> {
@@ -231,9 +247,11 @@ impl CentrePage {
                 name: at(&form.day_name),
                 from: at(&form.day_from),
                 until: at(&form.day_until),
+                yearly: form.day_yearly.contains(&(index + 1)),
             }
         };
-        let rows = (0..form.day_date.len()).map(row);
+        let lists = [&form.day_date, &form.day_name, &form.day_from, &form.day_until];
+        let rows = (0..lists.iter().map(|list| list.len()).max().unwrap_or_default()).map(row);
         let mut rows: Vec<DayRow<'a>> = rows.filter(|row| !row.is_empty()).collect();
         rows.extend((0..EMPTY_ROWS).map(|_| DayRow::default()));
         (1..).zip(&mut rows).for_each(|(number, row)| row.number = number);

@@ -2,16 +2,16 @@
 //! over, and rules of every year that no form shows, stay as they were. It reads nothing.
 
 use super::asking::CentreAsk;
-use super::{hours_typed, zones};
-use crate::clock::{CalendarDraft, Holiday, Interval, Observed, Region, Rule, ShortDay, Weekday};
+use super::{days_typed, hours_typed, zones};
+use crate::clock::{CalendarDraft, Holiday, Interval, Region, Rule, Weekday};
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints};
-use crate::platform::text::clean;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 
-const LONGEST_NAME: usize = 100;
+/// Letters of a name that is repeated.
+const LONGEST_SHOWN: usize = 100;
 
 /// The calendar that is asked for, in place of the one of `before`.
 pub(super) fn drafted(
@@ -27,7 +27,10 @@ pub(super) fn drafted(
     let is_worked = |holiday: &Holiday| ask.worked.iter().any(|name| name.trim() == holiday.name);
     let every_year = ask.region.map(Region::holidays).unwrap_or_default();
     let own = before.map(own_rules).unwrap_or_default();
-    draft.holidays.extend(every_year.into_iter().chain(own).filter(|holiday| !is_worked(holiday)));
+    let here: Vec<Holiday> = every_year.into_iter().chain(own).collect();
+    unknown(ask, &here).into_iter().for_each(|why| complaints.push(why));
+    let names: BTreeSet<String> = here.iter().map(|holiday| holiday.name.clone()).collect();
+    draft.holidays.extend(here.into_iter().filter(|holiday| !is_worked(holiday)));
     if let Some(before) = before {
         let is_over = |when: Rule| matches!(when, Rule::Date(date) if date < today);
         draft.holidays.extend(dated(before).filter(|day| is_over(day.when)).cloned());
@@ -35,13 +38,13 @@ pub(super) fn drafted(
             .short_days
             .extend(before.short_days.iter().filter(|day| !day.when.is_dated() || is_over(day.when)).cloned());
     }
-    for (date, name, open) in days(ask, (before, today), complaints) {
-        let when = Rule::Date(date);
-        match open.is_empty() {
-            true => draft.holidays.push(Holiday { name, when, observed: Observed::AsIs }),
-            false => draft.short_days.push(ShortDay { name, when, open }),
-        }
+    let days = days_typed::read(ask, today, |date| before.is_some_and(|before| has(before, date)), complaints);
+    if let Some(day) = days.closed.iter().find(|day| !day.when.is_dated() && names.contains(&day.name)) {
+        // A holiday is told by its name where it is worked.
+        complaints.push(Complaint::at("day_name", "centres-day-name-taken").with("name", &day.name));
     }
+    draft.holidays.extend(days.closed);
+    draft.short_days.extend(days.short);
     if complaints.is_empty()
         && let Err(faults) = draft.clone().check()
     {
@@ -66,6 +69,12 @@ pub(super) fn own_rules(draft: &CalendarDraft) -> Vec<Holiday> {
 pub(super) fn dated(draft: &CalendarDraft) -> impl Iterator<Item = &Holiday> {
     let brought = Region::of(draft).map(Region::holidays).unwrap_or_default();
     draft.holidays.iter().filter(move |day| day.when.is_dated() && !brought.contains(day))
+}
+
+/// Whether the day has a line of its own already.
+fn has(draft: &CalendarDraft, date: Date) -> bool {
+    let mut days = draft.holidays.iter().map(|day| day.when).chain(draft.short_days.iter().map(|day| day.when));
+    days.any(|when| when == Rule::Date(date))
 }
 
 fn zone(ask: &CentreAsk, complaints: &mut Complaints) -> String {
@@ -101,51 +110,43 @@ fn weekly(ask: &CentreAsk, complaints: &mut Complaints) -> BTreeMap<Weekday, Vec
     weekly
 }
 
-fn days(
-    ask: &CentreAsk,
-    (before, today): (Option<&CalendarDraft>, Date),
-    complaints: &mut Complaints,
-) -> Vec<(Date, String, Vec<Interval>)> {
-    let at = |list: &[String], index: usize| list.get(index).map(|text| text.trim().to_owned()).unwrap_or_default();
-    let rows = [&ask.day_date, &ask.day_name, &ask.day_from, &ask.day_until].map(Vec::len).into_iter().max();
-    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    for index in 0..rows.unwrap_or_default() {
-        let (date, name) = (at(&ask.day_date, index), at(&ask.day_name, index));
-        let hours = [at(&ask.day_from, index), at(&ask.day_until, index)];
-        if date.is_empty() && name.is_empty() && hours.iter().all(String::is_empty) {
-            continue;
-        }
-        let parsed: Option<Date> = date.parse().ok().filter(|_| date.len() == "2026-12-24".len());
-        let Some(date) = parsed else {
-            complaints.add("day_date", "centres-day-date");
-            continue;
-        };
-        // It was to come when the form was drawn, and stays as it was.
-        let was_there = |before: &CalendarDraft| {
-            before
-                .holidays
-                .iter()
-                .map(|day| day.when)
-                .chain(before.short_days.iter().map(|day| day.when))
-                .any(|when| when == Rule::Date(date))
-        };
-        if date < today && before.is_some_and(was_there) {
-            continue;
-        }
-        if date < today {
-            complaints.add("day_date", "centres-day-past");
-        } else if !seen.insert(date) {
-            complaints.add("day_date", "centres-day-twice");
-        }
-        let name = complaints.keep("day_name", clean::line(&name, LONGEST_NAME));
-        found.push((date, name, complaints.keep("day_from", hours_typed::read(&hours))));
+/// The complaint about a name that is no holiday here. What another region calls one was shown by a form before that region was
+/// left, so it only counts for nothing.
+fn unknown(ask: &CentreAsk, here: &[Holiday]) -> Option<Complaint> {
+    let is_one = |name: &&String| {
+        let name = name.trim();
+        let of = |region: &Region| region.holidays().iter().any(|holiday| holiday.name == name);
+        name.is_empty() || here.iter().any(|holiday| holiday.name == name) || Region::ALL.iter().any(of)
+    };
+    ask.worked.iter().find(|name| !is_one(name)).map(|name| said_unknown(name, here))
+}
+
+fn said_unknown(name: &str, here: &[Holiday]) -> Complaint {
+    let shown: String = name.trim().chars().filter(|letter| !letter.is_control()).take(LONGEST_SHOWN).collect();
+    let mut names: Vec<&str> = here.iter().map(|holiday| holiday.name.as_str()).collect();
+    names.dedup();
+    let says = if names.is_empty() { "centres-worked-none" } else { "centres-worked-unknown" };
+    Complaint::at("worked", says).with("name", shown).with("names", names.join(", "))
+}
+
+/// The rule for programs, which see no form of another region: a holiday that is none of the region they name.
+pub(super) fn of_another_region(ask: &CentreAsk) -> Complaints {
+    let mut complaints = Complaints::default();
+    let here = ask.region.map(Region::holidays).unwrap_or_default();
+    let is_elsewhere = |name: &str| {
+        let of = |region: &Region| region.holidays().iter().any(|holiday| holiday.name == name);
+        here.iter().all(|holiday| holiday.name != name) && Region::ALL.iter().any(of)
+    };
+    if let Some(name) = ask.worked.iter().find(|name| is_elsewhere(name.trim())) {
+        complaints.push(said_unknown(name, &here));
     }
-    found
+    complaints
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Observed;
 
     const NOW: Timestamp = Timestamp::from_millis(1_793_626_200_000); // 2026-11-02 in Toronto
 
@@ -215,10 +216,44 @@ mod tests {
         assert_eq!(made(&day("2026-09-30", "", ""), Some(&old)).unwrap(), old);
         assert_eq!(made(&day("2026-09-30", "", ""), None).unwrap_err(), ["day_date=centres-day-past"]);
         assert_eq!(made(&day("soon", "", ""), None).unwrap_err(), ["day_date=centres-day-date"]);
-        assert_eq!(made(&day("2026-12-24", "12:00", "08:30"), None).unwrap_err(), ["day_from=centres-ends-before"]);
+        assert_eq!(made(&day("2026-12-24", "12:00", "08:30"), None).unwrap_err(), ["day_from=centres-day-ends-before"]);
         let mut twice = day("2026-12-24", "", "");
         twice.day_date[1] = "2026-12-24".into();
-        assert_eq!(made(&twice, None).unwrap_err(), ["day_date=centres-day-twice", "day_name=input-empty"]);
+        let both = ["day_name=centres-day-unnamed", "day_date=centres-day-twice"];
+        assert_eq!(made(&twice, None).unwrap_err(), both);
+        twice.day_name[1] = "Inventory".into();
+        assert_eq!(made(&twice, None).unwrap_err(), ["day_date=centres-day-twice"]);
+    }
+
+    #[test]
+    fn a_day_has_a_break_and_comes_every_year() {
+        let lines = |name: &str, yearly: Vec<usize>| CentreAsk {
+            day_date: strings(&["2026-12-24", "2026-12-24"]),
+            day_name: strings(&["Eve", name]),
+            day_from: strings(&["08:30", "13:00"]),
+            day_until: strings(&["12:00", "15:00"]),
+            day_yearly: yearly,
+            ..office()
+        };
+        let broken = made(&lines("Eve", vec![]), None).unwrap();
+        assert_eq!((broken.short_days.len(), broken.short_days[0].open.len()), (1, 2));
+        assert_eq!(made(&lines("Other", vec![]), None).unwrap_err(), ["day_date=centres-day-twice"]);
+        let both = ["day_from=centres-day-yearly-hours"; 2];
+        assert_eq!(made(&lines("Eve", vec![1, 2]), None).unwrap_err(), both);
+        let founded = CentreAsk {
+            day_date: strings(&["", "2026-01-07"]),
+            day_name: strings(&["", "Founded"]),
+            day_yearly: vec![2],
+            ..office()
+        };
+        let yearly = made(&founded, None).unwrap();
+        assert_eq!(yearly.holidays.last().map(|day| day.when.is_dated()), Some(false));
+        assert_eq!(made(&office(), Some(&yearly)).unwrap(), yearly, "it stays");
+        assert_eq!(made(&founded, Some(&yearly)).unwrap_err(), ["day_name=centres-day-name-taken"]);
+        let worked = CentreAsk { worked: strings(&["Founded"]), ..office() };
+        assert_eq!(made(&worked, Some(&yearly)).unwrap(), CalendarDraft::toronto());
+        let typo = CentreAsk { worked: strings(&["Good Fryday"]), ..office() };
+        assert_eq!(made(&typo, None).unwrap_err(), ["worked=centres-worked-unknown"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod asking;
 pub mod centre_page;
 mod centre_view;
 pub mod changing;
+mod days_typed;
 mod drafting;
 mod hours_typed;
 pub mod listing;

@@ -152,8 +152,8 @@ async fn what_cannot_be_is_said_at_its_field_and_kept() {
             (json!({ "closed": ["mon", "tue", "wed", "thu", "fri"] }), "*=centres-never-open"),
             (json!({ "day_date": ["soon"], "day_name": ["x"] }), "day_date=centres-day-date"),
             (json!({ "day_date": ["2026-10-01"], "day_name": ["x"] }), "day_date=centres-day-past"),
-            (json!({ "day_date": ["2026-12-24"] }), "day_name=input-empty"),
-            (json!({ "day_date": ["2026-12-24"], "day_name": ["x".repeat(500)] }), "day_name=input-too-long"),
+            (json!({ "day_date": ["2026-12-24"] }), "day_name=centres-day-unnamed"),
+            (json!({ "day_date": ["2026-12-24"], "day_name": ["x".repeat(500)] }), "day_name=centres-day-unnamed"),
         ] {
             let said = sends(&desk, &admin, "/call-centres/CA", &with(office(), &fields)).await;
             let found = said.complaints();

@@ -2,6 +2,7 @@
 
 mod administering;
 mod calendars;
+mod centre_forms;
 mod centres;
 mod codes;
 mod colleagues;
