@@ -2,7 +2,7 @@
 //! and punctuation. It knows no row.
 
 use crate::platform::refusal::Refusal;
-use crate::platform::sheets::{Sheet, shortened};
+use crate::platform::sheets::{self, Sheet};
 use crate::text_enum;
 
 text_enum! {
@@ -58,35 +58,18 @@ const LANGUAGE: [&str; 5] = ["language", "langue", "preferred language", "langue
 const ACCOUNT: [&str; 4] = ["account", "compte", "state", "etat"];
 
 /// Which column of a file says what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
-    /// What is said, with the place of its column and its header as it is written there.
-    pub(super) known: Vec<(Column, usize, String)>,
-    /// Headers that are not used.
-    pub(super) ignored: Vec<String>,
-}
+pub(super) type Columns = sheets::Columns<Column>;
 
-impl Columns {
-    /// Recognises the headers of a sheet.
-    ///
-    /// # Errors
-    /// No column of user names: the refusal names the columns that there are.
-    pub(super) fn of(sheet: &Sheet) -> Result<Self, Refusal> {
-        let found = |column: &Column| {
-            let place = sheet.best_column(column.headers())?;
-            Some((*column, place, shortened(&sheet.headers()[place])))
-        };
-        let known: Vec<_> = Column::ALL.iter().filter(|of| **of != Column::Account).filter_map(found).collect();
-        if !known.iter().any(|(column, ..)| *column == Column::UserName) {
-            return Err(Refusal::invalid("file", "users-import-no-user-name").with("found", sheet.headers_named()));
-        }
-        let ignored = sheet.headers_but(|place| known.iter().any(|(_, known, _)| *known == place));
-        Ok(Self { known, ignored })
-    }
-
-    /// The header of a column as it is written, if the file has it.
-    pub(super) fn header(&self, of: Column) -> Option<&str> {
-        self.known.iter().find(|(column, ..)| *column == of).map(|(.., header)| header.as_str())
+/// Recognises the headers of a sheet; what goes out only is not looked for.
+///
+/// # Errors
+/// No column of user names: the refusal names the columns that there are.
+pub(super) fn of(sheet: &Sheet) -> Result<Columns, Refusal> {
+    let all: Vec<Column> = Column::ALL.iter().copied().filter(|of| *of != Column::Account).collect();
+    let columns = Columns::recognised(sheet, &all, Column::headers);
+    match columns.header(Column::UserName) {
+        Some(_) => Ok(columns),
+        None => Err(Refusal::invalid("file", "users-import-no-user-name").with("found", sheet.headers_named())),
     }
 }
 
@@ -143,9 +126,9 @@ mod tests {
         let catalogue = Catalogue::load().unwrap();
         for language in Catalogue::embedded() {
             let texts = catalogue.texts(&language);
-            let header = Column::ALL.iter().map(|of| texts.say(of.key())).collect::<Vec<_>>().join(",");
+            let header = Column::ALL.iter().map(|column| texts.say(column.key())).collect::<Vec<_>>().join(",");
             let sheet = read_bytes("x.csv", format!("{header}\n").into_bytes(), &Limits::default()).unwrap();
-            let found = Columns::of(&sheet).unwrap();
+            let found = of(&sheet).unwrap();
             let known: Vec<_> = found.known.iter().map(|(column, place, _)| (*column, *place)).collect();
             let expected: Vec<_> = Column::ALL.iter().copied().zip(0..).take(9).collect();
             assert_eq!(known, expected, "{language}");

@@ -2,7 +2,7 @@
 //! database.
 
 use super::departments::naming::Names;
-use super::user_columns::{Column, Columns};
+use super::user_columns::{self, Column, Columns};
 use super::users::{NewUser, key};
 use super::{Role, judging};
 use crate::platform::refusal::{Complaint, Refusal};
@@ -47,7 +47,7 @@ pub(super) struct Lines {
 /// # Errors
 /// No column of user names, no row, too many of them.
 pub(super) fn read(sheet: &Sheet) -> Result<Lines, Refusal> {
-    let columns = Columns::of(sheet)?;
+    let columns = user_columns::of(sheet)?;
     if sheet.is_empty() {
         return Err(Refusal::invalid("file", "users-import-no-rows"));
     }
