@@ -32,6 +32,10 @@ imports-listed-more = { $count ->
    *[other] And { $count } more.
  }
 imports-hides-from = What they say so far, those see who may look distributors up.
+imports-doubts-hidden = { $count ->
+    [one] In one case somebody who is not in system could be meant, and would be left alone. Who it is, those see who may look distributors up.
+   *[other] In { $count } cases somebody who is not in system could be meant, and would be left alone. Who it is, those see who may look distributors up.
+ }
 imports-cell-nothing = nothing
 imports-cell-becomes = becomes
 imports-columns = The columns of the file

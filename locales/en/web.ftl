@@ -73,3 +73,5 @@ web-complaint-elsewhere = { $field }: { $text }
 web-request-key = The request key must be a UUID.
 request-key-reused = This was sent before with something else in it. Please load the page again, then send.
     .program = This request key was used before with something else. Send a new key with what is new; the same key answers the same request only.
+request-key-answered = This was done already, before Watchdesk was updated. Please load the page again to see what came of it.
+    .program = This request key was used before Watchdesk was updated, and what it asked for is done. Ask for what came of it.

@@ -18,11 +18,11 @@ imports-would = { $rows ->
 imports-unsound = Rien ne peut encore être importé. Choisissez d’autres colonnes ci-dessous, ou corrigez le fichier et choisissez-le de nouveau.
 imports-refused = Ce qui l’empêche
 imports-would-attach = { $count ->
-    [one] { $count } des nouveaux est connu comme « non inscrit »; ses billets suivront.
-   *[other] { $count } des nouveaux sont connus comme « non inscrits »; leurs billets suivront.
+    [one] Un nouveau distributeur est connu comme « non inscrit »; ses billets suivront.
+   *[other] { $count } nouveaux distributeurs sont connus comme « non inscrits »; leurs billets suivront.
  }
-imports-stale = Ce n’est plus ce qu’il en serait : les distributeurs ou les colonnes ont changé depuis. Rien n’a été importé. Voyez ci-dessous ce qu’il en serait maintenant.
-    .program = Ce n’est plus ce qu’il en serait. Rien n’a été importé. Demandez de nouveau l’aperçu, et envoyez son « seen ».
+imports-stale = Le résultat ne serait plus celui que vous avez vu : les distributeurs ou les colonnes ont changé depuis. Rien n’a été importé. Voyez ci-dessous ce qu’il en serait maintenant.
+    .program = Le résultat ne serait plus celui que vous avez vu. Rien n’a été importé. Demandez de nouveau l’aperçu, et envoyez son « seen ».
 imports-listed-added = Nouveaux
 imports-listed-changed = Modifiés
 imports-listed-doubts = Laissés tels quels
@@ -31,7 +31,11 @@ imports-listed-more = { $count ->
     [one] Et { $count } autre.
    *[other] Et { $count } autres.
  }
-imports-hides-from = Les personnes qui peuvent chercher des distributeurs voient ce qui y figure jusqu’ici.
+imports-hides-from = Seules les personnes qui peuvent chercher des distributeurs voient les valeurs actuelles.
+imports-doubts-hidden = { $count ->
+    [one] Dans { $count } cas, quelqu’un qui n’est pas dans le système pourrait être visé, et serait laissé tel quel. Seules les personnes qui peuvent chercher des distributeurs voient de qui il s’agit.
+   *[other] Dans { $count } cas, quelqu’un qui n’est pas dans le système pourrait être visé, et serait laissé tel quel. Seules les personnes qui peuvent chercher des distributeurs voient de qui il s’agit.
+ }
 imports-cell-nothing = rien
 imports-cell-becomes = devient
 imports-columns = Les colonnes du fichier
@@ -75,6 +79,6 @@ imports-refused-line = Ligne
 imports-refused-reason = Raison
 imports-failed-gone = Rien n’a été importé : le fichier est resté ici plus d’un jour sans pouvoir être lu. Veuillez le choisir de nouveau.
 imports-failed-refused = Rien n’a été importé : au moment de la lecture, une ligne a été refusée. Choisissez de nouveau le fichier et voyez ce qu’il en serait.
-imports-failed-stale = Rien n’a été importé : au moment de la lecture, des distributeurs avaient changé, et ce n’est plus ce que vous aviez vu. Choisissez de nouveau le fichier et voyez ce qu’il en serait.
+imports-failed-stale = Le résultat ne serait plus celui que vous avez vu : au moment de la lecture, des distributeurs avaient changé. Rien n’a été importé. Choisissez de nouveau le fichier et voyez ce qu’il en serait.
 imports-failed-broken = Rien n’a été importé : chaque tentative a échoué, et l’importation a été abandonnée. Choisissez de nouveau le fichier; si cela échoue encore, avertissez les responsables de Watchdesk.
 parties-import-doubt-hidden = Ligne { $line } ({ $number }) : quelqu’un qui n’est pas dans le système pourrait être visé. Les personnes qui peuvent chercher des distributeurs voient de qui il s’agit.

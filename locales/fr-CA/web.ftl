@@ -57,7 +57,7 @@ web-other-site = Cette requête venait d’un autre site; elle n’a donc pas é
 
 web-body-unsupported = Envoyez un formulaire (application/x-www-form-urlencoded) ou du JSON (application/json).
 web-body-too-large = C’est plus gros que ce qui est accepté ici.
-web-upload-too-large = C’est plus gros que ce qui est accepté ici : au plus { $megabytes } Mio. Envoyez-en moins à la fois.
+web-upload-too-large = C’est plus gros que ce qui est accepté ici : au plus { $megabytes } Mo. Envoyez-en moins à la fois.
 web-file-too-large = Ce fichier est trop gros : la limite est de { $megabytes } Mo.
 web-file-empty = Ce fichier est vide. Choisissez-en un autre.
 web-body-broken = La requête s’est interrompue avant la fin.
@@ -71,6 +71,8 @@ web-complaint-elsewhere = { $field } : { $text }
 web-request-key = La clé de la requête doit être un UUID.
 request-key-reused = Ceci a déjà été envoyé avec un autre contenu. Veuillez recharger la page, puis envoyer.
     .program = Cette clé de requête a déjà servi avec un autre contenu. Envoyez une nouvelle clé avec ce qui est nouveau; la même clé ne répond qu’à la même requête.
+request-key-answered = Ceci a déjà été fait, avant la mise à jour de Watchdesk. Veuillez recharger la page pour voir ce qu’il en est.
+    .program = Cette clé de requête a servi avant la mise à jour de Watchdesk, et ce qu’elle demandait est fait. Demandez ce qu’il en est.
 
 web-field-unknown = Il n’y a pas ici de champ « { $name } ». Il y a : { $known }.
 web-field-unknown-none = Aucun champ n’est attendu ici. Enlevez « { $name } ».

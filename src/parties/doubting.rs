@@ -93,6 +93,12 @@ impl Doubts {
         self.seen.len()
     }
 
+    /// Forgets those of whom there is no doubt any more.
+    pub(super) fn leave_out(&mut self, parties: &HashSet<i64>) {
+        self.told.retain(|doubt| !parties.contains(&doubt.party));
+        self.seen.retain(|(_, party)| !parties.contains(party));
+    }
+
     /// Adds one, unless this party was doubted in this line already.
     pub(super) fn add(&mut self, line: i64, party: i64, doubt: impl FnOnce() -> Doubt) {
         if !self.seen.insert((line, party)) {

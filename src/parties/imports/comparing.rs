@@ -2,6 +2,7 @@
 //! same, the first of each by name, and a mark of all of it. It writes nothing.
 
 use super::listed::{AddedRow, ChangedCell, ChangedRow, ListedRows, MOST};
+use super::marking::Mark;
 use crate::parties::Party;
 use crate::parties::columns::Column;
 use crate::parties::lines::Line;
@@ -9,7 +10,7 @@ use crate::parties::recognising::recognised;
 use crate::parties::saving::{Tally, known, value};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
-use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 
 /// Lines compared at once: as many as an import applies at once, which recognises people among them.
 const TOGETHER: usize = 100;
@@ -19,15 +20,17 @@ const TOGETHER: usize = 100;
 pub(super) struct Would {
     pub(super) tally: Tally,
     pub(super) listed: ListedRows,
-    mark: Sha256,
+    /// Prospects who would have a number by then.
+    claimed: HashSet<i64>,
+    pub(super) mark: Mark,
 }
 
-/// Compares the lines.
+/// Compares the lines; the mark begins with the `secret`.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn compare(reads: &impl Reads, lines: &[Line]) -> Result<Would, Failure> {
-    let mut would = Would::default();
+pub(super) async fn compare(reads: &impl Reads, secret: &str, lines: &[Line]) -> Result<Would, Failure> {
+    let mut would = Would { mark: Mark::of(secret), ..Would::default() };
     for chunk in lines.chunks(TOGETHER) {
         would.compare(reads, chunk).await?;
         // A large file is many lookups, each of which holds the thread that it is asked on.
@@ -40,15 +43,20 @@ impl Would {
     async fn compare(&mut self, reads: &impl Reads, lines: &[Line]) -> Result<(), Failure> {
         let known = known(reads, lines).await?;
         let strangers: Vec<&Line> = lines.iter().filter(|line| !known.contains_key(&line.key)).collect();
-        let found = recognised(reads, &strangers).await?;
+        let mut found = recognised(reads, &strangers).await?;
+        found.doubts.leave_out(&self.claimed);
         for line in lines {
             for (column, said) in &line.says {
-                self.marks(&[column.as_str(), said.as_deref().unwrap_or_default()]);
+                self.mark.add(&[column.as_str(), said.as_deref().unwrap_or_default()]);
             }
             match known.get(&line.key) {
                 None => {
-                    let prospect = found.certain.get(&line.key).map(|(prospect, ..)| prospect.id);
-                    self.marks(&["new", &prospect.map(|id| id.to_string()).unwrap_or_default()]);
+                    let certain = found.certain.get(&line.key);
+                    let certain = certain.filter(|(prospect, ..)| !self.claimed.contains(&prospect.id));
+                    let prospect = certain.map(|(prospect, ..)| prospect.id);
+                    let others = certain.into_iter().flat_map(|(.., others)| others).map(|other| other.id);
+                    self.claimed.extend(prospect.into_iter().chain(others));
+                    self.mark.add(&["new", &prospect.map(|id| id.to_string()).unwrap_or_default()]);
                     self.tally.attached += i64::from(prospect.is_some());
                     self.adds(line);
                 }
@@ -78,14 +86,14 @@ impl Would {
         let after = line.applied_to(before.clone());
         let differs = |column: &&Column| value(before, **column) != value(&after, **column);
         let changed: Vec<Column> = Column::ALL.iter().filter(differs).copied().collect();
-        self.marks(&["there", &before.id.to_string()]);
+        self.mark.add(&["there", &before.id.to_string()]);
         if changed.is_empty() {
             self.tally.unchanged += 1;
             return;
         }
         self.tally.changed += 1;
         for column in &changed {
-            self.marks(&[column.as_str(), value(before, *column).unwrap_or_default()]);
+            self.mark.add(&[column.as_str(), value(before, *column).unwrap_or_default()]);
         }
         if self.listed.changed.len() == MOST {
             self.listed.changed_more += 1;
@@ -95,19 +103,5 @@ impl Would {
         let cell = |column: Column| ChangedCell { column, from: said(before, column), to: said(&after, column) };
         let cells = changed.into_iter().map(cell).collect();
         self.listed.changed.push(ChangedRow { row: AddedRow::of(line), cells });
-    }
-
-    /// Words are told apart by their lengths, whatever stands in them.
-    fn marks(&mut self, words: &[&str]) {
-        for word in words {
-            self.mark.update(word.len().to_be_bytes());
-            self.mark.update(word);
-        }
-    }
-
-    /// What tells this from what would happen after a distributor, a row or a column has changed. Whom the desk is in doubt
-    /// about is no part of it: nothing happens to them.
-    pub(super) fn mark(&self) -> String {
-        self.mark.clone().finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 }

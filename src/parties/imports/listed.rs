@@ -30,7 +30,7 @@ pub struct ListedRows {
     /// How many more reasons there are.
     pub refused_more: i64,
     /// Who could be meant by rows of new numbers, and would be left alone, at most 100. Who may not look distributors up is
-    /// told the lines and the numbers, and no names.
+    /// told how many, and nothing else.
     pub doubts: Vec<Doubt>,
     /// How many more there are.
     pub doubts_more: i64,
@@ -110,7 +110,8 @@ impl ListedRows {
     pub(super) fn hide(&mut self) {
         self.hides_from = true;
         self.changed.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.from = None);
-        self.doubts.iter_mut().for_each(Doubt::hide_names);
+        // Rows that were never imported would tell who is known here.
+        self.doubts_more += i64::try_from(std::mem::take(&mut self.doubts).len()).unwrap_or(i64::MAX);
     }
 }
 

@@ -5,6 +5,7 @@ mod comparing;
 pub mod import_page;
 pub mod last_imports;
 pub mod listed;
+mod marking;
 pub mod preview_page;
 pub mod previewing;
 pub mod refused_file;

@@ -4,7 +4,7 @@
 use super::import_page;
 use super::previewing::{ColumnView, PreviewView, understand};
 use super::starting::{self, StartImport, judged};
-use super::uploaded::{SORT, address};
+use super::uploaded::SORT;
 use crate::parties::columns::Column;
 use crate::people::kept_files::KeptFile;
 use crate::people::{Actor, Doing, Scene};
@@ -56,7 +56,7 @@ pub async fn show(
 pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Result<Response, Failure> {
     let file = KeptFile::find(&doing.scene.app, &doing.scene.member, SORT, &hash).await?;
     let chosen = columns(&doing.ask.column)?;
-    let done = match judged(&doing.scene.app, &file, &chosen, &doing.ask).await {
+    let done = match judged(&doing.scene.app, &doing.scene.member, (&file, &chosen), &doing.ask).await {
         Ok(judged) => {
             let (content, file, chosen) = (file.hash, file.clone(), chosen.clone());
             let verb = async move |tx: &mut Tx, by: Actor<'_>, _: ContentHash, _: &StartImport, now: Timestamp| {
@@ -91,8 +91,7 @@ pub async fn start(Named(hash): Named<String>, doing: Doing<StartImport>) -> Res
 pub(super) async fn seen(scene: &Scene, file: &KeptFile, chosen: &[Option<Column>]) -> Result<PreviewView, Failure> {
     let chosen = chosen.to_vec();
     let understood = file.read(&scene.app, move |sheet| understand(&sheet, &chosen)).await?;
-    let named = (file.name.clone(), address(file));
-    understood.view((scene.app.db.reads(), &scene.member), named, &scene.reading.texts).await
+    understood.view((&scene.app, &scene.member), file, &scene.reading.texts).await
 }
 
 /// The columns as words name them.

@@ -3,10 +3,12 @@
 
 use super::comparing::compare;
 use super::listed::{self, ListedRows};
+use super::uploaded;
+use crate::app::App;
 use crate::parties::columns::{self, Column};
 use crate::parties::lines::{self, Line};
+use crate::people::kept_files::KeptFile;
 use crate::people::{Member, Permission};
-use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Refusal;
 use crate::platform::sheets::Sheet;
@@ -45,7 +47,8 @@ pub struct PreviewView {
     pub rows: i64,
     /// Distributors that would be new; nothing of this is counted while a row is refused.
     pub added: i64,
-    /// Of those: known so far as not in the system, whose tickets would come along.
+    /// Of those: known so far as not in the system, whose tickets would come along; none for who may not look distributors
+    /// up, who is told when it is done.
     pub attached: i64,
     /// Distributors that are there and would say something else.
     pub changed: i64,
@@ -96,15 +99,17 @@ impl Understood {
     /// When the database fails.
     pub(super) async fn view(
         self,
-        (reads, member): (&impl Reads, &Member),
-        (file, address): (String, String),
+        (app, member): (&App, &Member),
+        kept: &KeptFile,
         texts: &Texts,
     ) -> Result<PreviewView, Failure> {
+        let (file, address) = (kept.name.clone(), uploaded::address(kept));
         let mut view = PreviewView { file, address, columns: self.columns, rows: self.rows, ..PreviewView::default() };
         match self.lines {
             Ok(lines) => {
-                let would = compare(reads, &lines).await?;
-                view.seen = would.mark();
+                let secret = uploaded::secret(app, member.id, &kept.hash).await?;
+                let would = compare(app.db.reads(), &secret, &lines).await?;
+                view.seen = would.mark.text();
                 (view.added, view.attached) = (would.tally.added, would.tally.attached);
                 (view.changed, view.unchanged) = (would.tally.changed, would.tally.unchanged);
                 view.listed = would.listed;
@@ -117,6 +122,7 @@ impl Understood {
         }
         if !member.may(Permission::ReadParties) {
             view.listed.hide();
+            view.attached = 0;
         }
         Ok(view)
     }

@@ -3,6 +3,7 @@
 
 use super::comparing::compare;
 use super::previewing::understand;
+use super::uploaded;
 use crate::app::App;
 use crate::parties::applying;
 use crate::parties::columns::Column;
@@ -10,7 +11,7 @@ use crate::parties::failing::{self, FailedWhy, give_up};
 use crate::parties::lines::Line;
 use crate::parties::staging;
 use crate::people::kept_files::KeptFile;
-use crate::people::{Actor, Permission};
+use crate::people::{Actor, Member, Permission};
 use crate::platform::db::{Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::files::ContentHash;
@@ -48,6 +49,9 @@ pub struct StageImport {
     columns: Vec<Option<Column>>,
     #[serde(default)]
     seen: Option<String>,
+    /// Who has seen it.
+    #[serde(default)]
+    by: Option<i64>,
 }
 
 impl Job for StageImport {
@@ -82,7 +86,7 @@ pub(super) async fn start(
     }
     let import = staging::begin(tx, &file.name, by.id(), judged.rows, now).await?;
     let (hash, name, columns, seen) = (file.hash, file.name.clone(), columns.to_vec(), judged.seen.clone());
-    let job = StageImport { import, hash, name, columns, seen };
+    let job = StageImport { import, hash, name, columns, seen, by: by.id() };
     jobs::enqueue_once(tx, &job, now, failing::key(import))?;
     tx.wake("imports");
     Ok(import)
@@ -94,22 +98,28 @@ pub(super) async fn start(
 /// Everything that is wrong with the file.
 pub(super) async fn judged(
     app: &App,
-    file: &KeptFile,
-    columns: &[Option<Column>],
+    by: &Member,
+    (file, columns): (&KeptFile, &[Option<Column>]),
     ask: &StartImport,
 ) -> Result<Judged, Failure> {
     let columns = columns.to_vec();
     let lines = file.read(app, move |sheet| understand(&sheet, &columns).lines).await??;
     let seen = ask.seen.clone().filter(|seen| !seen.is_empty());
-    let is_stale = is_stale(app, &lines, seen.as_deref()).await?;
+    let is_stale = is_stale(app, (Some(by.id), &file.hash), &lines, seen.as_deref()).await?;
     Ok(Judged { rows: lines.len(), seen, is_stale })
 }
 
-async fn is_stale(app: &App, lines: &[Line], seen: Option<&str>) -> Result<bool, Failure> {
-    match seen {
-        Some(seen) => Ok(compare(app.db.reads(), lines).await?.mark() != seen),
-        None => Ok(false),
-    }
+async fn is_stale(
+    app: &App,
+    (by, hash): (Option<i64>, &ContentHash),
+    lines: &[Line],
+    seen: Option<&str>,
+) -> Result<bool, Failure> {
+    let Some(seen) = seen else { return Ok(false) };
+    // What nobody has seen cannot be what it was.
+    let Some(by) = by else { return Ok(true) };
+    let secret = uploaded::secret(app, by, hash).await?;
+    Ok(compare(app.db.reads(), &secret, lines).await?.mark.text() != seen)
 }
 
 fn why(refusal: &Refusal) -> FailedWhy {
@@ -122,7 +132,7 @@ fn why(refusal: &Refusal) -> FailedWhy {
 }
 
 async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
-    let StageImport { import, hash, name, columns, seen } = job;
+    let StageImport { import, hash, name, columns, seen, by } = job;
     let state = Sql::new("SELECT state FROM party_imports WHERE failed_at IS NULL AND id = ?").bind(import);
     let Some(state) = app.db.reads().value::<String>(state).await? else { return Ok(()) };
     if state == "staging" {
@@ -132,7 +142,7 @@ async fn stage(job: StageImport, app: &App) -> Result<(), Failure> {
             // Those begun before it change what it is compared with.
             applying::apply_all(&app.db, &|| app.now()).await?;
         }
-        if is_stale(app, &lines, seen.as_deref()).await? {
+        if is_stale(app, (by, &hash), &lines, seen.as_deref()).await? {
             return Err(Refusal::stale("imports-stale").into());
         }
         staging::stage_anew(&app.db, import, lines, app.now()).await?;

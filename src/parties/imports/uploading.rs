@@ -36,7 +36,6 @@ pub async fn create(
 /// A program is answered what would come of it, of the one reading.
 async fn seen_at_once(scene: &Scene, naming: &Naming, request: Request) -> Result<(String, PreviewView), Failure> {
     let (file, understood) = take(scene, (SORT, naming), request, |sheet| understand(&sheet, &[])).await?;
-    let named = (file.name.clone(), address(&file));
-    let view = understood.view((scene.app.db.reads(), &scene.member), named, &scene.reading.texts).await?;
+    let view = understood.view((&scene.app, &scene.member), &file, &scene.reading.texts).await?;
     Ok((address(&file), view))
 }

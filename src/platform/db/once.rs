@@ -46,7 +46,7 @@ impl Once {
     /// The answer that this key got before, if it was used.
     ///
     /// # Errors
-    /// Conflict, where it was used with another ask; or the database fails.
+    /// Conflict, where it was used with another ask, or its answer has another shape by now; or the database fails.
     pub async fn answered<T: DeserializeOwned>(&self, tx: &mut Tx) -> Result<Option<T>, Failure> {
         let sql = Sql::new("SELECT fingerprint, answer FROM request_keys WHERE by_user = ? AND key = ?")
             .bind(self.by)
@@ -57,7 +57,9 @@ impl Once {
         if row.fingerprint != self.fingerprint {
             return Err(Refusal::conflict("request-key-reused").into());
         }
-        Ok(Some(serde_json::from_str(&row.answer)?))
+        // It is done, whatever an older version of the desk has answered: said so, nobody takes it for broken.
+        let answer = serde_json::from_str(&row.answer).map_err(|_| Refusal::conflict("request-key-answered"))?;
+        Ok(Some(answer))
     }
 
     /// Keeps the answer, in the transaction of what was done.

@@ -22,7 +22,7 @@ pub(super) fn text<'cell>(cell: &'cell DataRef<'_>, zeros: usize) -> Cow<'cell, 
 }
 
 /// What a spreadsheet shows where a formula has failed, in English and in French; what calls itself so in text is no better.
-const ERRORS: [&str; 16] = [
+const ERRORS: [&str; 32] = [
     "#DIV/0!",
     "#N/A",
     "#NAME?",
@@ -34,17 +34,37 @@ const ERRORS: [&str; 16] = [
     "#SPILL!",
     "#CALC!",
     "#FIELD!",
+    "#CONNECT!",
+    "#BLOCKED!",
+    "#BUSY!",
+    "#UNKNOWN!",
     "#GETTING_DATA",
+    "#EXTERNAL!",
+    "#PYTHON!",
+    "#N/D",
     "#NOM?",
     "#NUL!",
     "#NOMBRE!",
     "#VALEUR!",
+    "#PROPAGATION!",
+    "#CALCUL!",
+    "#CHAMP!",
+    "#CONNEXION!",
+    "#BLOQUE!",
+    "#BLOQUÉ!",
+    "#OCCUPE!",
+    "#OCCUPÉ!",
+    "#INCONNU!",
 ];
+
+/// In bytes; none of them is longer.
+const LONGEST: usize = 16;
 
 /// Whether a cell holds no value, but that a formula has failed.
 pub fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.starts_with('#') && ERRORS.iter().any(|error| cell.eq_ignore_ascii_case(error))
+    // Whole texts that begin like one are not worth their capitals.
+    cell.starts_with('#') && cell.len() <= LONGEST && ERRORS.contains(&cell.to_uppercase().as_str())
 }
 
 /// The width of a format that is nothing but zeros, else 0.
@@ -101,6 +121,10 @@ mod tests {
         for error in [Div0, GettingData, NA, Name, Null, Num, Ref, Value] {
             assert!(is_error(&text(&DataRef::Error(error), 0)));
         }
+        for error in ERRORS {
+            assert!(error.len() <= LONGEST && is_error(error) && is_error(&error.to_lowercase()), "{error}");
+        }
+        assert!(!is_error("#PROPAGATION! of a very long name") && !is_error("#SPILL"));
         assert!(is_error(" #valeur! ") && !is_error("#1 Fasteners") && !is_error("N/A") && !is_error(""));
     }
 

@@ -25,6 +25,9 @@ use super::{
 };
 use crate::platform::{failure::Failure, refusal::Refusal};
 
+/// In binary megabytes, the largest file that a route takes alone; what may be larger is several.
+const MOST_OF_ONE_FILE: usize = 32;
+
 /// Lets a request in, and may put into it who sent it; or answers it. Supplied by the room that knows people.
 pub type Guard = Arc<dyn Fn(Access, Request) -> BoxFuture<'static, Result<Request, Response>> + Send + Sync>;
 
@@ -169,11 +172,12 @@ async fn pass(State(fence): State<Arc<Fence>>, request: Request, next: Next) -> 
     }
 }
 
-/// A limit that people would ask for is said; it is one of files, and what a form puts around them is not counted.
+/// A limit that people would ask for is said; it is one of a file, and what a form puts around it is not counted. That of
+/// several files is not: it would be taken for that of one.
 fn too_large(limit: usize) -> Refusal {
     match limit >> 20 {
-        0 => Refusal::too_large("web-body-too-large"),
-        megabytes => Refusal::too_large("web-upload-too-large").with("megabytes", megabytes),
+        megabytes @ 1..=MOST_OF_ONE_FILE => Refusal::too_large("web-upload-too-large").with("megabytes", megabytes),
+        _ => Refusal::too_large("web-body-too-large"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in the way of a file, in words that help: cells that hold no value, files that are too large, columns by the names
 //! that the reader knows.
 
+use super::desk::import_csv;
 use super::imports::Scene;
 use crate::support::asking::Ask;
 use crate::support::databases::on_both;
@@ -77,6 +78,12 @@ async fn a_file_that_is_too_large_is_told_how_large_it_may_be() {
                 scene.desk.ask(ask().bearer(&scene.admin).header("accept", "application/json")).await.with_status(413);
             assert_eq!(said.complaints(), ["*=web-upload-too-large"]);
         }
+        // What several files may be together is not said: one of them may be less.
+        let owner = scene.desk.session(&scene.cast.owner).await;
+        let ask = Ask::of(Method::POST, "/tickets", "multipart/form-data; boundary=x", "x").bearer(&owner);
+        let ask = ask.header("accept", "application/json").header("content-length", "9900000000");
+        let said = scene.desk.ask(ask).await.with_status(413);
+        assert_eq!(said.complaints(), ["*=web-body-too-large"]);
     })
     .await;
 }
@@ -109,6 +116,11 @@ async fn a_reader_of_french_is_told_of_french_headers() {
             .with_status(422)
             .body;
         assert!(refused.contains("Jours d’échéance") && !refused.contains("due_days"), "{refused}");
+        import_csv(&scene.desk.app.db, "Number,Name\nCA-7,Orme\n").await;
+        let view = scene.look_at("c.csv", "Numéro,Nom\nCA-7,Chêne\n").await.with_status(201).json();
+        let address = view["address"].as_str().expect("a place");
+        let page = scene.desk.ask(Ask::get(address).cookie(&scene.admin)).await.with_status(200).body;
+        assert!(page.contains("Seules les personnes") && page.contains("voient les valeurs actuelles."), "{page}");
     })
     .await;
 }

@@ -83,6 +83,12 @@ async fn a_second_click_gets_the_first_answer() {
         scene.done(&first["id"]).await;
         let again = scene.desk.ask(ask()).await.with_status(201).json();
         assert_eq!((&again["id"], &again["state"]), (&first["id"], &json!("done")));
+        // As an older version of the desk might have answered.
+        let old = Sql::new("UPDATE request_keys SET answer = '{\"was\":1}' WHERE key = ?").bind(key.to_owned());
+        scene.desk.change(old).await;
+        let said = scene.desk.ask(ask()).await.with_status(409);
+        assert_eq!(said.complaints(), ["*=request-key-answered"]);
+        assert_eq!(imports(&scene).await, 1);
     })
     .await;
 }
@@ -128,19 +134,69 @@ async fn a_preview_names_the_rows() {
         let listed = &view["listed"];
         assert_eq!((&listed["hides_from"], &listed["changed"]), (&json!(true), &cells([json!(null), json!(null), json!(null)])));
         let doubt = |name: Value, known: Value| json!([{ "line": 4, "number": "CA-3", "name": name, "known_as": known, "why": "name" }]);
-        assert_eq!((&listed["doubts"], &listed["doubts_more"]), (&doubt(json!(null), json!(null)), &json!(0)));
+        assert_eq!((&listed["doubts"], &listed["doubts_more"]), (&json!([]), &json!(1)));
         let address = view["address"].as_str().expect("a place");
         let page = scene.desk.ask(Ask::get(address).cookie(&scene.admin)).await.with_status(200).body;
         assert!(page.contains("those see who may look") && !page.contains("<del>") && page.contains("Oak &#60;b&#62;"), "{page}");
+        assert!(page.contains("In one case somebody who is not in system could be meant"), "{page}");
         make_reader(&scene).await;
         let view = scene.desk.ask(Ask::get(address).json().bearer(&scene.admin)).await.with_status(200).json();
         let listed = &view["listed"];
         assert_eq!((&listed["hides_from"], &listed["changed"]), (&json!(false), &cells([json!("Oak"), json!("ON"), json!("active")])));
-        assert_eq!(listed["doubts"], doubt(json!("Ash"), json!("Ash")));
+        assert_eq!((&listed["doubts"], &listed["doubts_more"]), (&doubt(json!("Ash"), json!("Ash")), &json!(0)));
         let page = scene.desk.ask(Ask::get(address).cookie(&scene.admin)).await.with_status(200).body;
         for words in ["<del><bdi>Oak</bdi></del>", "<del><bdi>Active</bdi></del>", "<bdi>Inactive</bdi>", "has the same name, but neither"] {
             assert!(page.contains(words), "{words}: {page}");
         }
+    })
+    .await;
+}
+
+/// A mark that anybody could work out would tell who guesses what distributors say.
+#[tokio::test]
+async fn nobody_can_work_out_a_mark() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let view = scene.look_at("a.csv", FILE).await.with_status(201).json();
+        let again = scene.look_at("a.csv", FILE).await.with_status(201).json();
+        assert_eq!(view["seen"], again["seen"]);
+        scene.desk.change(Sql::new("DELETE FROM request_keys WHERE key LIKE 'party_import.mark:%'")).await;
+        let other = scene.look_at("a.csv", FILE).await.with_status(201).json();
+        assert_ne!(view["seen"], other["seen"], "the same file, the same distributors, another secret");
+        assert_eq!(confirm(&scene, &view).await.with_status(409).complaints(), ["*=imports-stale"]);
+        let begun = confirm(&scene, &other).await.with_status(201).json();
+        assert_eq!(scene.done(&begun["id"]).await["added"], 3, "the job knows it too");
+    })
+    .await;
+}
+
+/// A line has the e-mail address of a prospect, and one that is applied later their telephone number.
+#[tokio::test]
+async fn a_prospect_is_known_once_and_not_told_to_everybody() {
+    on_both(async |db| {
+        let scene = Scene::new(db).await;
+        let owner = scene.desk.session(&scene.cast.owner).await;
+        let ask = json!({
+            "prospect": true, "name": "Ann Lee", "phone": "416 555 0134", "email": "ann@example.com",
+            "type": 3, "what": "x", "due": 1, "escalate": "no",
+        });
+        scene.desk.ask(Ask::send(Method::POST, "/tickets", &ask).bearer(&owner)).await.with_status(201);
+        let others: String = (0..150).map(|at| format!("CA-{at},Oak {at},,\n")).collect();
+        let file =
+            format!("Number,Name,Email,Phone\nCA-900,Ann,ann@example.com,\n{others}CA-901,Ann Lee,,416 555 0134\n");
+        let view = scene.look_at("a.csv", &file).await.with_status(201).json();
+        assert_eq!((&view["added"], &view["attached"]), (&json!(152), &json!(0)));
+        let address = view["address"].as_str().expect("a place");
+        let page = async || scene.desk.ask(Ask::get(address).cookie(&scene.admin)).await.with_status(200).body;
+        assert!(!page().await.contains("their tickets come along"));
+        make_reader(&scene).await;
+        let seen = scene.desk.ask(Ask::get(address).json().bearer(&scene.admin)).await.with_status(200).json();
+        assert_eq!((&seen["attached"], &seen["seen"]), (&json!(1), &view["seen"]));
+        assert!(page().await.contains("One of the new ones is known"));
+        let begun = confirm(&scene, &view).await.with_status(201).json();
+        let done = scene.done(&begun["id"]).await;
+        let doubts = (&seen["listed"]["doubts"], &seen["listed"]["doubts_more"]);
+        assert_eq!((&done["attached"], (&done["doubts"], &done["doubts_more"])), (&json!(1), doubts));
     })
     .await;
 }
