@@ -18,6 +18,7 @@ use crate::screen;
 use askama::Template;
 use axum::response::Response;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Rows for days of their own that stand empty.
 const EMPTY_ROWS: usize = 2;
@@ -37,7 +38,7 @@ pub async fn show(Named(code): Named<String>, scene: Scene, answer: Answer) -> R
 
 /// `POST /call-centres`.
 pub async fn create(doing: Doing<CentreAsk>) -> Result<Response, Failure> {
-    doing.check_plain(of_another_region)?;
+    doing.check_plain(|ask| of_another_region(ask, None))?;
     if doing.ask.look {
         return looked(doing, None).await;
     }
@@ -60,7 +61,8 @@ pub async fn create(doing: Doing<CentreAsk>) -> Result<Response, Failure> {
 /// `POST /call-centres/{code}`.
 pub async fn save(Named(code): Named<String>, doing: Doing<CentreAsk>) -> Result<Response, Failure> {
     let id = find(&doing.scene, &code).await?;
-    doing.check_plain(of_another_region)?;
+    let hours = storing::hours(doing.scene.app.db.reads(), id).await?;
+    doing.check_plain(|ask| of_another_region(ask, Some(hours.calendar.draft())))?;
     if doing.ask.look {
         return looked(doing, Some(id)).await;
     }
@@ -239,6 +241,7 @@ impl CentrePage {
 
     fn days<'a>(&'a self) -> Vec<DayRow<'a>> {
         let form = &self.form;
+        let every_year: BTreeSet<usize> = form.day_yearly.iter().copied().collect();
         let row = |index: usize| {
             let at = |list: &'a [String]| list.get(index).map_or("", String::as_str);
             DayRow {
@@ -247,12 +250,14 @@ impl CentrePage {
                 name: at(&form.day_name),
                 from: at(&form.day_from),
                 until: at(&form.day_until),
-                yearly: form.day_yearly.contains(&(index + 1)),
+                yearly: every_year.contains(&(index + 1)),
             }
         };
         let lists = [&form.day_date, &form.day_name, &form.day_from, &form.day_until];
         let rows = (0..lists.iter().map(|list| list.len()).max().unwrap_or_default()).map(row);
-        let mut rows: Vec<DayRow<'a>> = rows.filter(|row| !row.is_empty()).collect();
+        let mut rows: Vec<DayRow<'a>> = rows.collect();
+        // An empty line between others stays: complaints name a line by its place among what was typed.
+        rows.truncate(rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1));
         rows.extend((0..EMPTY_ROWS).map(|_| DayRow::default()));
         (1..).zip(&mut rows).for_each(|(number, row)| row.number = number);
         rows

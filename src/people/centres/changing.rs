@@ -2,6 +2,7 @@
 //! keeps the date that it was promised. It knows no page.
 
 use super::asking::CentreAsk;
+use super::bounding::bounded;
 use super::drafting::drafted;
 use super::storing::{self, Stored};
 use crate::clock::CalendarDraft;
@@ -77,6 +78,7 @@ pub(super) async fn judge(
     before: Option<(&Stored, &CalendarDraft)>,
     now: Timestamp,
 ) -> Result<Sound, Failure> {
+    bounded(ask).into_result()?;
     let mut complaints = Complaints::default();
     let (own, hours) = before.unzip();
     let others = storing::all(reads).await?;

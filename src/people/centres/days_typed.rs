@@ -7,6 +7,7 @@ use crate::clock::{Holiday, Interval, MonthDay, Observed, Rule, ShortDay};
 use crate::platform::refusal::{Complaint, Complaints};
 use crate::platform::text::clean;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 const LONGEST_NAME: usize = 100;
 
@@ -19,7 +20,8 @@ pub(super) struct Days {
     pub(super) short: Vec<ShortDay>,
 }
 
-/// Reads the lines that say anything. Days before `today` that `was_there` knows stay as they were.
+/// Reads the lines that say anything; each has the number of its place, as `day_yearly` counts them. Days before `today` that
+/// `was_there` knows stay as they were.
 pub(super) fn read(
     ask: &CentreAsk,
     today: Date,
@@ -28,14 +30,16 @@ pub(super) fn read(
 ) -> Days {
     let lists = [&ask.day_date, &ask.day_name, &ask.day_from, &ask.day_until];
     let most = lists.iter().map(|list| list.len()).max().unwrap_or_default();
-    let rows = (0..most).map(|index| {
-        let at = |list: &Vec<String>| list.get(index).map(|text| text.trim().to_owned()).unwrap_or_default();
-        (ask.day_yearly.contains(&(index + 1)), lists.map(at))
+    let every_year: BTreeSet<usize> = ask.day_yearly.iter().copied().collect();
+    if let Some(number) = every_year.iter().copied().find(|number| !(1..=most).contains(number)) {
+        complaints.push(Complaint::at("day_yearly", "centres-day-yearly-none").with("number", number));
+    }
+    let rows = (1..=most).map(|line| {
+        let at = |list: &Vec<String>| list.get(line - 1).map(|text| text.trim().to_owned()).unwrap_or_default();
+        (line, every_year.contains(&line), lists.map(at))
     });
     let mut days = Days::default();
-    for (line, (yearly, [date, name, from, until])) in
-        (1..).zip(rows.filter(|(_, row)| !row.iter().all(String::is_empty)))
-    {
+    for (line, yearly, [date, name, from, until]) in rows.filter(|(_, _, row)| !row.iter().all(String::is_empty)) {
         let mut say = |field, key| complaints.push(Complaint::at(field, key).with("number", line));
         let Some(date) = read_date(&date) else {
             say("day_date", "centres-day-date");

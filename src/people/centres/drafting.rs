@@ -2,16 +2,23 @@
 //! over, and rules of every year that no form shows, stay as they were. It reads nothing.
 
 use super::asking::CentreAsk;
-use super::{days_typed, hours_typed, zones};
+use super::days_typed::{self, Days};
+use super::{hours_typed, zones};
 use crate::clock::{CalendarDraft, Holiday, Interval, Region, Rule, Weekday};
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints};
+use crate::platform::text::name_key;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Letters of a name that is repeated.
 const LONGEST_SHOWN: usize = 100;
+
+/// What any region calls a holiday of its own. The regions are a part of the program, so they are asked once.
+static ANYWHERE: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| Region::ALL.iter().flat_map(|region| region.holidays()).map(|holiday| holiday.name).collect());
 
 /// The calendar that is asked for, in place of the one of `before`.
 pub(super) fn drafted(
@@ -24,13 +31,10 @@ pub(super) fn drafted(
     let today = today(&zone, now);
     let weekly = weekly(ask, complaints);
     let mut draft = CalendarDraft { zone, region: ask.region, weekly, holidays: Vec::new(), short_days: Vec::new() };
-    let is_worked = |holiday: &Holiday| ask.worked.iter().any(|name| name.trim() == holiday.name);
-    let every_year = ask.region.map(Region::holidays).unwrap_or_default();
-    let own = before.map(own_rules).unwrap_or_default();
-    let here: Vec<Holiday> = every_year.into_iter().chain(own).collect();
+    let worked: BTreeSet<&str> = ask.worked.iter().map(|name| name.trim()).collect();
+    let here = kept(ask, before);
     unknown(ask, &here).into_iter().for_each(|why| complaints.push(why));
-    let names: BTreeSet<String> = here.iter().map(|holiday| holiday.name.clone()).collect();
-    draft.holidays.extend(here.into_iter().filter(|holiday| !is_worked(holiday)));
+    draft.holidays.extend(here.iter().filter(|holiday| !worked.contains(holiday.name.as_str())).cloned());
     if let Some(before) = before {
         let is_over = |when: Rule| matches!(when, Rule::Date(date) if date < today);
         draft.holidays.extend(dated(before).filter(|day| is_over(day.when)).cloned());
@@ -39,10 +43,7 @@ pub(super) fn drafted(
             .extend(before.short_days.iter().filter(|day| !day.when.is_dated() || is_over(day.when)).cloned());
     }
     let days = days_typed::read(ask, today, |date| before.is_some_and(|before| has(before, date)), complaints);
-    if let Some(day) = days.closed.iter().find(|day| !day.when.is_dated() && names.contains(&day.name)) {
-        // A holiday is told by its name where it is worked.
-        complaints.push(Complaint::at("day_name", "centres-day-name-taken").with("name", &day.name));
-    }
+    taken(&days, &here).into_iter().for_each(|why| complaints.push(why));
     draft.holidays.extend(days.closed);
     draft.short_days.extend(days.short);
     if complaints.is_empty()
@@ -51,6 +52,28 @@ pub(super) fn drafted(
         faults.iter().for_each(|fault| complaints.push(hours_typed::fault(fault)));
     }
     draft
+}
+
+/// The holidays that it can keep or work on: those of the region that is asked for, and its own of every year.
+fn kept(ask: &CentreAsk, before: Option<&CalendarDraft>) -> Vec<Holiday> {
+    let every_year = ask.region.map(Region::holidays).unwrap_or_default();
+    every_year.into_iter().chain(before.map(own_rules).unwrap_or_default()).collect()
+}
+
+/// The complaints about days of every year that are called as another holiday or line is: a holiday is told by its name where
+/// it is worked.
+fn taken(days: &Days, here: &[Holiday]) -> Vec<Complaint> {
+    let (once, yearly): (Vec<&Holiday>, Vec<&Holiday>) = days.closed.iter().partition(|day| day.when.is_dated());
+    let named = here.iter().chain(once).map(|day| &day.name).chain(days.short.iter().map(|day| &day.name));
+    let mut names: BTreeSet<String> = named.map(|name| name_key(name)).collect();
+    let mut said = Vec::new();
+    // One without a name was complained about as such.
+    for day in yearly.into_iter().filter(|day| !day.name.is_empty()) {
+        if !names.insert(name_key(&day.name)) {
+            said.push(Complaint::at("day_name", "centres-day-name-taken").with("name", &day.name));
+        }
+    }
+    said
 }
 
 /// The day that it is in this zone.
@@ -113,12 +136,13 @@ fn weekly(ask: &CentreAsk, complaints: &mut Complaints) -> BTreeMap<Weekday, Vec
 /// The complaint about a name that is no holiday here. What another region calls one was shown by a form before that region was
 /// left, so it only counts for nothing.
 fn unknown(ask: &CentreAsk, here: &[Holiday]) -> Option<Complaint> {
-    let is_one = |name: &&String| {
-        let name = name.trim();
-        let of = |region: &Region| region.holidays().iter().any(|holiday| holiday.name == name);
-        name.is_empty() || here.iter().any(|holiday| holiday.name == name) || Region::ALL.iter().any(of)
-    };
-    ask.worked.iter().find(|name| !is_one(name)).map(|name| said_unknown(name, here))
+    let names = names_of(here);
+    let is_one = |name: &str| name.is_empty() || names.contains(name) || ANYWHERE.contains(name);
+    ask.worked.iter().find(|name| !is_one(name.trim())).map(|name| said_unknown(name, here))
+}
+
+fn names_of(here: &[Holiday]) -> BTreeSet<&str> {
+    here.iter().map(|holiday| holiday.name.as_str()).collect()
 }
 
 fn said_unknown(name: &str, here: &[Holiday]) -> Complaint {
@@ -129,14 +153,13 @@ fn said_unknown(name: &str, here: &[Holiday]) -> Complaint {
     Complaint::at("worked", says).with("name", shown).with("names", names.join(", "))
 }
 
-/// The rule for programs, which see no form of another region: a holiday that is none of the region they name.
-pub(super) fn of_another_region(ask: &CentreAsk) -> Complaints {
+/// The rule for programs, which see no form of another region: a holiday that is none of the region they name, nor one that
+/// the call centre of `before` has of its own.
+pub(super) fn of_another_region(ask: &CentreAsk, before: Option<&CalendarDraft>) -> Complaints {
     let mut complaints = Complaints::default();
-    let here = ask.region.map(Region::holidays).unwrap_or_default();
-    let is_elsewhere = |name: &str| {
-        let of = |region: &Region| region.holidays().iter().any(|holiday| holiday.name == name);
-        here.iter().all(|holiday| holiday.name != name) && Region::ALL.iter().any(of)
-    };
+    let here = kept(ask, before);
+    let names = names_of(&here);
+    let is_elsewhere = |name: &str| !names.contains(name) && ANYWHERE.contains(name);
     if let Some(name) = ask.worked.iter().find(|name| is_elsewhere(name.trim())) {
         complaints.push(said_unknown(name, &here));
     }
@@ -250,6 +273,15 @@ mod tests {
         assert_eq!(yearly.holidays.last().map(|day| day.when.is_dated()), Some(false));
         assert_eq!(made(&office(), Some(&yearly)).unwrap(), yearly, "it stays");
         assert_eq!(made(&founded, Some(&yearly)).unwrap_err(), ["day_name=centres-day-name-taken"]);
+        let mut twins = CentreAsk { day_yearly: vec![1, 2, 2], ..founded.clone() };
+        (twins.day_date[0], twins.day_name[0]) = ("2026-03-03".into(), "FOUNDED".into());
+        assert_eq!(made(&twins, None).unwrap_err(), ["day_name=centres-day-name-taken"]);
+        (twins.day_date[0], twins.day_yearly) = ("2026-12-24".into(), vec![2]);
+        assert_eq!(made(&twins, None).unwrap_err(), ["day_name=centres-day-name-taken"]);
+        for wrong in [0, 3, usize::MAX] {
+            let none = CentreAsk { day_yearly: vec![2, wrong], ..founded.clone() };
+            assert_eq!(made(&none, None).unwrap_err(), ["day_yearly=centres-day-yearly-none"], "{wrong}");
+        }
         let worked = CentreAsk { worked: strings(&["Founded"]), ..office() };
         assert_eq!(made(&worked, Some(&yearly)).unwrap(), CalendarDraft::toronto());
         let typo = CentreAsk { worked: strings(&["Good Fryday"]), ..office() };

@@ -2,6 +2,7 @@
 //! know.
 
 pub mod asking;
+mod bounding;
 pub mod centre_page;
 mod centre_view;
 pub mod changing;

@@ -129,6 +129,27 @@ async fn holidays_are_those_of_the_region_but_for_what_is_said() {
 }
 
 #[tokio::test]
+async fn a_program_works_on_a_holiday_of_its_own_that_another_region_has_too() {
+    on_both(async |db| {
+        let (desk, cast) = Desk::with_cast(db).await;
+        let admin = desk.session(&cast.admin).await;
+        let own = json!({ "day_date": ["2027-06-24"], "day_name": ["National Holiday"], "day_yearly": [1] });
+        let view = sends(&desk, &admin, "/call-centres/CA", &with(office(), &own)).await.with_status(200).json();
+        let has = |view: &Value| {
+            view["holidays"].as_array().expect("holidays").iter().any(|day| day["name"] == "National Holiday")
+        };
+        assert!(has(&view), "{view}");
+        let worked = with(office(), &json!({ "version": 2, "worked": ["National Holiday"] }));
+        let view = sends(&desk, &admin, "/call-centres/CA", &worked).await.with_status(200).json();
+        assert!(!has(&view), "{view}");
+        // Now it is another region's only.
+        let said = sends(&desk, &admin, "/call-centres/CA", &with(worked, &json!({ "version": 3 }))).await;
+        assert_eq!(said.with_status(422).complaints(), ["worked=centres-worked-unknown"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_is_said_at_its_field_and_kept() {
     on_both(async |db| {
         let (desk, cast) = Desk::with_cast(db).await;
@@ -154,6 +175,13 @@ async fn what_cannot_be_is_said_at_its_field_and_kept() {
             (json!({ "day_date": ["2026-10-01"], "day_name": ["x"] }), "day_date=centres-day-past"),
             (json!({ "day_date": ["2026-12-24"] }), "day_name=centres-day-unnamed"),
             (json!({ "day_date": ["2026-12-24"], "day_name": ["x".repeat(500)] }), "day_name=centres-day-unnamed"),
+            (json!({ "mon": vec![""; 1_001] }), "mon=centres-list-long"),
+            (json!({ "closed": vec!["sat"; 1_001] }), "closed=centres-list-long"),
+            (json!({ "worked": vec!["Good Friday"; 1_001] }), "worked=centres-list-long"),
+            (json!({ "day_date": vec![""; 1_001] }), "day_date=centres-list-long"),
+            (json!({ "day_name": vec![""; 1_001] }), "day_name=centres-list-long"),
+            (json!({ "day_until": vec![""; 1_001] }), "day_from=centres-list-long"),
+            (json!({ "day_yearly": vec![1; 1_001] }), "day_yearly=centres-list-long"),
         ] {
             let said = sends(&desk, &admin, "/call-centres/CA", &with(office(), &fields)).await;
             let found = said.complaints();
