@@ -369,7 +369,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     let inside = table.router(&people::guard(app.clone(), &table)).with_state(app.clone());
     let door = Door {
         catalogue: app.catalogue.clone(),
-        public_url: app.config.public_url.clone(),
+        public_url: app.config.address().parse()?,
         trusted_proxies: app.config.trusted_proxies.clone(),
         sign_in: Some("/sign-in"),
         closing: app.closing.clone(),

@@ -71,7 +71,7 @@ codes-how = Donnez à chaque personne le sien, de vive voix ou au téléphone :
    *[other] { $hours } heures
  }.
 codes-repeated = Ces codes ont déjà été montrés, à leur création, et ne peuvent pas l’être de nouveau. S’ils sont perdus, créez-en d’autres : ils remplaceront les premiers.
-codes-again = Qui en reçoit un nouveau
+codes-again = À qui en donner un nouveau
 codes-told = déjà donné
 codes-file = Codes à usage unique { $date }
 codes-none = Tout le monde peut ouvrir une session

@@ -61,7 +61,7 @@ people-centre-needed = Les personnes qui répondent aux clients travaillent dans
 
 people-user-name-letters = Un nom d’utilisateur a de 2 à 40 lettres sans accent, chiffres, points, traits d’union et traits de soulignement, et commence par une lettre ou un chiffre.
 people-user-name-prefix = Dans ce centre d’appels, les noms d’utilisateur commencent par { $code }-, comme { $code }-mchen.
-people-user-name-prefix-or-none = Dans ce centre d’appels, les noms d’utilisateur commencent par { $code }-, comme { $code }-mchen. Qui ne fait qu’administrer n’a pas besoin d’un centre d’appels : laissez-le vide, et le nom peut rester.
+people-user-name-prefix-or-none = Dans ce centre d’appels, les noms d’utilisateur commencent par { $code }-, comme { $code }-mchen. Une personne qui ne fait qu’administrer n’a pas besoin d’un centre d’appels : laissez-le vide, et le nom peut rester.
 people-user-name-shadowed = « { $name } » fait partie d’une adresse de Watchdesk; personne ne peut donc s’appeler ainsi. Veuillez choisir un autre nom.
 people-user-name-taken = Il y a déjà un utilisateur { $name }. Veuillez choisir un autre nom.
 people-email-wrong = Cela ne ressemble pas à une adresse de courriel. Elle devrait être comme mei@example.com.

@@ -44,7 +44,7 @@ types-restored = Le type { $name } est rétabli, à la suite des autres.
 
 ## One type
 
-types-spoken = Il vient avec Watchdesk : chacun le lit dans sa langue, vous « { $name } », tant que vous ne lui donnez pas un autre nom.
+types-spoken = Fourni avec Watchdesk : chacun le lit dans sa langue (pour vous, « { $name } ») tant que vous ne lui donnez pas un autre nom.
 types-group-hint = Le formulaire d’une nouvelle demande réunit les types d’un même groupe. Laissez le champ vide si la liste est courte.
 types-description-hint = Ce qu’il couvre, en une phrase. Elle apparaît sous le nom pendant le choix.
 types-search-words-hint = Mots qui font trouver ce type pendant la saisie, séparés par des espaces.

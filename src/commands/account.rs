@@ -20,8 +20,9 @@ pub async fn code(user_name: &str, config: &Config) -> anyhow::Result<Ended> {
     run(user_name, config, async move |tx: &mut Tx, user, now| give_code(tx, Actor::System, user, &hash, now).await)
         .await?;
     let config = reaching::settled(config.clone(), config.listen);
-    let place = reaching::address(&config);
+    let place = config.address();
     println!("Code: {}", code.reveal());
+    // A desk that listens elsewhere than this command was told is not asked: it may not run.
     println!("Good once, for {} hours, at {place}/sign-in/code, where a new password is chosen.", GOOD_FOR / 3_600_000);
     Ok(Ended::Well)
 }

@@ -1,23 +1,14 @@
 //! Where people reach a desk whose operator has chosen no public address: where it listens. It asks no request: what that
 //! calls the desk is the word of whoever sends it.
 
-use crate::platform::config::{Config, DEFAULT_PUBLIC_URL};
+use crate::platform::config::Config;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
 /// The settings, with the address that is printed on pages and sheets: the one that was chosen, or where the desk listens.
 pub(super) fn settled(config: Config, listening: SocketAddr) -> Config {
-    let chosen = config.public_url.as_str().trim_end_matches('/');
-    if chosen != DEFAULT_PUBLIC_URL {
-        return config;
-    }
     let address = SocketAddr::new(reachable(listening.ip()), listening.port());
-    let public_url = format!("http://{address}").parse().unwrap_or_else(|_| config.public_url.clone());
+    let public_url = config.public_url.or_else(|| format!("http://{address}").parse().ok());
     Config { public_url, ..config }
-}
-
-/// The public address as people type it.
-pub(super) fn address(config: &Config) -> &str {
-    config.public_url.as_str().trim_end_matches('/')
 }
 
 /// Nobody reaches “everywhere”: there, it is the address by which this machine speaks to others, or itself where it speaks to none.
@@ -54,7 +45,7 @@ mod tests {
     fn said(public: Option<&str>, listening: &str) -> String {
         let public = public.map(|url| format!("--public-url={url}"));
         let line = Line::parse_from(["watchdesk".to_owned()].into_iter().chain(public));
-        address(&settled(line.config, listening.parse().unwrap())).to_owned()
+        settled(line.config, listening.parse().unwrap()).address()
     }
 
     #[test]
@@ -63,6 +54,7 @@ mod tests {
         assert_eq!(said(None, "10.1.2.3:80"), "http://10.1.2.3");
         assert_eq!(said(None, "[::1]:8080"), "http://[::1]:8080");
         assert_eq!(said(Some("https://desk.example.com"), "0.0.0.0:8080"), "https://desk.example.com");
+        assert_eq!(said(Some("http://127.0.0.1:8080"), "0.0.0.0:8080"), "http://127.0.0.1:8080", "chosen is chosen");
     }
 
     #[test]

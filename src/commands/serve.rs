@@ -40,7 +40,7 @@ pub(super) async fn run(
     greet: impl AsyncFnOnce(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<Ended> {
     folder::tighten(&app.config);
-    let address = reaching::address(&app.config).to_owned();
+    let address = app.config.address();
     end_on_signal(app.closing.clone())?;
     let router = routes::router(&app)?;
     let runner = Runner::new(app.db.clone(), app.clone(), jobs::registry(), schedule::schedule()?)?;

@@ -186,7 +186,7 @@ impl UserPage {
         offers.leads.retain(|lead| lead.id != view.id);
         offers.people.retain(|person| person.id != view.id);
         let form = typed.map_or_else(|| UserForm::from(&view), UserForm::from);
-        let redeemed_at = format!("{}/sign-in/code", app.config.public_url.as_str().trim_end_matches('/'));
+        let redeemed_at = format!("{}/sign-in/code", app.config.address());
         let frame = frame.titled_with("users-title-of", &[("name", Arg::from(&view.display_name))]);
         let away_until = view.away_last_day.clone().unwrap_or_default();
         let away_cover = view.cover.as_ref().map(|cover| cover.user_name.clone()).unwrap_or_default();

@@ -184,7 +184,7 @@ pub fn without(now: Timestamp) -> Sql {
 
 async fn page(scene: Scene, codes: Vec<Given>) -> Result<CodesPage, Failure> {
     let without = scene.app.db.reads().all(without(scene.reading.now)).await?;
-    let redeemed_at = format!("{}/sign-in/code", scene.app.config.public_url.as_str().trim_end_matches('/'));
+    let redeemed_at = format!("{}/sign-in/code", scene.app.config.address());
     let frame = scene.frame.under("/users").titled("codes-title");
     let is_repeated = !codes.is_empty() && codes.iter().all(|one| one.code.is_none());
     Ok(CodesPage { frame, view: CodesView { without, codes }, is_repeated, redeemed_at })

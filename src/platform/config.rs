@@ -11,9 +11,6 @@ use std::{
 use clap::{Args, ValueEnum};
 use url::Url;
 
-/// The public address where none is chosen: people are told where the desk listens instead.
-pub const DEFAULT_PUBLIC_URL: &str = "http://127.0.0.1:8080";
-
 /// The settings of a running desk. `--help` states each default.
 #[derive(Clone, Debug, Args)]
 pub struct Config {
@@ -21,9 +18,9 @@ pub struct Config {
     #[arg(long, env = "WATCHDESK_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Address by which people reach the desk, printed with every one-time code; left alone, it is where the desk listens. With https, cookies are sent over TLS only
-    #[arg(long, env = "WATCHDESK_PUBLIC_URL", default_value = DEFAULT_PUBLIC_URL, value_parser = public_url)]
-    pub public_url: Url,
+    /// Address by which people reach the desk, printed with every one-time code. With https, cookies are sent over TLS only [default: where the desk listens]
+    #[arg(long, env = "WATCHDESK_PUBLIC_URL", value_parser = public_url)]
+    pub public_url: Option<Url>,
 
     /// Folder for the embedded database and uploaded files; its `files` are one folder for all nodes of a desk
     #[arg(long = "data", env = "WATCHDESK_DATA", default_value = "./watchdesk-data")]
@@ -66,7 +63,13 @@ impl Config {
 
     /// Whether people reach the desk over TLS.
     pub fn is_tls(&self) -> bool {
-        self.public_url.scheme() == "https"
+        self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
+    /// The address by which people reach the desk, without a slash at its end: the one that was chosen, else where it listens.
+    pub fn address(&self) -> String {
+        let chosen = self.public_url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
+        chosen.unwrap_or_else(|| format!("http://{}", self.listen))
     }
 }
 

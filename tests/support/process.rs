@@ -39,7 +39,7 @@ impl Plan {
     /// The same where the operator says nothing but where to listen: everywhere.
     pub fn everywhere(self) -> Self {
         let listen = format!("0.0.0.0:{}", self.port);
-        self.env("WATCHDESK_LISTEN", listen).env("WATCHDESK_PUBLIC_URL", "http://127.0.0.1:8080")
+        self.env("WATCHDESK_LISTEN", listen)
     }
 
     pub fn arg(mut self, arg: impl Into<String>) -> Self {
@@ -73,7 +73,10 @@ impl Desk {
         let address = format!("http://127.0.0.1:{}", plan.port);
         let mut leash = Leash::of(PROGRAM).args(plan.command).output(&log);
         leash = leash.env("WATCHDESK_LISTEN", format!("127.0.0.1:{}", plan.port));
-        leash = leash.env("WATCHDESK_PUBLIC_URL", &address).env("WATCHDESK_DATA", plan.data.to_string_lossy());
+        leash = leash.env("WATCHDESK_DATA", plan.data.to_string_lossy());
+        if plan.env.iter().all(|(name, _)| name != "WATCHDESK_LISTEN") {
+            leash = leash.env("WATCHDESK_PUBLIC_URL", &address);
+        }
         for (name, value) in plan.env {
             leash = leash.env(name, value);
         }

@@ -7,7 +7,7 @@ use crate::platform::db::{Happening, Subject, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
-use crate::platform::text::clean;
+use crate::platform::text::{clean, name_key};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -96,7 +96,7 @@ impl DepartmentAsk {
         let mut complaints = Complaints::default();
         let name = complaints.keep("name", clean::line(&self.name, MOST_NAME));
         complaints.into_result()?;
-        let key = storing::key(&name);
+        let key = name_key(&name);
         match there.iter().find(|of| of.name_key == key && Some(of.of.id) != own) {
             Some(taken) => {
                 let says =

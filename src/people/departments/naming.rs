@@ -1,12 +1,13 @@
 //! Departments by what people call them, in a file or a command: whatever the case and accents, those that come with the desk
 //! in every language. It knows no user and no file.
 
-use super::storing::{self, key};
+use super::storing;
 use super::{Department, in_order};
 use crate::platform::db::Reads;
 use crate::platform::failure::Failure;
 use crate::platform::refusal::Complaint;
-use crate::platform::text::{Catalogue, Texts};
+use crate::platform::sheets::shortened;
+use crate::platform::text::{Catalogue, Texts, name_key};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -41,10 +42,10 @@ impl Names {
     }
 
     fn of(all: Vec<Department>, languages: &[Texts]) -> Self {
-        let mut called: HashMap<String, usize> = all.iter().map(|of| key(&of.name)).zip(0..).collect();
+        let mut called: HashMap<String, usize> = all.iter().map(|of| name_key(&of.name)).zip(0..).collect();
         for texts in languages {
             for (place, of) in all.iter().enumerate() {
-                called.entry(key(&of.said(texts))).or_insert(place);
+                called.entry(name_key(&of.said(texts))).or_insert(place);
             }
         }
         let small = all.iter().map(|of| of.name.to_lowercase()).zip(0..);
@@ -76,14 +77,15 @@ impl Names {
     /// There is none, or it is retired.
     pub fn named(&self, word: &str, held: &BTreeSet<i64>, texts: &Texts) -> Result<i64, Complaint> {
         let word = word.trim();
-        match self.called.get(&key(word)).and_then(|place| self.all.get(*place)) {
+        match self.called.get(&name_key(word)).and_then(|place| self.all.get(*place)) {
             Some(of) if of.retired_at.is_none() || held.contains(&of.id) => Ok(of.id),
             Some(of) => Err(Complaint::whole("departments-named-retired").with("name", of.said(texts))),
             None => {
                 let mut offered: Vec<_> = self.all.iter().filter(|of| of.retired_at.is_none()).cloned().collect();
                 in_order(&mut offered, texts);
                 let says = if offered.is_empty() { "departments-named-none" } else { "departments-named-unknown" };
-                Err(Complaint::whole(says).with("word", word).with("names", super::joined(&offered, BETWEEN, texts)))
+                let names = super::joined(&offered, BETWEEN, texts);
+                Err(Complaint::whole(says).with("word", shortened(word)).with("names", names))
             }
         }
     }
@@ -98,7 +100,10 @@ impl Names {
     #[must_use]
     pub fn cell(&self, departments: &[Department], texts: &Texts) -> String {
         let is_meant = |of: &Department, word: &str| {
-            self.called.get(&key(word)).and_then(|place| self.all.get(*place)).is_some_and(|found| found.id == of.id)
+            self.called
+                .get(&name_key(word))
+                .and_then(|place| self.all.get(*place))
+                .is_some_and(|found| found.id == of.id)
         };
         let word = |of: &Department| Some(of.said(texts)).filter(|word| is_meant(of, word)).unwrap_or(of.name.clone());
         departments.iter().map(word).collect::<Vec<_>>().join(BETWEEN)
@@ -132,6 +137,9 @@ mod tests {
         assert_eq!(read("sales, north; south;Finances | Old;;"), Ok([2, 3, 4].into()));
         assert_eq!(read(" "), Ok([].into()));
         assert_eq!(read("Warehouse; Moon"), Err("departments-named-unknown"));
+        let long = names.named(&"w".repeat(5_000), &BTreeSet::new(), &languages[0]).unwrap_err();
+        let said = languages[0].complaint(&long);
+        assert!(said.contains("www…") && said.len() < 500, "{said}");
         for texts in &languages {
             assert_eq!(read(&names.cell(&all, texts)), Ok([1, 2, 3, 4].into()));
         }

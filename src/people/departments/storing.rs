@@ -5,7 +5,7 @@ use crate::platform::db::{DbErr, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
-use crate::platform::text::fold;
+use crate::platform::text::name_key;
 
 /// A department with what only those who edit it need.
 #[derive(Clone, Debug, FromRow)]
@@ -14,13 +14,6 @@ pub(super) struct Stored {
     pub(super) of: Department,
     pub(super) name_key: String,
     pub(super) version: i64,
-}
-
-/// What tells two names apart: not case, accents or punctuation. Of a name in which there is nothing to compare, such as an
-/// emoji, the name itself.
-pub(super) fn key(name: &str) -> String {
-    let folded = fold(name);
-    if folded.is_empty() { name.to_lowercase() } else { folded }
 }
 
 /// Every department: those that are offered by name, then the retired ones.
@@ -64,14 +57,14 @@ pub(super) struct Members {
 pub(super) async fn insert(tx: &mut Tx, name: &str) -> Result<i64, DbErr> {
     let id = tx.next_id("departments").await?;
     let sql = Sql::new("INSERT INTO departments (id, name, name_key) VALUES (?, ?, ?)");
-    tx.execute(sql.bind(id).bind(name).bind(key(name))).await?;
+    tx.execute(sql.bind(id).bind(name).bind(name_key(name))).await?;
     Ok(id)
 }
 
 /// Gives a department another name.
 pub(super) async fn rename(tx: &mut Tx, id: i64, name: &str) -> Result<(), DbErr> {
     let sql = Sql::new("UPDATE departments SET name = ?, name_key = ?, version = version + 1 WHERE id = ?");
-    tx.execute(sql.bind(name).bind(key(name)).bind(id)).await?;
+    tx.execute(sql.bind(name).bind(name_key(name)).bind(id)).await?;
     Ok(())
 }
 

@@ -33,6 +33,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What tells two names apart: not case, accents or punctuation. Of a name in which there is nothing to compare, such as an
+/// emoji, the name itself.
+pub fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    if folded.is_empty() { name.to_lowercase() } else { folded }
+}
+
 /// The words of a question or of a text, folded, each once, in order. CJK runs are pairs of neighbours (`東京都` is
 /// `東京` and `京都`), since nothing separates their words; a lone character stays alone.
 pub fn words(text: &str) -> Vec<String> {

@@ -15,7 +15,7 @@ pub mod times;
 
 pub use arg::Arg;
 pub use catalogue::{Catalogue, CatalogueFault};
-pub use fold::{fold, words, words_to_index};
+pub use fold::{fold, name_key, words, words_to_index};
 pub use links::{Linked, linked};
 pub use sorting::{sort_key, sort_key_text};
 pub use texts::Texts;

@@ -52,7 +52,7 @@ pub async fn add(
     let name = judging::name(&named, (ask.status, None), &there, languages)?.unwrap_or_default();
     judging::check_few(&there, ask.status)?;
     let id = storing::insert(tx, ask.status, &name).await?;
-    record(tx, by, id, "ticket_reason.added", json!({ "status": ask.status }), now);
+    record(tx, by, id, "ticket_reason.added", json!({ "status": ask.status, "name": name }), now);
     Ok(id)
 }
 
@@ -72,12 +72,13 @@ pub async fn rename(
     let name = judging::name(ask, (before.status, Some(&before)), &storing::all(tx).await?, languages)?;
     if name != before.name {
         storing::rename(tx, id, name.as_deref()).await?;
-        record(tx, by, id, "ticket_reason.renamed", json!({}), now);
+        let body = json!({ "from": before.name, "to": name });
+        record(tx, by, id, "ticket_reason.renamed", body, now);
     }
     Ok(id)
 }
 
-/// Keeps for ever what happened to a reason: not its words, which stand in its row.
+/// Keeps for ever what happened to a reason: with its name, since every ticket that has it reads by that.
 pub(super) fn record(tx: &mut Tx, by: Actor<'_>, id: i64, kind: &'static str, body: Value, at: Timestamp) {
     tx.record(Happening { at, actor: by.id(), subject: Subject::new("ticket_reason", id), kind, body });
 }

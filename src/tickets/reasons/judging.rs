@@ -2,10 +2,10 @@
 //! It writes nothing.
 
 use super::editing::ReasonAsk;
-use super::storing::{Stored, key};
+use super::storing::Stored;
 use super::words;
 use crate::platform::refusal::{Complaint, Kind, Refusal};
-use crate::platform::text::{Texts, clean};
+use crate::platform::text::{Texts, clean, name_key};
 use crate::tickets::Status;
 
 /// The longest name, in characters.
@@ -13,29 +13,33 @@ pub(super) const MOST_NAME: usize = 60;
 /// Reasons that are offered for one status at most: they stand in a list that unfolds.
 pub(super) const MOST: usize = 30;
 
-/// The name as it is kept; none where a reason that comes with the desk is to have its own words.
+/// The name as it is kept; none where a reason that comes with the desk is to have its own words, in every language.
 pub(super) fn name(
     ask: &ReasonAsk,
     (status, own): (Status, Option<&Stored>),
     there: &[Stored],
     languages: &[Texts],
 ) -> Result<Option<String>, Refusal> {
-    let is_shipped = own.is_some_and(|own| own.reason.key().is_some());
-    if is_shipped && ask.name.trim().is_empty() {
-        return Ok(None);
-    }
-    let name = clean::line(&ask.name, MOST_NAME).map_err(|trouble| Refusal::invalid("name", trouble.key()))?;
-    let wanted = key(&name);
-    let is_called = |of: &Stored| match &of.name {
-        Some(name) => key(name) == wanted,
-        None => languages.iter().any(|texts| key(&words(of.reason, texts)) == wanted),
+    let shipped = own.filter(|own| own.reason.key().is_some() && ask.name.trim().is_empty());
+    let (name, wanted) = match shipped {
+        Some(own) => (None, languages.iter().map(|texts| words(own.reason, texts)).collect()),
+        None => {
+            let name = clean::line(&ask.name, MOST_NAME).map_err(|trouble| Refusal::invalid("name", trouble.key()))?;
+            (Some(name.clone()), vec![name])
+        }
     };
-    let others = there.iter().filter(|of| of.status == status && own.is_none_or(|own| own.id != of.id));
-    match others.into_iter().find(|of| is_called(of)) {
-        None => Ok(Some(name)),
-        Some(taken) => {
+    let wanted: Vec<String> = wanted.iter().map(|name| name_key(name)).collect();
+    let called = |of: &Stored| match &of.name {
+        Some(name) => vec![name.clone()],
+        None => languages.iter().map(|texts| words(of.reason, texts)).collect(),
+    };
+    let others = || there.iter().filter(|of| of.status == status && own.is_none_or(|own| own.id != of.id));
+    let clash = |of: &Stored| called(of).into_iter().find(|name| wanted.contains(&name_key(name)));
+    match others().find_map(|of| clash(of).map(|name| (of, name))) {
+        None => Ok(name),
+        Some((taken, called)) => {
             let says = if taken.is_offered() { "reasons-taken" } else { "reasons-taken-retired" };
-            Err(Refusal::new(Kind::Invalid, Complaint::at("name", says).with("name", &name)))
+            Err(Refusal::new(Kind::Invalid, Complaint::at("name", says).with("name", &called)))
         }
     }
 }

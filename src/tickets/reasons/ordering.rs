@@ -2,7 +2,7 @@
 //! anybody chooses. It knows no page.
 
 use super::editing::record;
-use super::storing;
+use super::storing::{self, Stored};
 use crate::people::{Actor, Permission};
 use crate::platform::db::Tx;
 use crate::platform::failure::Failure;
@@ -29,21 +29,16 @@ pub async fn reorder(tx: &mut Tx, by: Actor<'_>, id: i64, ask: &MoveReason, now:
     if !moved.is_offered() {
         return Err(Refusal::conflict("reasons-retired-has-no-place").into());
     }
-    let (offered, retired): (Vec<_>, Vec<_>) = storing::all(tx)
-        .await?
-        .into_iter()
-        .filter(|of| of.status == moved.status)
-        .map(|of| (of.id, of.is_offered()))
-        .partition(|(_, is_offered)| *is_offered);
-    let mut ids: Vec<i64> = offered.into_iter().map(|(id, _)| id).collect();
-    let Some(at) = ids.iter().position(|of| *of == id) else { return Ok(id) };
-    let to = match ask.way {
-        Way::Up => at.saturating_sub(1),
-        Way::Down => (at + 1).min(ids.len() - 1),
+    let there: Vec<_> = storing::all(tx).await?.into_iter().filter(|of| of.status == moved.status).collect();
+    let Some(at) = there.iter().position(|of| of.id == id) else { return Ok(id) };
+    let next = match ask.way {
+        Way::Up => there[..at].iter().rposition(Stored::is_offered),
+        Way::Down => there[at + 1..].iter().position(Stored::is_offered).map(|after| at + 1 + after),
     };
-    if to != at {
+    if let Some(to) = next {
+        // A retired one between them stays where it is: brought back, it stands there again.
+        let mut ids: Vec<i64> = there.iter().map(|of| of.id).collect();
         ids.swap(at, to);
-        ids.extend(retired.into_iter().map(|(id, _)| id));
         storing::put_in_order(tx, &ids).await?;
         record(tx, by, id, "ticket_reason.moved", serde_json::json!({ "place": to + 1 }), now);
     }

@@ -4,7 +4,7 @@ use crate::platform::db::{DbErr, FromRow, Reads, Sql, Tx};
 use crate::platform::failure::Failure;
 use crate::platform::moment::Timestamp;
 use crate::platform::refusal::Refusal;
-use crate::platform::text::fold;
+use crate::platform::text::name_key;
 use crate::tickets::{Reason, Status};
 
 /// A reason as it is kept.
@@ -23,13 +23,6 @@ impl Stored {
     pub(super) const fn is_offered(&self) -> bool {
         self.retired_at.is_none()
     }
-}
-
-/// What tells two names apart: not case, accents or punctuation. Of a name in which there is nothing to compare, such as an
-/// emoji, the name itself.
-pub(super) fn key(name: &str) -> String {
-    let folded = fold(name);
-    if folded.is_empty() { name.to_lowercase() } else { folded }
 }
 
 /// Every reason, in the order in which forms offer them.
@@ -58,14 +51,14 @@ pub(super) async fn insert(tx: &mut Tx, status: Status, name: &str) -> Result<i6
         "INSERT INTO ticket_reasons (id, reason, status, name, name_key, position)
          VALUES (?, ?, ?, ?, ?, (SELECT COALESCE(MAX(position), 0) + 1 FROM ticket_reasons))",
     );
-    tx.execute(sql.bind(id).bind(reason).bind(status).bind(name).bind(key(name))).await?;
+    tx.execute(sql.bind(id).bind(reason).bind(status).bind(name).bind(name_key(name))).await?;
     Ok(id)
 }
 
 /// Gives a reason another name, or the words that come with it.
 pub(super) async fn rename(tx: &mut Tx, id: i64, name: Option<&str>) -> Result<(), DbErr> {
     let sql = Sql::new("UPDATE ticket_reasons SET name = ?, name_key = ?, version = version + 1 WHERE id = ?");
-    tx.execute(sql.bind(name.map(str::to_owned)).bind(name.map(key)).bind(id)).await?;
+    tx.execute(sql.bind(name.map(str::to_owned)).bind(name.map(name_key)).bind(id)).await?;
     Ok(())
 }
 

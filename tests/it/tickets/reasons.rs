@@ -100,6 +100,11 @@ async fn what_comes_with_a_desk_is_called_otherwise_and_as_it_came_again() {
         assert_eq!((&view.json()["name"], &view.json()["is_named"]), (&json!(WAITS[3]), &json!(false)));
         let page = scene.page(&scene.owner, &format!("/tickets/{number}")).await.body;
         assert!(page.contains("En attente\u{a0}: réponse du transporteur"), "{page}");
+        // Its own words may be another's by then.
+        send(&scene, &admin, "/reasons/4", &json!({ "version": 3, "name": "Purolator" })).await.with_status(200);
+        added(&scene, &admin, "pending", "waiting for the carrier").await;
+        let taken = send(&scene, &admin, "/reasons/4", &json!({ "version": 4, "name": "" })).await.with_status(422);
+        assert_eq!(taken.complaints(), ["name=reasons-taken"]);
     })
     .await;
 }
@@ -176,6 +181,11 @@ async fn a_retired_reason_stays_on_its_tickets_and_on_no_other() {
         }
         assert_eq!(put(9, 1, false).await.with_status(409).complaints(), ["*=reasons-last"]);
         assert_eq!(put(4, 1, true).await.with_status(409).complaints(), ["*=reasons-stale"]);
+        // Moves of the others take nothing from the place of a retired one.
+        put(2, 1, false).await.with_status(200);
+        send(&scene, &admin, "/reasons/3/place", &json!({ "way": "up" })).await.with_status(200);
+        send(&scene, &admin, "/reasons/3/place", &json!({ "way": "down" })).await.with_status(200);
+        put(2, 2, true).await.with_status(200);
         assert_eq!(put(4, 2, true).await.with_status(200).json()["retired_at"], Value::Null);
         assert_eq!(names(&all(&scene, &admin).await, "pending"), WAITS, "where it stood before");
         let taken = json!({ "status": "closed", "name": "duplicate" });

@@ -267,7 +267,7 @@ async fn what_comes_with_the_desk_is_read_in_french() {
         // The form has what is written; a name of the desk's own is the same to everybody.
         let form = scene.page(&admin, "/types/1").await.with_status(200).body;
         assert!(form.contains("<h1>Plainte</h1>") && form.contains("value=\"Complaint\""), "{form}");
-        assert!(form.contains("vous «\u{a0}Plainte\u{a0}»"), "{form}");
+        assert!(form.contains("pour vous, «\u{a0}Plainte\u{a0}»"), "{form}");
         let ask = json!({ "version": 1, "name": "Griefs", "due_days": 0 });
         send(&scene, &admin, "/types/1", &ask).await.with_status(200);
         let form = scene.page(&admin, "/types/1").await.with_status(200).body;
