@@ -4,7 +4,7 @@
 use super::editing::ReasonAsk;
 use super::storing::Stored;
 use super::words;
-use crate::platform::refusal::{Complaint, Kind, Refusal};
+use crate::platform::refusal::{Complaint, Complaints, Kind, Refusal};
 use crate::platform::text::{Texts, clean, name_key};
 use crate::tickets::Status;
 
@@ -24,7 +24,9 @@ pub(super) fn name(
     let (name, wanted) = match shipped {
         Some(own) => (None, languages.iter().map(|texts| words(own.reason, texts)).collect()),
         None => {
-            let name = clean::line(&ask.name, MOST_NAME).map_err(|trouble| Refusal::invalid("name", trouble.key()))?;
+            let mut complaints = Complaints::default();
+            let name = complaints.keep("name", clean::line(&ask.name, MOST_NAME));
+            complaints.into_result()?;
             (Some(name.clone()), vec![name])
         }
     };

@@ -128,6 +128,10 @@ async fn a_name_means_one_reason_of_a_status_in_every_language() {
             let said = send(&scene, &admin, "/reasons", &json!({ "status": status, "name": name })).await;
             assert_eq!(said.with_status(422).complaints(), [complaint], "{name}");
         }
+        let name = "x".repeat(61);
+        let long = [("status", "pending"), ("name", name.as_str())];
+        let long = scene.desk.ask(Ask::post("/reasons", &long).cookie(&admin)).await.with_status(422).body;
+        assert!(long.contains("At most 60 characters, please. This has 61."), "{long}");
         added(&scene, &admin, "closed", "the bank").await;
         let empty = send(&scene, &admin, "/reasons/10", &json!({ "version": 1, "name": "" })).await.with_status(422);
         assert_eq!(empty.complaints(), ["name=input-empty"], "one of the desk's own has no other words");
