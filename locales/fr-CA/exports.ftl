@@ -29,10 +29,10 @@ sheet-workbook-full = Un classeur Excel peut contenir { $most } lignes, et cette
 
 users-import-link = Importer un fichier
 users-import-title = Utilisateurs d’un fichier
-users-import-lede = Ajoutez et modifiez plusieurs utilisateurs à la fois. Vous voyez ce qu’il en serait avant que rien ne change; personne n’est désactivé parce qu’il manque dans le fichier.
+users-import-lede = Ajoutez et modifiez plusieurs utilisateurs à la fois. Vous voyez ce qui changerait avant que rien ne change vraiment; personne n’est désactivé parce qu’il manque dans le fichier.
 users-import-hint = CSV ou Excel (.xlsx), au plus { $megabytes } Mo et { $users } utilisateurs. La première ligne est un en-tête.
 users-import-columns = Les colonnes, dans n’importe quel ordre : Nom d’utilisateur, Nom, Courriel, Centre d’appels (son code, comme CA), Rôles (Administrateur, RSC, Chef d’équipe; plusieurs avec une virgule), Chef d’équipe et Remplace pendant l’absence (par nom d’utilisateur), Services (par leur nom en français ou en anglais; plusieurs séparés par un point-virgule ou une virgule), Langue. Une colonne qui manque laisse tel quel ce qu’elle dirait. Enregistrez la liste des utilisateurs en fichier pour voir à quoi il ressemble.
-users-import-would = Nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
+users-import-would = { $added } à ajouter, { $changed } à modifier, { $unchanged } sans changement.
 users-import-unsound = Rien ne peut encore être importé. Corrigez le fichier et choisissez-le de nouveau.
 users-import-added = Nouveaux
 users-import-changed = Changés
@@ -42,8 +42,8 @@ users-import-own-rights = Vous n’administreriez plus Watchdesk : ce fichier v
 users-import-alone = On ne pourrait plus joindre leur chef d’équipe, et personne n’assure la relève : les escalades de ces personnes ne parviendraient à personne : { $names }. Donnez-leur une autre personne comme chef d’équipe dans le même fichier.
 users-import-start = Les importer
 users-imported = Importation terminée : { $name }
-users-import-counts = nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
-users-import-done = { $file } : { $counts }
+users-import-counts = ajoutés : { $added }, modifiés : { $changed }, inchangés : { $unchanged }.
+users-import-done = { $file } ({ $counts })
 users-import-codes = Donnez à chaque nouvel utilisateur un code à usage unique : `watchdesk user code USER_NAME`, ou dans le navigateur, sous Utilisateurs, Codes à usage unique.
 users-import-line = Ligne { $line }, { $column } : { $why }
 users-import-header = { $header } ({ $name })
@@ -56,7 +56,7 @@ users-import-rest = { $count ->
     [one] Et { $count } autre. Rien n’a été importé.
    *[other] Et { $count } autres. Rien n’a été importé.
  }
-users-import-stale = Quelqu’un a modifié ces utilisateurs depuis que vous avez regardé. Voyez ce qu’il en serait maintenant.
+users-import-stale = Quelqu’un a modifié ces utilisateurs depuis que vous avez regardé. Voici ce qui changerait maintenant.
     .program = Quelqu’un a modifié ces utilisateurs depuis. Demandez de nouveau l’aperçu, et envoyez son `seen`.
 codes-title = Codes à usage unique
 codes-lede = Les nouveaux utilisateurs ouvrent une première session avec un code à usage unique et choisissent un mot de passe.

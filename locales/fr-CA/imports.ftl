@@ -2,19 +2,19 @@
 
 imports-title = Importations
 imports-where = Où vous êtes
-imports-lede = Importez des distributeurs d’un fichier CSV ou d’un classeur Excel. Vous voyez ce qu’il en serait avant que rien ne change.
+imports-lede = Importez des distributeurs d’un fichier CSV ou d’un classeur Excel. Vous voyez ce qui changerait avant que rien ne change vraiment.
 imports-file = Fichier
 imports-file-hint = CSV ou Excel (.xlsx), au plus { $megabytes } Mo. La première ligne est un en-tête; chaque ligne a besoin d’un numéro et d’un nom.
-imports-look = Voir ce qu’il en serait
+imports-look = Voir ce qui changerait
 imports-look-hint = Rien n’est encore importé.
 imports-last = Dernières importations
 imports-none = Rien n’a encore été importé. Choisissez un fichier ci-dessus.
 imports-one-title = Importation du fichier { $file }
-imports-preview-title = Ce qu’il en serait
+imports-preview-title = Ce qui changerait
 imports-would = { $rows ->
     [one] { $rows } ligne
    *[other] { $rows } lignes
- } : nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
+ } : { $added } à ajouter, { $changed } à modifier, { $unchanged } sans changement.
 imports-unsound = Rien ne peut encore être importé. Choisissez d’autres colonnes ci-dessous, ou corrigez le fichier et choisissez-le de nouveau.
 imports-refused = Ce qui l’empêche
 imports-would-attach = { $count ->
@@ -61,7 +61,7 @@ imports-applying = { $done } lignes sur { $rows } sont faites.
 imports-done = { $rows ->
     [one] { $rows } ligne importée
    *[other] { $rows } lignes importées
- } : nouveaux { $added }, changés { $changed }, tels quels { $unchanged }.
+ }; ajoutés : { $added }, modifiés : { $changed }, inchangés : { $unchanged }.
 imports-progress = Avancement
 imports-leave = Vous pouvez quitter cette page; l’importation continue.
 imports-another = Importer un autre fichier
